@@ -1,0 +1,130 @@
+"""What filling looks into: everything that the other rooms have read in one document, and their functions.
+
+Rooms do not import each other; the pipeline hands their functions over in `Resolvers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from dateline.find.mention import Mention
+from dateline.grammar import Syntax
+from dateline.model import (
+    ActorMention,
+    Attribution,
+    Count,
+    DayMention,
+    Days,
+    Document,
+    Outline,
+    Parse,
+    Party,
+    Said,
+    Span,
+    Toponym,
+    Unknown,
+)
+from dateline.ontology import Ontology
+
+
+class PartyReading(Protocol):
+    """What one noun phrase means as a party."""
+
+    @property
+    def party(self) -> Party: ...
+    @property
+    def span(self) -> Span: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def person_class(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Resolvers:
+    """Functions of other rooms, closed over their data.
+
+    `party(phrase, head, country, place_country, earlier)` reads a phrase as a party; `people(words)` counts
+    the people that it means; `place_role(toponym)` says how the text uses a place name; `inferred` is the
+    interval for a fresh event without a day.
+    """
+
+    party: Callable[..., PartyReading | Unknown]
+    people: Callable[[str], Said[Count] | Unknown]
+    place_role: Callable[[Toponym], str]
+    inferred: Days | Unknown
+
+
+@dataclass
+class Reading:
+    """One document as read by all the rooms before its events are filled."""
+
+    doc: Document
+    outline: Outline
+    parses: Sequence[Parse]
+    mentions: Sequence[Mention]
+    days: Sequence[DayMention]
+    toponyms: Sequence[Toponym]
+    actors: Sequence[ActorMention]
+    attributions: Sequence[Attribution]
+    syntax: Syntax
+    ontology: Ontology
+    resolvers: Resolvers
+
+    def sentence_of(self, at: int) -> int:
+        """The index of the sentence that holds an offset; the last one before it where none does."""
+        best = 0
+        for n, parse in enumerate(self.parses):
+            if parse.sentence.span.start <= at:
+                best = n
+            else:
+                break
+        return best
+
+    @cached_property
+    def days_in(self) -> list[list[DayMention]]:
+        """Day mentions by sentence."""
+        out: list[list[DayMention]] = [[] for _ in self.parses]
+        for day in self.days:
+            n = self.sentence_of(day.span.start)
+            if n < len(out) and self.parses[n].sentence.span.holds(day.span):
+                out[n].append(day)
+        return out
+
+    @cached_property
+    def toponyms_in(self) -> list[list[Toponym]]:
+        """Toponyms by sentence."""
+        out: list[list[Toponym]] = [[] for _ in self.parses]
+        for toponym in self.toponyms:
+            n = self.sentence_of(toponym.span.start)
+            if n < len(out) and self.parses[n].sentence.span.holds(toponym.span):
+                out[n].append(toponym)
+        return out
+
+    @cached_property
+    def mentions_in(self) -> list[list[Mention]]:
+        """Mentions by sentence."""
+        out: list[list[Mention]] = [[] for _ in self.parses]
+        for mention in self.mentions:
+            out[mention.sentence].append(mention)
+        return out
+
+
+def token_at(parse: Parse, offset: int) -> int | None:
+    """The token of a sentence that covers an offset, or the first after it; None past the end."""
+    for t in parse.tokens:
+        if offset < t.end:
+            return t.i
+    return None
+
+
+def climb(parse: Parse, i: int) -> list[int]:
+    """Token `i` and what governs it, up to the root."""
+    out = [i]
+    while parse.tokens[i].head != i and parse.tokens[i].head not in out:
+        i = parse.tokens[i].head
+        out.append(i)
+    return out

@@ -1,0 +1,43 @@
+"""Who did it and to whom: the phrases that fill a telling's roles, read as parties."""
+
+from __future__ import annotations
+
+from dateline.fill.context import PartyReading, Reading
+from dateline.find.mention import Mention
+from dateline.grammar import conjuncts, phrase
+from dateline.model import Parse, Party, Said, Span, Unknown
+
+
+def head_span(parse: Parse, head: int) -> Span:
+    """The span of one token."""
+    return Span(parse.tokens[head].start, parse.tokens[head].end)
+
+
+def parties_in(
+    reading: Reading, mention: Mention, role: str, earlier: list[PartyReading], *, place_country: str = ""
+) -> list[Said[Party]]:
+    """The parties that fill a role of a telling, in text order, each once; what they mean is added to `earlier`."""
+    out: list[Said[Party]] = []
+    for head in mention.roles.get(role, ()):
+        span = phrase(mention.parse, head, reading.syntax)
+        read = reading.resolvers.party(
+            span, head_span(mention.parse, head), country=place_country, place_country=place_country, earlier=earlier
+        )
+        if isinstance(read, Unknown):
+            continue
+        earlier.append(read)
+        if all(read.party.name != p.value.name for p in out):
+            out.append(Said(read.party, (span,), read.by))
+    return out
+
+
+def people_spans(reading: Reading, mention: Mention, role: str) -> list[Span]:
+    """The phrases to count for a role: one a coordination, with all that belongs to it."""
+    heads = mention.roles.get(role, ())
+    parse, done, out = mention.parse, set[int](), []
+    for head in heads:
+        if head in done:
+            continue
+        done.update(conjuncts(parse, head, reading.syntax))
+        out.append(phrase(parse, head, reading.syntax, whole=True))
+    return out

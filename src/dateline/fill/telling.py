@@ -1,0 +1,109 @@
+"""One mention -> one draft: every value of a telling with its words."""
+
+from __future__ import annotations
+
+from dateline.draft import Draft, How
+from dateline.fill.context import PartyReading, Reading
+from dateline.fill.nearness import chosen, day_of, places_of
+from dateline.fill.parties import parties_in
+from dateline.fill.sources import sources_of
+from dateline.fill.tolls import tolls_of
+from dateline.fill.words import FillData
+from dateline.find.mention import Mention
+from dateline.grammar import phrase
+from dateline.model import Days, Parse, Place, Said, SentenceKind, Span, Status, Unknown, Why
+
+LONGEST = 60  # words of one extract of evidence; a longer sentence is cut to its clause
+
+
+def draft_of(reading: Reading, mention: Mention, data: FillData, earlier: list[PartyReading]) -> Draft:
+    """Fill what one mention tells; `earlier` are the parties read so far in the text, and grows."""
+    sentence = mention.parse.sentence
+    draft = Draft(
+        type=mention.type,
+        status=mention.status,
+        sentence=mention.sentence,
+        paragraph=sentence.paragraph,
+        trigger=mention.trigger,
+        rules=[mention.rule.name],
+        headline=sentence.kind is SentenceKind.HEADLINE,
+        listed=sentence.kind is SentenceKind.LIST_ITEM,
+        definite=mention.definite,
+        noun=mention.noun,
+        weak=mention.weak,
+    )
+    if mention.scope:
+        draft.notes.append(f"status {mention.status} from '{mention.scope}'")
+    _place(reading, mention, data, draft)
+    _day(reading, mention, data, draft)
+    country = draft.where.value.country if isinstance(draft.where, Said) else ""
+    draft.actor = parties_in(reading, mention, "actor", earlier, place_country=country)
+    draft.target = parties_in(reading, mention, "target", earlier, place_country=country)
+    sides = {
+        "actor": draft.actor[0].value if draft.actor else None,
+        "target": draft.target[0].value if draft.target else None,
+    }
+    draft.tolls, draft.unknown_counts = tolls_of(reading, mention, data, sides)
+    draft.sources, draft.sources_how = sources_of(reading, mention.trigger, mention.sentence)
+    draft.evidence = [evidence(mention.parse, mention.head)]
+    _weapon_and_reason(reading, mention, data, draft)
+    return draft
+
+
+def _place(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:
+    given = [phrase(mention.parse, h, reading.syntax, whole=True) for h in mention.roles.get("place", ())]
+    toponyms, how = places_of(reading, mention, data, given)
+    if mention.type in data.no_place and how is not How.OWN:
+        draft.where = Unknown(Why.NOT_SAID)
+        return
+    toponym, value = chosen(toponyms)
+    if toponym is None or value is None:
+        draft.where = Unknown(Why.NOT_SAID)
+        return
+    draft.where_how = how
+    runners = tuple(f"{p.name}, {p.admin1}, {p.country}" for p in toponym.runners_up)
+    draft.where_notes = runners
+    draft.where = Said(value, (toponym.span,), toponym.by) if isinstance(value, Place) else value
+
+
+def _day(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:
+    day, how = day_of(reading, mention, data)
+    if day is not None:
+        draft.when_how = how
+        draft.when = Said(day.value, (day.span,), day.by) if isinstance(day.value, Days) else day.value
+    elif isinstance(reading.resolvers.inferred, Days):
+        draft.when, draft.when_how = Said(reading.resolvers.inferred, (), "when/inferred"), How.INFERRED
+    else:
+        draft.when = reading.resolvers.inferred
+
+
+def evidence(parse: Parse, head: int) -> Span:
+    """The sentence that tells of an event; of a very long one, the words around the trigger."""
+    span = parse.sentence.span
+    if len(parse.tokens) <= LONGEST:
+        return span
+    low, high = max(0, head - LONGEST // 2), min(len(parse.tokens) - 1, head + LONGEST // 2)
+    return Span(parse.tokens[low].start, parse.tokens[high].end)
+
+
+def _weapon_and_reason(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:
+    for head in mention.roles.get("weapon", ()):
+        span = phrase(mention.parse, head, reading.syntax)
+        draft.weapon = Said(span.of(reading.doc.text), (span,), mention.rule.name)
+        return
+    for token in mention.parse.tokens:
+        if token.lemma in data.weapon_words and draft.status is not Status.DENIED and mention.type not in data.no_place:
+            span = phrase(mention.parse, token.i, reading.syntax)
+            draft.weapon = Said(span.of(reading.doc.text), (span,), "fill/weapon")
+            break
+    text = reading.doc.text
+    sentence = mention.parse.sentence.span
+    lower = text[mention.trigger.end : sentence.end].lower()
+    for mark in data.reason_marks:
+        at = lower.find(f" {mark} ")
+        if at < 0 or mark in ("for", "over"):
+            continue
+        start = mention.trigger.end + at + 1
+        end = min((start + i for i in (text[start : sentence.end].find(c) for c in ".,;”\"") if i > 0), default=sentence.end)
+        draft.reason = Said(text[start:end], (Span(start, end),), "fill/reason")
+        return

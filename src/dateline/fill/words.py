@@ -1,0 +1,58 @@
+"""The words that filling needs: verbs of speech, words for casualties, which place words count for which type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.datafiles import read_tsv, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyWord:
+    """A word that counts people without a verb ("nine dead"); `side` says where the people stand to it."""
+
+    count: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class FillData:
+    """Lexica and settings of this room."""
+
+    speech: frozenset[str]
+    casualties: Mapping[str, CasualtyWord]
+    added: frozenset[str]
+    part: frozenset[str]
+    place_roles: Mapping[str, tuple[str, ...]]
+    default_roles: tuple[str, ...]
+    no_place: frozenset[str]
+    weapon_words: frozenset[str]
+    reason_marks: tuple[str, ...]
+    crowd_words: frozenset[str]
+
+    def roles_of(self, type_: str) -> tuple[str, ...]:
+        """The uses of a place name that may place an event of this type."""
+        return self.place_roles.get(type_, self.default_roles)
+
+
+def load_fill(folder: Path) -> FillData:
+    """Load the room's data; raises DataError for what is wrong in it."""
+    node = read_yaml(folder / "fill.yaml")
+    node.expect(("place_roles", "default_place_roles", "no_place", "added", "part", "reason_marks", "crowd_words"))
+    return FillData(
+        speech=frozenset(r["verb"] for r in read_tsv(folder / "lexica" / "speech_verbs.tsv", ("verb", "attitude", "note"))),
+        casualties={
+            r["word"]: CasualtyWord(r["count"], r["side"])
+            for r in read_tsv(folder / "lexica" / "casualty_words.tsv", ("word", "count", "side", "note"))
+        },
+        added=frozenset(node["added"]),
+        part=frozenset(node["part"]),
+        place_roles={k: tuple(v) for k, v in node["place_roles"].items()},
+        default_roles=tuple(node["default_place_roles"]),
+        no_place=frozenset(node["no_place"]),
+        weapon_words=frozenset(r["word"] for r in read_tsv(folder / "lexica" / "weapons.tsv", ("word", "code", "note"))),
+        reason_marks=tuple(node["reason_marks"]),
+        crowd_words=frozenset(node["crowd_words"]),
+    )

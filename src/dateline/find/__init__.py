@@ -1,0 +1,38 @@
+"""Parses -> mentions of events: which words tell of an event, who stands where to them, did it happen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.datafiles import read_tsv, read_yaml
+from dateline.find.inflection import Inflection, load_inflection
+from dateline.find.match import Classify, Grammar, find_mentions
+from dateline.find.mention import Mention
+from dateline.find.proofs import prove
+from dateline.find.rules import Proof, Rule, Rules, load_rules
+from dateline.find.scope import load_scopes
+from dateline.grammar import Syntax
+
+__all__ = ["Classify", "FindData", "Mention", "Proof", "Rule", "find_mentions", "load_find", "prove"]
+
+
+@dataclass(frozen=True, slots=True)
+class FindData:
+    """All that finding needs, loaded once."""
+
+    rules: Rules
+    grammar: Grammar
+    inflection: Inflection
+    classes: Mapping[str, frozenset[str]]
+
+
+def load_find(folder: Path, syntax: Syntax, types: frozenset[str]) -> FindData:
+    """Load a language's event rules, scope words and word classes; raises DataError for what is wrong in them."""
+    inflection = load_inflection(folder)
+    classes = {name: frozenset(members) for name, members in read_yaml(folder / "classes.yaml").items()}
+    light = frozenset(row["verb"] for row in read_tsv(folder / "lexica" / "light_verbs.tsv", ("verb", "note")))
+    pointers = frozenset(row["word"] for row in read_tsv(folder / "lexica" / "pointing_words.tsv", ("word", "note")))
+    grammar = Grammar(syntax, load_scopes(folder), light, pointers)
+    return FindData(load_rules(folder, inflection, types, classes), grammar, inflection, classes)

@@ -1,0 +1,208 @@
+"""Finds mentions of events in a parsed sentence: from each trigger word a short walk, nothing else.
+
+Two ways lead to the arguments: the parse, and, where the parse reads a verb as something else, the
+order of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dateline.find.mention import Mention
+from dateline.find.rules import Rule, Rules, Trigger
+from dateline.find.scope import Scopes, status_of
+from dateline.find.inflection import Form
+from dateline.grammar import Clause, Syntax, arguments, by_order, chunk_after, chunk_before, conjuncts, is_verb, kids
+from dateline.model import Parse, SentenceKind, Span, Status
+
+Classify = Callable[[Parse, int], frozenset[str]]
+
+MAX_GAP = 4  # words that a ~ may stand for
+_PLURAL = ("NNS", "NNPS")
+_TERSE = (SentenceKind.HEADLINE, SentenceKind.HEADING, SentenceKind.LIST_ITEM, SentenceKind.CAPTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What finding needs beside the rules: labels, scope words, light verbs, words that point back."""
+
+    syntax: Syntax
+    scopes: Scopes
+    light: frozenset[str]
+    definite: frozenset[str]
+
+
+def find_mentions(parse: Parse, sentence: int, rules: Rules, grammar: Grammar, classify: Classify) -> list[Mention]:
+    """Every mention of an event in one sentence, in text order; at most one for each trigger word and type."""
+    out: list[Mention] = []
+    if parse.sentence.kind in (SentenceKind.FURNITURE, SentenceKind.CAPTION):
+        return out
+    taken: set[tuple[int, str]] = set()
+    for i, token in enumerate(parse.tokens):
+        for trigger in rules.index.get(token.lower, ()):
+            words = _words(parse, i, trigger)
+            if words is None:
+                continue
+            head = words[trigger.head]
+            if (head, trigger.rule.type) in taken:
+                continue
+            mention = _mention(parse, sentence, words, head, trigger, grammar, classify)
+            if mention:
+                taken.add((head, trigger.rule.type))
+                out.append(mention)
+    return _longest(out)
+
+
+def _longest(mentions: list[Mention]) -> list[Mention]:
+    """A trigger inside a longer one tells nothing of its own ("attack" in "suicide attack")."""
+    return [
+        m
+        for m in mentions
+        if not any(o is not m and o.trigger != m.trigger and o.trigger.holds(m.trigger) and o.trigger.end - o.trigger.start > m.trigger.end - m.trigger.start for o in mentions)
+    ]
+
+
+def _words(parse: Parse, i: int, trigger: Trigger) -> list[int] | None:
+    """The tokens that a trigger covers when it begins at token `i`."""
+    at = [i]
+    n = len(parse.tokens)
+    for word in trigger.words[1:]:
+        j = at[-1] + 1
+        stop = min(n, j + (MAX_GAP if word.gap_before else 0) + 1)
+        while j < stop and parse.tokens[j].lower not in word.spelled:
+            if parse.tokens[j].text in ".;:":
+                return None
+            j += 1
+        if j >= stop:
+            return None
+        at.append(j)
+    return at
+
+
+def _mention(
+    parse: Parse, sentence: int, words: list[int], head: int, trigger: Trigger, g: Grammar, classify: Classify
+) -> Mention | None:
+    rule, token = trigger.rule, parse.tokens[head]
+    forms = trigger.words[trigger.head].spelled[token.lower]
+    clause = _verb_clause(parse, head, forms, rule, g) if trigger.verb else _noun_clause(parse, head, forms, rule, g)
+    if clause is None:
+        return None
+    inside = set(words)
+    roles = {
+        role: tuple(h for h in _filled(parse, clause, relations, g.syntax) if h not in inside)
+        for role, relations in rule.roles.items()
+    }
+    if not _fits(parse, roles, clause, rule, classify, inside):
+        return None
+    status, why = status_of(parse, head, g.scopes, g.syntax, noun=not trigger.verb, terse=parse.sentence.kind in _TERSE, surface=clause.surface)
+    if status is None:
+        return None
+    if rule.status and status is Status.ACTUAL:
+        status = Status(rule.status)
+    first, last = min(words), max(words)
+    return Mention(
+        type=rule.type,
+        rule=rule,
+        parse=parse,
+        sentence=sentence,
+        head=head,
+        trigger=Span(parse.tokens[first].start, parse.tokens[last].end),
+        clause=clause,
+        roles=roles,
+        status=status,
+        weak=rule.weak,
+        definite=not trigger.verb and any(parse.tokens[c].lower in g.definite for c in parse.children[head]),
+        noun=not trigger.verb,
+        scope=why,
+    )
+
+
+def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Grammar) -> Clause | None:
+    token = parse.tokens[i]
+    s = g.syntax
+    if is_verb(token, s):
+        clause = arguments(parse, i, s, transitive=rule.transitive)
+        if not clause.agent and not clause.patient and forms & {Form.PAST, Form.PARTICIPLE}:
+            order = by_order(parse, i, s)
+            if order.patient and order.agent:
+                order.obliques = clause.obliques or order.obliques
+                return order
+        return clause
+    before = parse.tokens[i - 1] if i else None
+    if forms & {Form.PAST, Form.PARTICIPLE}:
+        # "jihadis deserted ISIS' ranks" read as an adjective: a nominal head stands right before
+        if before is not None and (before.pos in ("NOUN", "PRON", "NUM") or before.pos == "PROPN" or before.lemma in s.be):
+            return by_order(parse, i, s)
+        return None
+    if parse.sentence.kind in _TERSE and chunk_before(parse, i) and chunk_after(parse, i) and before is not None:
+        # "militants desert ranks": a headline's verb read as a noun
+        plural = before.tag in _PLURAL
+        if (Form.BASE in forms and plural) or (Form.THIRD in forms and before.pos in ("NOUN", "PROPN") and not plural):
+            return by_order(parse, i, s)
+    return None
+
+
+def _noun_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Grammar) -> Clause | None:
+    token = parse.tokens[i]
+    s = g.syntax
+    if is_verb(token, s) and not (token.tag in s.gerund_tags and _nominal(parse, i, s)):
+        return None
+    if token.pos == "ADJ" or (token.dep in s.compound and parse.tokens[token.head].pos in ("NOUN", "PROPN") and token.head > i):
+        return None
+    clause = arguments(parse, i, s)
+    governor = parse.tokens[token.head]
+    if token.head != i and rule.light and is_verb(governor, s):
+        verb = arguments(parse, token.head, s)
+        if i in verb.patient and (governor.lemma in g.light or not verb.passive):
+            if governor.lemma in g.light:
+                clause.agent = clause.agent or verb.agent
+                for name, heads in verb.obliques.items():
+                    clause.obliques.setdefault(name, heads)
+        for name, heads in verb.obliques.items():
+            if name not in clause.obliques and i in (*verb.agent, *verb.patient):
+                clause.obliques[name] = heads
+    clause.agent = clause.agent or clause.get("prep:by")
+    clause.obliques["compound"] = [c for c in kids(parse, i, s.compound) if parse.tokens[c].pos in ("NOUN", "PROPN", "ADJ")]
+    return clause
+
+
+def _nominal(parse: Parse, i: int, s: Syntax) -> bool:
+    """Is a gerund used as a noun: with a determiner, a possessor or an "of" behind?"""
+    return bool(kids(parse, i, s.determiner | s.possessor)) or (
+        i + 1 < len(parse.tokens) and parse.tokens[i + 1].lower in s.links
+    )
+
+
+def _filled(parse: Parse, clause: Clause, relations: tuple[str, ...], s: Syntax) -> Iterator[int]:
+    for relation in relations:
+        heads = clause.get(relation)
+        if heads:
+            for h in heads:
+                yield from conjuncts(parse, h, s)
+            return
+
+
+def _fits(
+    parse: Parse, roles: Mapping[str, tuple[int, ...]], clause: Clause, rule: Rule, classify: Classify, inside: set[int]
+) -> bool:
+    for role, allowed in rule.need.items():
+        if not any(classify(parse, h) & allowed for h in roles.get(role, ())):
+            return False
+    for role, allowed in rule.only.items():
+        if roles.get(role) and not any(classify(parse, h) & allowed for h in roles[role]):
+            return False
+    for role, barred in rule.refuse.items():
+        if any(classify(parse, h) & barred for h in roles.get(role, ())[:1]):
+            return False
+    for relation, words in rule.required.items():
+        if not _any_word(parse, clause.get(relation) if relation != "sentence" else range(len(parse.tokens)), words):
+            return False
+    return not any(
+        _any_word(parse, clause.get(relation) if relation != "sentence" else range(len(parse.tokens)), words)
+        for relation, words in rule.excluded.items()
+    )
+
+
+def _any_word(parse: Parse, heads: object, words: frozenset[str]) -> bool:
+    return any(parse.tokens[h].lemma in words or parse.tokens[h].lower in words for h in heads)  # type: ignore[attr-defined]

@@ -1,0 +1,34 @@
+"""What `find` gives: a mention of an event, before any of its values is resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dateline.find.rules import Rule
+from dateline.grammar import Clause
+from dateline.model import Parse, Span, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One telling of an event: its type, trigger, and the heads that fill its roles.
+
+    `roles` maps a role to token indices of `parse`. `weak` mentions tell a consequence ("six died"),
+    an event of their own only where no stronger mention holds them. `definite` is true for "the
+    attack", which points back. `scope` names the words that decided the status.
+    """
+
+    type: str
+    rule: Rule
+    parse: Parse
+    sentence: int
+    head: int
+    trigger: Span
+    clause: Clause
+    roles: Mapping[str, tuple[int, ...]]
+    status: Status
+    weak: bool
+    definite: bool
+    noun: bool
+    scope: str = ""

@@ -1,0 +1,216 @@
+"""Event rules as data: which words tell of an event, and where its parties stand to them.
+
+A rule names its triggers (verbs or nouns, by their dictionary form), the relations in which actor,
+target and others stand to them, what classes of words may fill them, and its own proof: sentences
+that it must match, with the spans marked, and sentences that it must not. No proof, no load.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.datafiles import Node, read_yaml
+from dateline.errors import DataError
+from dateline.find.inflection import Form, Inflection
+
+ROLES = ("actor", "target", "place", "weapon", "victims")
+_OPTIONAL = (
+    *ROLES, "verb", "noun", "need", "only", "refuse", "with", "without", "counts", "transitive", "weak", "status", "reason",
+    "light", "yes", "no", "note",
+)  # fmt: skip
+_MARK = re.compile(r"\[(\w+): ([^\]]+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One place in a trigger: the spellings that may stand there, each with the forms that it can be."""
+
+    spelled: Mapping[str, frozenset[Form]]
+    gap_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A sequence of words that tells of an event; `head` is the index of the word whose arguments count."""
+
+    words: tuple[Word, ...]
+    head: int
+    verb: bool
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A sentence of a rule file, with its marked spans by role (none where it must not match)."""
+
+    text: str
+    spans: tuple[tuple[str, int, int], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of telling of one type of event."""
+
+    id: str
+    type: str
+    roles: Mapping[str, tuple[str, ...]]
+    need: Mapping[str, frozenset[str]]
+    only: Mapping[str, frozenset[str]]
+    refuse: Mapping[str, frozenset[str]]
+    required: Mapping[str, frozenset[str]]
+    excluded: Mapping[str, frozenset[str]]
+    counts: Mapping[str, str]
+    transitive: bool
+    weak: bool
+    light: bool
+    status: str
+    yes: tuple[Proof, ...]
+    no: tuple[Proof, ...]
+    path: Path
+    line: int
+
+    @property
+    def name(self) -> str:
+        """The rule's name in records: type and id."""
+        return f"{self.type}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All event rules, looked up by the first word of a trigger."""
+
+    index: Mapping[str, tuple[Trigger, ...]]
+    rules: tuple[Rule, ...]
+
+
+def load_rules(folder: Path, inflection: Inflection, types: frozenset[str], classes: Mapping[str, frozenset[str]]) -> Rules:
+    """Read every rule file of a language's `events/`; raises DataError for anything that is not as it should be."""
+    index: dict[str, list[Trigger]] = {}
+    rules: list[Rule] = []
+    seen: dict[str, Rule] = {}
+    for path in sorted((folder / "events").glob("*.yaml")):
+        file = read_yaml(path)
+        file.expect(("type", "rules"))
+        if file["type"] not in types:
+            raise file.error(f"no event type '{file['type']}' in the ontology; known: {', '.join(sorted(types))}")
+        for node in file["rules"]:
+            rule, triggers = _rule(node, file["type"], path, inflection, classes)
+            if rule.name in seen:
+                raise node.error(f"rule '{rule.name}' stands in {seen[rule.name].path.name}:{seen[rule.name].line} already")
+            seen[rule.name] = rule
+            rules.append(rule)
+            for trigger in triggers:
+                for spelled in trigger.words[0].spelled:
+                    index.setdefault(spelled, []).append(trigger)
+    return Rules({k: tuple(v) for k, v in index.items()}, tuple(rules))
+
+
+def _rule(
+    node: Node, type_: str, path: Path, inflection: Inflection, classes: Mapping[str, frozenset[str]]
+) -> tuple[Rule, list[Trigger]]:
+    node.expect(("id", "yes"), _OPTIONAL)
+    if not (node.get("verb") or node.get("noun")):
+        raise node.error("a rule needs triggers: 'verb' or 'noun'")
+    for key in ("yes", "no"):
+        if not node.get(key) and not (key == "no" and "weak" in node):
+            raise node.error(f"rule '{node['id']}' has no proof under '{key}': sentences that it must {'' if key == 'yes' else 'not '}match")
+    roles = {r: tuple(_list(node[r])) for r in ROLES if r in node}
+    counts = dict(node.get("counts", {}))
+    for role in counts.values():
+        if role not in roles and role != "trigger":
+            raise node.error(f"counts of '{role}', which the rule does not have; it has {', '.join(roles)}")
+    rule = Rule(
+        id=node["id"],
+        type=type_,
+        roles=roles,
+        need=_classes(node, "need", classes, roles),
+        only=_classes(node, "only", classes, roles),
+        refuse=_classes(node, "refuse", classes, roles),
+        required={k: frozenset(_list(v)) for k, v in node.get("with", {}).items()},
+        excluded={k: frozenset(_list(v)) for k, v in node.get("without", {}).items()},
+        counts=counts,
+        transitive=node.get("transitive", "yes" if "patient" in roles.get("target", ()) else "no") == "yes",
+        weak=node.get("weak") == "yes",
+        light=node.get("light", "yes") == "yes",
+        status=node.get("status", ""),
+        yes=tuple(_proofs(node, "yes")),
+        no=tuple(_proofs(node, "no")),
+        path=path,
+        line=node.line,
+    )
+    for proof in rule.yes:
+        if not any(role == "trigger" for role, _, _ in proof.spans):
+            raise node.error(f"rule '{rule.id}': mark the trigger, as in [trigger: word], in: {proof.text}")
+        for role, _, _ in proof.spans:
+            if role != "trigger" and role not in roles:
+                raise node.error(f"rule '{rule.id}': no role '{role}'; known: trigger, {', '.join(roles)}")
+    triggers = [_trigger(t, rule, inflection, verb=True) for t in _list(node.get("verb", []))]
+    triggers += [_trigger(t, rule, inflection, verb=False) for t in _list(node.get("noun", []))]
+    return rule, triggers
+
+
+def _list(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def _classes(
+    node: Node, key: str, classes: Mapping[str, frozenset[str]], roles: Mapping[str, tuple[str, ...]]
+) -> dict[str, frozenset[str]]:
+    out: dict[str, frozenset[str]] = {}
+    for role, names in node.get(key, {}).items():
+        if role not in roles:
+            raise node.error(f"'{key}' names the role '{role}', which the rule does not have; it has {', '.join(roles)}")
+        members: set[str] = set()
+        for name in _list(names):
+            if name not in classes:
+                raise node.error(f"no class '{name}'; known: {', '.join(sorted(classes))}")
+            members |= classes[name]
+        out[role] = frozenset(members)
+    return out
+
+
+def _trigger(text: str, rule: Rule, inflection: Inflection, *, verb: bool) -> Trigger:
+    """Compile "lay ~ down arm|weapon": words by dictionary form, ~ for up to four words between, ^ before the head.
+
+    The head is the first word of a verb and the last of a noun where no ^ marks it; =word is taken as
+    spelled. Other words than the head inflect as nouns.
+    """
+    words: list[Word] = []
+    head, gap = None, False
+    for part in text.split():
+        if part == "~":
+            gap = True
+            continue
+        if part.startswith("^"):
+            head, part = len(words), part[1:]
+        words.append(Word({p: frozenset() for p in part.split("|")}, gap))
+        gap = False
+    if not words:
+        raise DataError(rule.path, rule.line, f"rule '{rule.id}' has an empty trigger")
+    if head is None:
+        head = 0 if verb else len(words) - 1
+    for n, word in enumerate(words):
+        forms: dict[str, set[Form]] = {}
+        for lemma in word.spelled:
+            if lemma.startswith("="):
+                forms.setdefault(lemma[1:], set()).add(Form.ONE)
+                continue
+            for spelled, which in inflection.forms(lemma, verb=verb and n == head).items():
+                forms.setdefault(spelled, set()).update(which)
+        words[n] = Word({k: frozenset(v) for k, v in forms.items()}, word.gap_before)
+    return Trigger(tuple(words), head, verb, rule)
+
+
+def _proofs(node: Node, key: str) -> Iterator[Proof]:
+    for marked in node.get(key, []):
+        text, spans, at = "", [], 0
+        for m in _MARK.finditer(marked):
+            text += marked[at : m.start()]
+            spans.append((m[1], len(text), len(text) + len(m[2])))
+            text += m[2]
+            at = m.end()
+        yield Proof(text + marked[at:], tuple(spans), node.line)

@@ -1,0 +1,149 @@
+"""Did it happen, as the words around a trigger have it: negation, plans, attempts, denials, habits.
+
+The words and their effects are data (`lexica/scopes.tsv`), read as scopes: a word reaches what it
+governs in the parse. An effect `drop` means that no event is told at all (negated, hypothetical,
+habitual), `actual` lifts an infinitive into fact ("managed to").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.datafiles import read_tsv
+from dateline.grammar import Syntax, kids
+from dateline.model import Parse, Status
+
+EFFECTS = ("actual", "attempted", "denied", "drop", "pass", "planned")
+PLACES = ("adverb", "auxiliary", "determiner", "governor", "marker", "modifier", "negation", "pseudo", "subject")
+MAX_CLIMB = 6  # governors looked at above a trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Scopes:
+    """Scope words: for each place around a trigger, the effect of each word."""
+
+    by_place: Mapping[str, Mapping[str, str]]
+
+    def effect(self, place: str, word: str) -> str | None:
+        """The effect of a word that stands in a place around a trigger; None where it has none."""
+        return self.by_place[place].get(word)
+
+
+def load_scopes(folder: Path) -> Scopes:
+    """Read `lexica/scopes.tsv`."""
+    out: dict[str, dict[str, str]] = {p: {} for p in PLACES}
+    for row in read_tsv(folder / "lexica" / "scopes.tsv", ("term", "place", "effect", "note"), key=("term", "place")):
+        if row["place"] not in PLACES or row["effect"] not in EFFECTS:
+            raise row.error(f"place must be one of {', '.join(PLACES)} and effect one of {', '.join(EFFECTS)}")
+        out[row["place"]][row["term"]] = row["effect"]
+    return Scopes(out)
+
+
+def status_of(
+    parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool, terse: bool, surface: bool, present: bool = False
+) -> tuple[Status | None, str]:
+    """The status of the event told at token `head`, and the words that decide it; (None, words) where none is told.
+
+    `terse` sentences (headlines, list items) use the present tense of what has happened; `present`
+    says that the rule's verb does what it says ("condemns").
+    """
+    own = _own(parse, head, scopes, s, noun=noun)
+    if own and own[0] == "drop":
+        return None, own[1]
+    climbed = _climb(parse, head, scopes, s, noun=noun)
+    for found in (climbed, own):
+        if found and found[0] not in ("actual", "pass"):
+            return (None if found[0] == "drop" else Status(found[0])), found[1]
+    if noun or surface or climbed:
+        return Status.ACTUAL, climbed[1] if climbed else ""
+    token = parse.tokens[head]
+    auxiliaries = [parse.tokens[a] for a in kids(parse, head, s.auxiliary | s.passive_auxiliary)]
+    if any(a.tag == "TO" for a in auxiliaries) and not any(a.lemma == "have" for a in auxiliaries):
+        return None, "infinitive"
+    if not auxiliaries and token.tag in ("VBZ", "VBP", "VB") and not (terse or present):
+        return None, "present tense: a habit"
+    return Status.ACTUAL, ""
+
+
+def _own(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) -> tuple[str, str] | None:
+    """What the words that hang on the trigger itself decide."""
+    found: tuple[str, str] | None = None
+    for c in parse.children[head]:
+        t = parse.tokens[c]
+        for place, fits in (
+            ("negation", t.dep in s.negation or t.dep in s.determiner or t.dep in s.adverb),
+            ("auxiliary", t.dep in s.auxiliary | s.passive_auxiliary),
+            ("adverb", t.dep in s.adverb),
+            ("modifier", noun and t.dep in s.compound),
+            ("marker", t.dep in s.marker or t.dep in s.adverb),
+            ("subject", t.dep in s.subject | s.passive_subject),
+        ):
+            effect = scopes.effect(place, t.lower) or scopes.effect(place, t.lemma) if fits else None
+            if effect and not _pseudo(parse, c, scopes):
+                if effect == "drop":
+                    return effect, t.text
+                found = found or (effect, t.text)
+        if t.dep in s.subject | s.passive_subject and any(
+            scopes.effect("negation", parse.tokens[d].lower) == "drop" for d in kids(parse, c, s.determiner | s.negation)
+        ):
+            return "drop", t.text
+    return found
+
+
+def _pseudo(parse: Parse, c: int, scopes: Scopes) -> bool:
+    """Is the word part of a fixed phrase that changes nothing ("not only")?"""
+    if c + 1 >= len(parse.tokens):
+        return False
+    return scopes.effect("pseudo", f"{parse.tokens[c].lower} {parse.tokens[c + 1].lower}") is not None
+
+
+def _climb(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) -> tuple[str, str] | None:
+    """What the words that govern the trigger decide: the nearest with an effect, unless a farther one denies."""
+    found: tuple[str, str] | None = None
+    i, steps = head, 0
+    while steps < MAX_CLIMB:
+        t = parse.tokens[i]
+        if t.head == i:
+            break
+        reaches = (
+            t.dep in s.open_complement | s.clausal_complement | s.object | s.passive_subject | s.preposition_object
+            or t.dep in s.preposition | s.reduced_clause | s.conjunct | s.attribute | s.agent_marker | s.relative_clause
+            or (t.dep in s.adverbial_clause)
+        )
+        if not reaches:
+            break
+        clause_edge = t.dep in s.adverbial_clause | s.relative_clause
+        if clause_edge and (effect := _marked(parse, i, scopes, s)):
+            return effect
+        g = t.head
+        gt = parse.tokens[g]
+        if not clause_edge and t.dep not in s.conjunct:
+            effect_word = scopes.effect("governor", gt.lemma)
+            if effect_word and not (t.dep in s.preposition and noun is False and i == head):
+                if any(scopes.effect("negation", parse.tokens[c].lower) == "drop" for c in parse.children[g]):
+                    effect_word = {"actual": "drop", "denied": "actual"}.get(effect_word, "drop")
+                if effect_word == "denied" or found is None:
+                    found = (effect_word, gt.text)
+            own = _own(parse, g, scopes, s, noun=gt.pos == "NOUN") if t.dep in s.open_complement | s.conjunct else None
+            if own and found is None and own[0] != "actual":
+                found = own
+        elif t.dep in s.conjunct and not kids(parse, i, s.subject | s.passive_subject | s.auxiliary):
+            own = _own(parse, g, scopes, s, noun=False)
+            if own and found is None:
+                found = own
+        if clause_edge and t.dep in s.relative_clause and scopes.effect("subject", gt.lemma):
+            return "drop", gt.text
+        i, steps = g, steps + 1
+    if found is None and (effect := _marked(parse, head, scopes, s)):
+        return effect
+    return found
+
+
+def _marked(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:
+    """Is the clause at `i` conditional by its marker?"""
+    for c in kids(parse, i, s.marker | s.adverb):
+        if scopes.effect("marker", parse.tokens[c].lower) == "drop":
+            return "drop", parse.tokens[c].text
+    return None

@@ -1,0 +1,11 @@
+"""Places by name: one SQLite file, built at first use from packaged data, and a read-only handle on it.
+
+Nothing here reads a text: whether words are a place, and which of several it is, other rooms say.
+"""
+
+from dateline.gazetteer.entry import Entry
+from dateline.gazetteer.handle import Gazetteer
+from dateline.gazetteer.names import key
+from dateline.gazetteer.opening import build, default_path, open_gazetteer
+
+__all__ = ["Entry", "Gazetteer", "build", "default_path", "key", "open_gazetteer"]

@@ -1,0 +1,308 @@
+"""Who stands where to a word: relations of a parsed sentence, and a second way that trusts no parse.
+
+The parser's labels come from `data/syntax/`; nothing here knows a word of any language. Relations
+are `agent` (who does), `patient` (to whom), and `prep:WORD` for what a preposition brings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dateline.datafiles import read_yaml
+from dateline.model import Parse, Span, Token
+
+KEYS = (
+    "subject passive_subject object indirect_object agent_marker preposition preposition_object particle possessor "
+    "compound apposition conjunct coordinator auxiliary passive_auxiliary negation relative_clause reduced_clause "
+    "open_complement clausal_complement adverbial_clause attribute marker determiner adverb verb_pos noun_pos "
+    "past_tags participle_tags gerund_tags base_tags relative_tags"
+).split()
+WORDS = "links be by".split()
+
+
+@dataclass(frozen=True)
+class Syntax:
+    """The labels of one parser, by the relation that they spell."""
+
+    labels: Mapping[str, frozenset[str]]
+
+    def __getattr__(self, name: str) -> frozenset[str]:
+        try:
+            labels: Mapping[str, frozenset[str]] = self.__dict__["labels"]
+            return labels[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def load_syntax(labels: Path, words: Path) -> Syntax:
+    """Read a parser's label file and a language's few grammatical words; raises DataError for unknown keys."""
+    node, own = read_yaml(labels), read_yaml(words)
+    node.expect(KEYS)
+    own.expect(WORDS)
+    return Syntax({k: frozenset(v) for k, v in (*node.items(), *own.items())})
+
+
+@dataclass(slots=True)
+class Clause:
+    """The arguments of one verb or noun: token indices by relation; `surface` where read without the parse."""
+
+    head: int
+    agent: list[int] = field(default_factory=list)
+    patient: list[int] = field(default_factory=list)
+    obliques: dict[str, list[int]] = field(default_factory=dict)
+    passive: bool = False
+    surface: bool = False
+
+    def get(self, relation: str) -> list[int]:
+        """The heads that stand in a relation; empty where none does."""
+        if relation == "agent":
+            return self.agent
+        if relation == "patient":
+            return self.patient
+        return self.obliques.get(relation, [])
+
+
+def child(parse: Parse, i: int, labels: frozenset[str]) -> int | None:
+    """The first dependent of token `i` with one of the labels."""
+    return next((c for c in parse.children[i] if parse.tokens[c].dep in labels), None)
+
+
+def kids(parse: Parse, i: int, labels: frozenset[str]) -> list[int]:
+    """All dependents of token `i` with one of the labels."""
+    return [c for c in parse.children[i] if parse.tokens[c].dep in labels]
+
+
+def conjuncts(parse: Parse, i: int, s: Syntax) -> list[int]:
+    """Token `i` and what is coordinated with it, in order."""
+    out = [i]
+    for n in out:
+        for c in kids(parse, n, s.conjunct):
+            # a conjunct with a subject of its own is a clause that the parser hung on a noun
+            if c not in out and not kids(parse, c, s.subject | s.passive_subject):
+                out.append(c)
+    return out
+
+
+def is_verb(token: Token, s: Syntax) -> bool:
+    """Does the parser read the token as a verb?"""
+    return token.pos in s.verb_pos
+
+
+def is_passive(parse: Parse, i: int, s: Syntax) -> bool:
+    """Is the verb at `i` passive, by auxiliary, subject label, or as a reduced relative clause?"""
+    t = parse.tokens[i]
+    if t.tag not in s.past_tags:
+        return False
+    if kids(parse, i, s.passive_auxiliary | s.passive_subject | s.agent_marker):
+        return True
+    if kids(parse, i, s.subject | s.auxiliary | s.object):
+        return False
+    if t.dep in s.reduced_clause:
+        return True
+    if t.dep in s.conjunct and t.head != i and is_verb(parse.tokens[t.head], s):
+        return t.tag in s.participle_tags and is_passive(parse, t.head, s)
+    return t.dep in s.adverbial_clause and t.tag in s.participle_tags
+
+
+def subject(parse: Parse, i: int, s: Syntax, depth: int = 0) -> list[int]:
+    """The subject of the verb at `i`: its own, or the one it shares with the clause it hangs on."""
+    own = child(parse, i, s.subject | s.passive_subject)
+    t = parse.tokens[i]
+    if own is not None:
+        if t.dep in s.relative_clause and parse.tokens[own].tag in s.relative_tags:
+            return [t.head]
+        return [own]
+    if depth > 4 or t.head == i:
+        return []
+    h = t.head
+    ht = parse.tokens[h]
+    if t.dep in s.reduced_clause | s.relative_clause:
+        if is_verb(ht, s):
+            return subject(parse, h, s, depth + 1)
+        return [h]
+    if t.dep in s.conjunct and is_verb(ht, s):
+        return subject(parse, h, s, depth + 1)
+    if t.dep in s.open_complement:
+        obj = child(parse, h, s.object)
+        if obj is not None and is_verb(ht, s):
+            return [obj]
+        return subject(parse, h, s, depth + 1) if is_verb(ht, s) or ht.pos == "ADJ" else []
+    if t.dep in s.adverbial_clause and is_verb(ht, s):
+        return subject(parse, h, s, depth + 1)
+    if t.dep in s.clausal_complement and is_verb(ht, s) and t.tag in s.gerund_tags:
+        return subject(parse, h, s, depth + 1)
+    if t.dep in s.preposition_object and ht.dep in s.preposition:
+        verb = ht.head
+        if is_verb(parse.tokens[verb], s):
+            obj = child(parse, verb, s.object)
+            return [obj] if obj is not None else subject(parse, verb, s, depth + 1)
+        return []
+    return []
+
+
+def arguments(parse: Parse, i: int, s: Syntax, *, transitive: bool = False) -> Clause:
+    """The arguments of the verb or noun at `i`, as the parse has them.
+
+    `transitive` says that the verb cannot do without a patient: "four soldiers killed in ambush"
+    then has four soldiers as patient, though a headline leaves out the auxiliary.
+    """
+    t = parse.tokens[i]
+    clause = Clause(i)
+    if is_verb(t, s):
+        clause.passive = is_passive(parse, i, s)
+        subjects = subject(parse, i, s)
+        objects = kids(parse, i, s.object)
+        if clause.passive:
+            clause.patient = subjects
+            for by in kids(parse, i, s.agent_marker):
+                clause.agent += kids(parse, by, s.preposition_object)
+        else:
+            clause.agent, clause.patient = subjects, objects
+            if (
+                transitive
+                and not objects
+                and subjects
+                and t.tag in s.past_tags
+                and not kids(parse, i, s.auxiliary | s.open_complement | s.clausal_complement)
+                and t.dep not in s.relative_clause
+            ):
+                clause.agent, clause.patient, clause.passive = [], subjects, True
+        if clause.passive and not clause.patient:
+            clause.patient = objects
+    else:
+        clause.agent = kids(parse, i, s.possessor)
+    _prepositions(parse, i, s, clause)
+    for o in list(clause.patient) if is_verb(t, s) and not clause.passive else ():
+        _prepositions(parse, o, s, clause)
+    if is_verb(t, s) and t.dep in s.conjunct and is_verb(parse.tokens[t.head], s):
+        _prepositions(parse, t.head, s, clause, weak=True)
+    return clause
+
+
+def _prepositions(parse: Parse, i: int, s: Syntax, clause: Clause, *, weak: bool = False) -> None:
+    for p in kids(parse, i, s.preposition | s.agent_marker):
+        objects = kids(parse, p, s.preposition_object)
+        inner = kids(parse, p, s.preposition)
+        for q in inner:  # "out of X", "from behind Y"
+            objects += kids(parse, q, s.preposition_object)
+        name = f"prep:{parse.tokens[p].lower}"
+        if objects and not (weak and name in clause.obliques):
+            clause.obliques.setdefault(name, []).extend(o for o in objects if o not in clause.obliques.get(name, ()))
+
+
+# --- the second way: the order of words alone -----------------------------------------------
+
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "SYM", "X"))
+_HEADS = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+
+
+def chunk_before(parse: Parse, i: int) -> tuple[int, int] | None:
+    """The run of nominal words that ends before token `i`, adverbs and auxiliaries skipped: (first, last)."""
+    j = i - 1
+    while j >= 0 and (parse.tokens[j].pos in ("ADV", "AUX", "PART") or parse.tokens[j].text in "\"'`”’"):
+        j -= 1
+    return _run(parse, j, -1)
+
+
+def chunk_after(parse: Parse, i: int) -> tuple[int, int] | None:
+    """The run of nominal words that begins after token `i`: (first, last)."""
+    j = i + 1
+    while j < len(parse.tokens) and (parse.tokens[j].pos in ("ADV", "PART") or parse.tokens[j].text in "\"'`“‘"):
+        j += 1
+    return _run(parse, j, 1)
+
+
+def _run(parse: Parse, j: int, step: int) -> tuple[int, int] | None:
+    first = j
+    n = len(parse.tokens)
+    while 0 <= j < n and (
+        parse.tokens[j].pos in _NOMINAL
+        or parse.tokens[j].tag == "POS"
+        or (parse.tokens[j].text in "-'’" and 0 <= j + step < n and parse.tokens[j + step].pos in _NOMINAL)
+    ):
+        if step > 0 and j > first and parse.tokens[j].pos == "DET":
+            break
+        j += step
+        if step < 0 and parse.tokens[j + 1].pos == "DET":
+            break
+    low, high = (j + 1, first) if step < 0 else (first, j - 1)
+    if low > high or not any(parse.tokens[k].pos in _HEADS for k in range(low, high + 1)):
+        return None
+    return low, high
+
+
+def head_of(parse: Parse, run: tuple[int, int]) -> int:
+    """The head of a run of nominal words: its last noun before any possessive tail."""
+    for k in range(run[1], run[0] - 1, -1):
+        if parse.tokens[k].pos in _HEADS:
+            return k
+    return run[1]
+
+
+def by_order(parse: Parse, i: int, s: Syntax) -> Clause:
+    """The arguments of the word at `i`, taken for a verb, by the order of words alone."""
+    clause = Clause(i, surface=True)
+    before, after = chunk_before(parse, i), chunk_after(parse, i)
+    clause.passive = any(parse.tokens[k].lemma in s.be for k in range(max(0, i - 2), i))
+    left = [head_of(parse, before)] if before else []
+    right = [head_of(parse, after)] if after else []
+    if i + 1 < len(parse.tokens) and parse.tokens[i + 1].lower in s.by:
+        clause.passive = True
+        right = []
+        agent = chunk_after(parse, i + 1)
+        clause.agent = [head_of(parse, agent)] if agent else []
+    if clause.passive:
+        clause.patient = left
+    else:
+        clause.agent, clause.patient = left, right
+    _prepositions(parse, i, s, clause)
+    return clause
+
+
+# --- phrases --------------------------------------------------------------------------------
+
+
+def subtree(parse: Parse, i: int, skip: frozenset[str] = frozenset()) -> Iterator[int]:
+    """Token `i` and all that hangs on it, but for dependents with a label in `skip` and what hangs on them."""
+    stack = [i]
+    while stack:
+        n = stack.pop()
+        yield n
+        stack.extend(c for c in parse.children[n] if parse.tokens[c].dep not in skip)
+
+
+def phrase(parse: Parse, i: int, s: Syntax, *, whole: bool = False) -> Span:
+    """The words of the noun phrase headed by token `i`: without its clauses, appositions and conjuncts.
+
+    With `whole`, conjuncts, appositions and "along with" phrases stay, for counting people.
+    """
+    skip = s.relative_clause | s.adverbial_clause | s.clausal_complement
+    if not whole:
+        skip |= s.conjunct | s.coordinator | s.apposition | s.reduced_clause
+    nodes = set(subtree(parse, i, skip | frozenset(("punct",)))) if not whole else set(subtree(parse, i, skip))
+    if not whole:
+        nodes = _core(parse, i, nodes, s)
+    # keep the run of tokens around the head that belongs to it
+    low = high = i
+    while low - 1 in nodes or (low - 2 in nodes and low - 1 >= 0 and parse.tokens[low - 1].dep in ("punct", "case")):
+        low -= 1
+    while high + 1 in nodes or (high + 2 in nodes and parse.tokens[high + 1].dep in ("punct", "case")):
+        high += 1
+    tokens = parse.tokens
+    while low < i and tokens[low].pos in ("PUNCT", "CCONJ"):
+        low += 1
+    while high > i and tokens[high].pos in ("PUNCT", "CCONJ"):
+        high -= 1
+    return Span(tokens[low].start, tokens[high].end)
+
+
+def _core(parse: Parse, i: int, nodes: set[int], s: Syntax) -> set[int]:
+    """Of the prepositional phrases behind a noun only those with the first kind of preposition stay ("of")."""
+    out = set(nodes)
+    for p in kids(parse, i, s.preposition):
+        if p > i and parse.tokens[p].lower not in s.links:
+            out -= set(subtree(parse, p))
+    return out
+

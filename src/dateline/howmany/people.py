@@ -1,0 +1,221 @@
+"""How many people a noun phrase denotes: splits it into members and adds them up.
+
+A breakdown ("five people, including two children") and what is only said again of the same person
+("a militant, a Tunisian national") add nothing. Knows no grammar beyond the phrase and no names:
+whether "Boko Haram" is a person is for the caller to rule out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.howmany.finding import counts_in
+from dateline.howmany.items import Counts, Item, Sort, read_item
+from dateline.howmany.meanings import HowManyData, NounKind
+from dateline.howmany.words import Words, split_words
+from dateline.model import Count, Said, Span, Unknown, Why
+
+BY = "howmany/people"
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The members of an enumeration while they are being split: (first, stop, what stands before it)."""
+
+    pieces: list[tuple[int, int, str]] = field(default_factory=list)
+    first: int = 0
+    sign: str = ""
+
+    def close(self, stop: int, after: int, sign: str) -> None:
+        """End the member before word `stop`; the next begins at `after`."""
+        if stop > self.first:
+            self.pieces.append((self.first, stop, self.sign))
+            self.sign = sign
+        elif sign == "and":  # a comma and an "and" together are an "and" behind a comma
+            self.sign = ",and" if self.sign == "," else sign
+        self.first = after
+
+
+def count_people(phrase: str, data: HowManyData) -> Said[Count] | Unknown:
+    """How many people a noun phrase denotes; spans are offsets into the phrase.
+
+    Unknown: BARE_PLURAL for people without a figure, NOT_A_VALUE where no people are denoted
+    (households too), AMBIGUOUS where the words can be one person or two, or a name of who knows what.
+    """
+    words = split_words(phrase)
+    while words.size and not words.raw[words.size - 1][:1].isalnum() and words.raw[words.size - 1] not in ")+":
+        words.raw[words.size - 1] = words.lower[words.size - 1] = ""
+        words = Words(words.raw, words.lower, words.start, words.end, words.size - 1)
+    counts = {found.first: found for found in counts_in(words, data)}
+    if data.phrases["no_figure"].starting(words, 0):
+        return Unknown(Why.BARE_PLURAL)
+    pieces = _split(words, counts, data)
+    items = [(read_item(words, first, stop, counts, data), sign) for first, stop, sign in pieces if first < stop]
+    return _total(words, _members(items, data))
+
+
+# --- splitting --------------------------------------------------------------------------------
+
+
+def _split(words: Words, counts: Counts, data: HowManyData) -> list[tuple[int, int, str]]:
+    """Where the members of the phrase stand."""
+    parts = _Parts()
+    k = 0
+    while k < words.size:
+        if k in counts:
+            if data.phrases["subset_after"].starting(words, counts[k].stop) and parts.pieces:
+                parts.first = k
+                break
+            k = counts[k].stop
+            continue
+        if _closes(words, k, data):
+            end = _closing(words, k, data)
+            parts.close(k, end, ",") if end < words.size else None
+            if end >= words.size:
+                parts.close(k, words.size, "")
+                return parts.pieces
+            k = end
+            continue
+        skipped = _skip_aside(words, k, parts, data)
+        if skipped:
+            stop_at, resume = skipped
+            parts.close(stop_at, resume, ",")
+            k = resume
+            continue
+        joiner = data.phrases["joiners"].starting(words, k)
+        if joiner and k > 0 and data.phrases["no_figure"].starting(words, joiner[0]) is None or joiner:
+            parts.close(k, joiner[0], "and")
+            k = joiner[0]
+        elif words.raw[k] in data.lists["commas"]:
+            parts.close(k, k + 1, ",")
+            k += 1
+        elif words.lower[k] in data.lists["companions"] and words.lower[k + 1] in data.lists["possessives"]:
+            parts.close(k, k + 1, "and")
+            k += 1
+        else:
+            k += 1
+    parts.close(k, words.size, "")
+    return parts.pieces
+
+
+def _closes(words: Words, k: int, data: HowManyData) -> bool:
+    """Does word k open a bracket, or break off with a dash or colon (no hyphen inside a word)?"""
+    return words.raw[k] in data.lists["closers"] and k > 0
+
+
+def _closing(words: Words, k: int, data: HowManyData) -> int:
+    """Behind the bracket or second dash that closes the one at word k; the end where none does."""
+    sign = words.raw[k]
+    other = {"(": ")", "[": "]"}.get(sign, sign)
+    for j in range(k + 1, words.size):
+        if words.raw[j] == other and other != ":":
+            return j + 1
+    return words.size
+
+
+def _skip_aside(words: Words, k: int, parts: _Parts, data: HowManyData) -> tuple[int, int] | None:
+    """A relative clause or a breakdown at word k: where it begins, and where the enumeration goes on."""
+    relative = words.lower[k] in data.lists["relatives"] and k > parts.first
+    breakdown = (k > parts.first or parts.pieces) and data.phrases["subsets"].starting(words, k)
+    if not relative and not breakdown:
+        return None
+    possessives = data.lists["possessives"]
+    for j in range(k + 1, words.size):
+        comma = words.raw[j] in data.lists["commas"]
+        joiner = data.phrases["joiners"].starting(words, j + comma)
+        if relative and joiner and (comma or words.lower[joiner[0]] in possessives):
+            return k, j
+        if comma:
+            generic = any(
+                (noun := data.people(words.lower[i])) and noun.kind in (NounKind.GENERIC, NounKind.MASS)
+                for i in range(parts.pieces[-1][0] if k == parts.first and parts.pieces else parts.first, k)
+            )
+            return (k, j) if joiner and not generic else (k, words.size)
+    return k, words.size
+
+
+# --- choosing and adding ----------------------------------------------------------------------
+
+
+def _members(items: list[tuple[Item, str]], data: HowManyData) -> list[Item]:
+    """The items that add people, in order."""
+    kept: list[Item] = []
+    listed = any(sign == "and" for _, sign in items[1:])
+    for item, sign in items:
+        if kept and _adds_nothing(kept, item, sign, data, listed=listed):
+            continue
+        if kept and _states(kept[0], data) and _states(item, data):
+            break
+        kept.append(item)
+    return _without_breakdown(kept)
+
+
+def _states(item: Item, data: HowManyData) -> bool:
+    return item.found is not None and item.head in data.lists["states"]
+
+
+def _adds_nothing(kept: list[Item], item: Item, sign: str, data: HowManyData, *, listed: bool) -> bool:
+    """Is the item an apposition to the one before, or still part of that one's complement?"""
+    before = kept[-1]
+    if item.sort is Sort.WORD_NAME and kept[0].sort not in (Sort.NAME, Sort.WORD_NAME, Sort.PLURAL_NAME):
+        return True
+    if before.complement and not item.determiner and item.sort in (Sort.OPEN, Sort.NAME, Sort.UNCLEAR):
+        return True
+    if sign != "," or item.found is not None or item.sort is Sort.OPEN:
+        return False
+    named, single = before.sort is Sort.NAME, before.sort is Sort.FIGURE and before.found is None
+    if not (named or single):
+        return False
+    if item.sort is Sort.NAME:
+        return single and before.determiner != "possessives" and not item.determiner
+    if item.determiner == "":
+        return item.sort is Sort.FIGURE
+    kin = item.noun is not None and item.noun.kind is NounKind.KIN
+    if item.determiner in ("definite", "possessives"):
+        return named and not kin
+    return item.head in data.lists["descriptors"] or not listed
+
+
+def _without_breakdown(items: list[Item]) -> list[Item]:
+    """Only the first item where the others add up to it: "two soldiers, a captain and a private"."""
+    rest = [item.count for item in items[1:] if item.count]
+    first = items[0].count if items else None
+    if first and rest and items[0].found and first.low == sum(c.low for c in rest) and first.low > 1:
+        plain = all(item.sort in (Sort.NAME, Sort.WORD_NAME) or item.found is None for item in items[1:])
+        generic = items[0].noun is not None and items[0].noun.kind in (NounKind.GENERIC, NounKind.MASS)
+        if plain or generic:
+            return items[:1]
+    return items
+
+
+def _total(words: Words, items: list[Item]) -> Said[Count] | Unknown:
+    """The sum of the items, open where one of them is."""
+    counted = [item for item in items if item.count is not None]
+    if len(counted) == 1 and counted[0].sort is Sort.WORD_NAME and len(items) == 1:
+        return Unknown(Why.AMBIGUOUS)
+    if len(counted) > 1 and _one_or_two(counted[0], counted[1]) and len(items) == 2:
+        return Unknown(Why.AMBIGUOUS, ("1", "2"))
+    opens = [item for item in items if item.sort is Sort.OPEN]
+    if not counted:
+        if opens:
+            return Unknown(Why.BARE_PLURAL)
+        unclear = any(item.sort is Sort.UNCLEAR for item in items)
+        return Unknown(Why.AMBIGUOUS if unclear else Why.NOT_A_VALUE)
+    total = Count(0, 0)
+    spans: list[Span] = []
+    for item in counted:
+        assert item.count is not None
+        total = _sum(total, item.count)
+        spans += item.found.spans(words) if item.found else (words.span(item.first, item.stop),)
+    return Said(Count(total.low, None, total.approximate) if opens else total, tuple(spans), BY)
+
+
+def _sum(a: Count, b: Count) -> Count:
+    high = None if a.high is None or b.high is None else a.high + b.high
+    return Count(a.low + b.low, high, a.approximate or b.approximate)
+
+
+def _one_or_two(a: Item, b: Item) -> bool:
+    """ "the founder and leader": one person with two offices, or two."""
+    roles = all(each.noun is not None and each.noun.kind is NounKind.ROLE for each in (a, b))
+    return roles and a.determiner in ("definite", "possessives") and not b.determiner and not (a.found or b.found)

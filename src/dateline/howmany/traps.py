@@ -1,0 +1,206 @@
+"""Tells numbers that count something from those that date, measure, price, name or order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dateline.howmany.meanings import HowManyData
+from dateline.howmany.quantity import Quantity, opens_number, people_follow
+from dateline.howmany.words import Words
+
+_YEARS = range(1500, 2100)
+_DAYS_OF_MONTH = 31
+_HOURS = 24
+_OLDEST = 115
+_LONGEST_UNIT_NAME = 5
+_PHONE_DIGITS = 7
+
+
+def no_count(words: Words, q: Quantity, data: HowManyData, *, qualified: bool) -> bool:
+    """Is the quantity no count: part of a word, a date, a measure, a name's number and the like?
+
+    `qualified` tells that words such as "more than" stand before it.
+    """
+    if q.vague:
+        return _measured(words, q, data) or _within_word(words, q, data)
+    if words.digits(q.first) and any(trap(words, q, data) for trap in _DIGIT_TRAPS):
+        return True
+    if not qualified and any(trap(words, q, data) for trap in _BARE_TRAPS):
+        return True
+    return any(trap(words, q, data) for trap in _TRAPS) or _year(words, q, data, qualified=qualified)
+
+
+def age_bound(words: Words, start: int, q: Quantity, data: HowManyData) -> bool:
+    """Is a bound ("over", before word `start` + 1) put to an age: "men over 60", "children under 12"?"""
+    return (
+        words.lower[start] in data.lists["age_qualifiers"]
+        and start > 0
+        and data.people_plural(words.lower[start - 1])
+        and not words.lower[q.stop].isalpha()
+    )
+
+
+def _within_word(words: Words, q: Quantity, data: HowManyData) -> bool:
+    """ "M23", "Su-22", "12-storey", "9/11", "7:30", "3.5%": joined to what stands before or behind."""
+    first, stop = q.first, q.stop
+    if words.glued(first):
+        before = words.raw[first - 1]
+        if before[-1].isalnum() or before in "'’/.:,+#$*_":
+            return True
+        if before in data.lists["range_to"] and words.glued(first - 1) and words.raw[first - 2][-1].isalnum():
+            return True
+    if not words.glued(stop):
+        return False
+    after = words.raw[stop]
+    if after[0].isalnum() or after in "/'’*_":
+        return True
+    if after in ",:." and words.glued(stop + 1) and words.digits(stop + 1):
+        return True
+    hyphen = after in data.lists["range_to"] and words.glued(stop + 1)
+    return hyphen and not _counts_after_hyphen(words, stop + 1, data)
+
+
+def _counts_after_hyphen(words: Words, i: int, data: HowManyData) -> bool:
+    return words.lower[i] in data.lists["number_hyphen_nouns"] or bool(data.qualifiers_after.starting(words, i - 1))
+
+
+def _measured(words: Words, q: Quantity, data: HowManyData) -> bool:
+    """A measure, a currency or a share follows, perhaps after "more", "of" or an adjective of a country."""
+    lower, k = words.lower, q.stop
+    if words.raw[k] in data.lists["share_after"] or lower[k] in data.lists["fractions"]:
+        return True
+    for _ in range(4):
+        if lower[k] in data.measures or "".join(lower[k : k + 3]) in data.measures:
+            return True
+        if words.capital(k) and lower[k + 1] in data.measures and not data.people(lower[k]):
+            return True
+        if lower[k] not in data.lists["measure_fillers"]:
+            return False
+        k += 1
+    return False
+
+
+def _priced(words: Words, q: Quantity, data: HowManyData) -> bool:
+    before = words.lower[q.first - 1]
+    if before == "." and words.glued(q.first - 1):
+        before = words.lower[q.first - 2]
+    return before in data.lists["currency_before"]
+
+
+def _dated(words: Words, q: Quantity, data: HowManyData) -> bool:
+    """A day of a month: "12 May", "the 12 of May", "May 12" (but not "in May 12 people")."""
+    if not q.low <= _DAYS_OF_MONTH:
+        return False
+    k = q.stop + (words.lower[q.stop] in data.lists["of"])
+    if words.lower[k] in data.lists["months"] and words.capital(k):
+        return True
+    i = q.first - 1
+    if words.raw[i] == "." and words.glued(i):
+        i -= 1
+    named = words.lower[i] in data.lists["months"] or words.lower[i] in data.lists["weekdays"]
+    day_before = words.digits(i - 1) and i > 0
+    return named and words.capital(i) and not day_before and not people_follow(words, q.stop, data)
+
+
+def _year(words: Words, q: Quantity, data: HowManyData, *, qualified: bool) -> bool:
+    """Four plain digits that can be a year, unless people are counted by them."""
+    if len(words.raw[q.first]) != 4 or not words.digits(q.first) or q.low not in _YEARS or q.stop != q.first + 1:
+        return False
+    before = words.lower[q.first - 1]
+    if before in data.lists["months"] or (before in data.lists["year_after"] and not qualified):
+        return True
+    return not people_follow(words, q.stop, data) and not (qualified and words.lower[q.stop].isalpha())
+
+
+def _long_digits(words: Words, q: Quantity, data: HowManyData) -> bool:
+    """Telephone and file numbers: leading zeros, or a long run of plain digits."""
+    raw = words.raw[q.first]
+    return (raw[0] == "0" and len(raw) > 2) or (raw.isdigit() and len(raw) >= _PHONE_DIGITS)
+
+
+def _listed(words: Words, q: Quantity, data: HowManyData) -> bool:
+    """The number of a list item, a note or a bracket: "3. ", "2) ", "[4]", "(34)"."""
+    before, after = words.raw[q.first - 1] if q.first else "\n", words.raw[q.stop]
+    if before[:1] in ("\n", "(") and after in (".", ")") and words.glued(q.stop):
+        return before == "(" or not words.glued(q.stop + 1)
+    return before in ("[", "(") and after in ("]", ")")
+
+
+def _aged(words: Words, q: Quantity, data: HowManyData) -> bool:
+    """ "aged 15", "Name, 34,", "a man of 60"."""
+    i = q.first - 1
+    lower = words.lower
+    if lower[i] in data.lists["age_after"] or (
+        lower[i - 1] in data.lists["age_after"] and lower[i] in (data.lists["between"] | data.lists["of"])
+    ):
+        return True
+    name_before = words.raw[i] in data.lists["commas"] and words.raw[i - 1][:1].isupper() and i > 1
+    if name_before and q.low <= _OLDEST and words.digits(q.first):
+        after = words.raw[q.stop]
+        return after in data.lists["commas"] or after in (")", ".") or lower[q.stop] in data.lists["and"]
+    return False
+
+
+def _of_one_person(words: Words, q: Quantity, data: HowManyData) -> bool:
+    """ "a mother of two", "a man of 60": what follows a single person is no count of people."""
+    if words.lower[q.first - 1] not in data.lists["of"]:
+        return False
+    noun = data.people(words.lower[q.first - 2])
+    if noun is None or noun.plural or noun.kind in ("body", "mass"):
+        return False
+    return noun.kind == "kin" or not words.raw[q.stop][:1].isalpha()
+
+
+def _clock(words: Words, q: Quantity, data: HowManyData) -> bool:
+    """ "at 7 on Friday"."""
+    if words.lower[q.first - 1] not in data.lists["clock_after"] or q.low > _HOURS:
+        return False
+    after = words.lower[q.stop]
+    return not after.isalpha() or after in data.lists["clock_before"]
+
+
+def _designated(words: Words, q: Quantity, data: HowManyData) -> bool:
+    """The number is a name's: "Brigade 55", "Article Five", "No. 3"."""
+    i = q.first - 1
+    if i < 0 or words.raw[i] in data.lists["number_signs"]:
+        return i >= 0
+    if words.raw[i] == "." and words.glued(i):
+        i -= 1
+    word = words.lower[i]
+    named = word in data.designators_before or (word[-1:] == "s" and word[:-1] in data.designators_before)
+    return named and (words.capital(i) or q.low < 1000) and not people_follow(words, q.stop, data, within=3)
+
+
+def _unit_name(words: Words, q: Quantity, data: HowManyData) -> bool:
+    """A number before a unit's name: "21 Special Armoured Brigade" (but not "12 Special Brigade troops")."""
+    k = q.stop
+    while words.capital(k) and k - q.stop < _LONGEST_UNIT_NAME:
+        if data.people_plural(words.lower[k]):
+            return False
+        k += 1
+    return k > q.stop and words.lower[k - 1] in data.designators_after and not people_follow(words, k, data, within=2)
+
+
+def _one_as_pronoun(words: Words, q: Quantity, data: HowManyData) -> bool:
+    """ "this one", "one another", "one could": no count."""
+    if q.low != 1 or q.stop != q.first + 1 or words.digits(q.first):
+        return False
+    return (
+        words.lower[q.first - 1] in data.lists["one_after"] and not data.people(words.lower[q.stop])
+    ) or words.lower[q.stop] in data.lists["one_before"]
+
+
+def _proportion(words: Words, q: Quantity, data: HowManyData) -> bool:
+    """ "one in five people"."""
+    return (
+        q.low == 1
+        and words.lower[q.stop] in data.lists["in"]
+        and opens_number(words, q.stop + 1, data)
+        and people_follow(words, q.stop + 2, data, within=2)
+    )
+
+
+type _Trap = Callable[[Words, Quantity, HowManyData], bool]
+_DIGIT_TRAPS: tuple[_Trap, ...] = (_priced, _long_digits, _listed)
+_BARE_TRAPS: tuple[_Trap, ...] = (_unit_name, _clock, _designated, _of_one_person)
+_TRAPS: tuple[_Trap, ...] = (_within_word, _measured, _dated, _aged, _one_as_pronoun, _proportion)

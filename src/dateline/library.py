@@ -1,0 +1,41 @@
+"""Dateline as a library: one text in, its reports out. No project folder, no network."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from dateline.errors import UsageError
+from dateline.kit import Kit, load_kit
+from dateline.pipeline import Coding, code_document
+from dateline.sources import document
+
+
+@lru_cache(maxsize=1)
+def _kit() -> Kit:
+    return load_kit()
+
+
+def code(
+    text: str,
+    *,
+    published: date | str | None = None,
+    title: str = "",
+    publisher: str = "",
+    id: str = "document",
+    kit: Kit | None = None,
+) -> Coding:
+    """Code one report's text into the events that it tells of.
+
+    `published` (a date, or ISO 8601) anchors "on Thursday" and its like; without it they stay Unknown.
+    Spans in the result count code points of `.document.text`, the cleaned text. The first call loads
+    parser and gazetteer (built then, where it was not) unless a `kit` is given. Raises UsageError for a
+    date that is none, SourceError for a text without words or in a language without rules.
+    """
+    if isinstance(published, str):
+        try:
+            published = date.fromisoformat(published)
+        except ValueError as e:
+            raise UsageError(f"published='{published}' is no date: write it as 2016-08-27") from e
+    doc = document(text, id=id, title=title, published=published, publisher=publisher)
+    return code_document(doc, kit or _kit())

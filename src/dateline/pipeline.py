@@ -1,0 +1,190 @@
+"""The order of things: the one file that sees all stages.
+
+document → outline → parses → days, places, parties, mentions → drafts → reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import batched
+from typing import Any, overload
+
+from dateline.attribution import find_attributions
+from dateline.errors import SourceError
+from dateline.fill import Reading, Resolvers, fill_drafts
+from dateline.find import Classify, Mention, find_mentions
+from dateline.howmany import count_people
+from dateline.join import join_drafts
+from dateline.kit import LANGUAGES, CheckResult, Kit, check
+from dateline.model import ActorMention, Document, Outline, Parse, Report, Sentence, SentenceKind, Span, Toponym
+from dateline.parse import parse
+from dateline.text import outline, parse_text
+from dateline.when import find_days, inferred_days
+from dateline.where import find_toponyms, role_of
+from dateline.who import find_actors, noun_class, read_party
+
+BATCH = 32  # documents read at a time, so that the parser gets full batches
+_UNKNOWN = frozenset(("unknown",))
+
+
+@dataclass(frozen=True, slots=True)
+class Coding(Sequence[Report]):
+    """A document and the reports coded from it, in text order."""
+
+    document: Document
+    reports: tuple[Report, ...]
+
+    @overload
+    def __getitem__(self, index: int) -> Report: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Report, ...]: ...
+    def __getitem__(self, index: int | slice) -> Report | tuple[Report, ...]:
+        return self.reports[index]
+
+    def __len__(self) -> int:
+        return len(self.reports)
+
+    def _repr_html_(self) -> str:
+        from dateline.out import html
+
+        return html(self)
+
+
+def code_document(doc: Document, kit: Kit) -> Coding:
+    """Every event that a document tells of; raises SourceError for a language without rules."""
+    (coding,) = code_documents([doc], kit)
+    if isinstance(coding, SourceError):
+        raise coding
+    return coding
+
+
+def code_documents(docs: Iterable[Document | SourceError], kit: Kit) -> Iterator[Coding | SourceError]:
+    """Code documents in order; what could not be read, or is in a language without rules, stays an error in its place."""
+    for batch in batched(docs, BATCH):
+        yield from _code_batch([_readable(d) for d in batch], kit)
+
+
+def _readable(doc: Document | SourceError) -> Document | SourceError:
+    if isinstance(doc, Document) and doc.lang and doc.lang not in LANGUAGES:
+        return SourceError(doc.id, f"is in a language without rules ('{doc.lang}'; there are rules for: {', '.join(LANGUAGES)})")
+    return doc
+
+
+def _code_batch(docs: Sequence[Document | SourceError], kit: Kit) -> Iterator[Coding | SourceError]:
+    outlines = {n: outline(d, kit.text) for n, d in enumerate(docs) if isinstance(d, Document)}
+    sentences = [(n, s) for n, o in outlines.items() for s in o.sentences]
+    parses: dict[int, list[Parse]] = {n: [] for n in outlines}
+    texts = [(s, _parser_text(docs[n], s, kit)) for n, s in sentences]
+    for (n, _), parsed in zip(sentences, parse(texts, kit.parser), strict=True):
+        parses[n].append(parsed)
+    for n, doc in enumerate(docs):
+        if isinstance(doc, SourceError):
+            yield doc
+        else:
+            yield Coding(doc, _reports(doc, outlines[n], parses[n], kit))
+
+
+def _parser_text(doc: Any, sentence: Sentence, kit: Kit) -> str:
+    return parse_text(sentence.span.of(doc.text), lambda word: bool(kit.gazetteer.lookup(word)), kit.text)
+
+
+def _reports(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> tuple[Report, ...]:
+    reading = read(doc, lines, parses, kit)
+    return join_drafts(doc, fill_drafts(reading, kit.fill), kit.ontology)
+
+
+def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Reading:
+    """Everything that the rooms read in one document, before its events are filled."""
+    text = doc.text
+    days = find_days(text, kit.when, published=doc.published)
+    actors = find_actors(text, kit.who, published=doc.published)
+    toponyms = find_toponyms(text, lines, kit.gazetteer, kit.where, not_places=[a.span for a in actors])
+    classify = _classifier(actors, toponyms, kit)
+    mentions = [
+        m for n, p in enumerate(parses) for m in find_mentions(p, n, kit.find.rules, kit.find.grammar, classify)
+    ]
+    return Reading(
+        doc=doc,
+        outline=lines,
+        parses=parses,
+        mentions=mentions,
+        days=days,
+        toponyms=toponyms,
+        actors=actors,
+        attributions=find_attributions(doc, parses, kit.attribution, kit.syntax, actors=actors),
+        syntax=kit.syntax,
+        ontology=kit.ontology,
+        resolvers=_resolvers(doc, actors, kit),
+    )
+
+
+def _resolvers(doc: Document, actors: Sequence[ActorMention], kit: Kit) -> Resolvers:
+    def party(phrase: Span, head: Span, **context: Any) -> Any:
+        return read_party(doc.text, phrase, head, kit.who, actors=actors, **context)
+
+    roles: dict[Span, str] = {}
+
+    def place_role(toponym: Toponym) -> str:
+        if toponym.span not in roles:
+            roles[toponym.span] = role_of(toponym, doc.text, kit.where)
+        return roles[toponym.span]
+
+    return Resolvers(
+        party=party,
+        people=lambda words: count_people(words, kit.howmany),
+        place_role=place_role,
+        inferred=inferred_days(doc.published, kit.when),
+    )
+
+
+def _classifier(actors: Sequence[ActorMention], toponyms: Sequence[Toponym], kit: Kit) -> Classify:
+    """What classes a token may have: of a named party, a place, a noun of the lexicon, or by part of speech."""
+    named = {at: a for a in actors for at in range(a.span.start, a.span.end)}
+    places = {at for t in toponyms for at in range(t.name.start, t.name.end)}
+
+    def classify(parsed: Parse, i: int) -> frozenset[str]:
+        t = parsed.tokens[i]
+        out = set()
+        if t.start in named:
+            out.add(_KIND_CLASS.get(named[t.start].party.kind, "org"))
+        elif t.start in places:
+            out.add("place")
+        found = noun_class(t.lemma, kit.who) or noun_class(t.lower, kit.who)
+        if found:
+            out.add(found)
+        if not out:
+            out.add(_POS_CLASS.get(t.pos, "unknown"))
+        return frozenset(out)
+
+    return classify
+
+
+_KIND_CLASS = {
+    "state_forces": "state",
+    "external_forces": "state",
+    "rebel_group": "armed",
+    "political_militia": "armed",
+    "communal_militia": "armed",
+    "criminal_group": "armed",
+    "unidentified": "armed",
+    "civilians": "civilian",
+    "protesters": "crowd",
+    "rioters": "crowd",
+    "authority": "authority",
+    "international_org": "org",
+}
+_POS_CLASS = {"PROPN": "name", "NUM": "number", "PRON": "pronoun"}
+
+
+def run_proofs(kit: Kit) -> CheckResult:
+    """Run the proofs of all event rules with the whole pipeline behind them."""
+
+    def find(texts: Sequence[str]) -> Iterator[tuple[str, list[Mention]]]:
+        for text in texts:
+            doc = Document("proof", text)
+            lines = Outline((Sentence(Span(0, len(text)), SentenceKind.BODY, 0),))
+            parses = list(parse([(lines.sentences[0], parse_text(text, lambda _: True, kit.text))], kit.parser))
+            yield text, list(read(doc, lines, parses, kit).mentions)
+
+    return check(kit, find)

@@ -1,0 +1,66 @@
+"""From bytes to documents: files, folders, feeds, archives and pipes, read and cleaned.
+
+Nothing here knows what a report tells. What cannot be read is a SourceError that says what to do;
+the other documents go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from dateline.errors import SourceError
+from dateline.model import Document
+from dateline.sources.clean import clean_text, paragraphs
+from dateline.sources.dates import load_day_words
+from dateline.sources.draft import Draft, Given, finish
+from dateline.sources.furniture import load_furniture
+from dateline.sources.intake import read_paths
+
+__all__ = ["clean_text", "document", "page", "read_sources"]
+
+
+def read_sources(
+    paths: Iterable[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    published: date | None = None,
+    publisher: str = "",
+    today: date | None = None,
+) -> Iterator[Document | SourceError]:
+    """Each document of the files and folders, and an error for each that cannot be read, in order.
+
+    "-" is standard input, one JSON object a line. `published` and `publisher` go before what the
+    documents say themselves. A day of publication after `today` is an error where it was given
+    and is set aside where a page states it. No two documents have one id.
+    """
+    return read_paths(paths, stdin=stdin, given=Given(published, publisher, today))
+
+
+def document(
+    text: str,
+    *,
+    id: str = "document",
+    title: str = "",
+    published: date | None = None,
+    publisher: str = "",
+    url: str = "",
+    lang: str = "",
+) -> Document:
+    """A document of some text: cleaned, lines of furniture set aside, its language found if not given."""
+    draft = Draft(id, tuple(paragraphs(text)), title=title, url=url, lang=lang)
+    return finish(draft, Given(published, publisher), load_furniture(), load_day_words())
+
+
+def page(
+    html: bytes | str, *, id: str, url: str = "", published: date | None = None, publisher: str = ""
+) -> Document:
+    """The document in an HTML page; its text begins with the title.
+
+    Raises SourceError where the page is too large, too deeply nested or holds no article.
+    """
+    from dateline.sources.pages import read_page
+
+    return finish(read_page(html, id=id, url=url), Given(published, publisher), load_furniture(), load_day_words())

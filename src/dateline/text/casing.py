@@ -1,0 +1,196 @@
+"""Rewrites a sentence for a parser, character for character, so that offsets stay valid.
+
+Telexes and headlines are put back into the case of running text; typographic marks become plain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from .loading import Ends, TextData
+
+MIN_WORDS = 3  # words in capitals from which a sentence, not a name or label, is in capitals
+CAPITALS_SHARE = 0.8  # of a sentence's letters
+TITLE_SHARE = 0.8  # of a headline's words that could be either
+LONGEST_NAME = 4  # words asked for as one name
+SHORT_WORD = 4  # letters; shorter words stay small in Title Case, so they tell nothing
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’ʼʻ‛′`´", "'"),
+        **dict.fromkeys("“”„‟«»″", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys(
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\n\r", " "
+        ),
+        "‹": "'",
+        "›": "'",
+    }
+)
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)*")
+_VOWEL = re.compile(r"[AEIOUY]")
+_START = re.compile(r"[^\W_]")
+_LINK = re.compile(r"[ -]")
+
+
+def parse_text(
+    sentence_text: str,
+    known_names: Callable[[str], bool],
+    data: TextData,
+    seen_lower: frozenset[str] = frozenset(),
+) -> str:
+    """What a parser should read instead of the sentence: of the same length to the code point.
+
+    `known_names` is asked for words and for runs of words, each with a first capital ("Deir Ezzor");
+    `seen_lower` are words that stand in small letters elsewhere in the document.
+    """
+    text = sentence_text.translate(_PLAIN)
+    if _is_in_capitals(text):
+        return _from_capitals(text, known_names, data, seen_lower)
+    if text[-1:] not in ".!?:;" and text[:1] not in '"(' and _is_title_case(text, data, seen_lower):
+        return _from_title_case(text, known_names, data, seen_lower)
+    return text
+
+
+def _is_in_capitals(text: str) -> bool:
+    upper = sum(map(str.isupper, text))
+    if upper < CAPITALS_SHARE * len(text) / 2:  # cheap: most sentences end here
+        return False
+    lower = sum(map(str.islower, text))
+    words = [w for w in _WORD.findall(text) if len(w) > 1 and w.isupper()]
+    return upper >= CAPITALS_SHARE * (upper + lower) and len(words) >= MIN_WORDS
+
+
+def _is_title_case(text: str, data: TextData, seen_lower: frozenset[str]) -> bool:
+    words = [w for w in _WORD.findall(text)[1:] if len(w) >= SHORT_WORD and not w.isupper()]
+    if len(words) < MIN_WORDS or sum(w[0].isupper() for w in words) < TITLE_SHARE * len(words):
+        return False
+    ordinary = sum(w.casefold() in data.lowercase or w.casefold() in seen_lower for w in words if w[0].isupper())
+    return ordinary >= 2
+
+
+def _from_title_case(text: str, known_names: Callable[[str], bool], data: TextData, seen_lower: frozenset[str]) -> str:
+    words = list(_WORD.finditer(text))
+    named = _names(text, words, known_names, data)
+    out = list(text)
+    for i, match in enumerate(words[1:], 1):
+        folded = match.group().casefold()
+        single = match.group().isupper() and len(folded) > 1
+        if single or named[i] or (folded in data.calendar and not _is_plain_month_word(text, words, i, data)):
+            continue
+        if folded in seen_lower or folded in data.lowercase or folded in data.openers:
+            _lower(out, match)
+    return "".join(out)
+
+
+def _from_capitals(text: str, known_names: Callable[[str], bool], data: TextData, seen_lower: frozenset[str]) -> str:
+    words = list(_WORD.finditer(text))
+    named = _names(text, words, known_names, data)
+    keep = [False] * len(words)
+    for i in range(len(words)):
+        if not named[i]:
+            named[i], keep[i] = _read(text, words, i, known_names, data, seen_lower)
+    out = list(text)
+    for i, match in enumerate(words):
+        if keep[i]:
+            _lower_possessive(out, match)
+            continue
+        title = match.group().casefold() in data.titles and i + 1 < len(words) and (named[i + 1] or keep[i + 1])
+        title = title and text[match.end() : words[i + 1].start()] in (" ", ". ", "-")
+        _lower(out, match, first=named[i] or title)
+    start = _START.search(text)
+    if start:
+        out[start.start()] = text[start.start()]
+    return "".join(out)
+
+
+def _names(text: str, words: Sequence[re.Match[str]], known_names: Callable[[str], bool], data: TextData) -> list[bool]:
+    # Runs of two words and more that are one known name; the longest first.
+    named = [False] * len(words)
+    i = 0
+    while i < len(words):
+        folded = words[i].group().casefold()
+        width = 0
+        if folded not in data.openers and len(folded) > 1:
+            for n in range(min(LONGEST_NAME, len(words) - i), 1, -1):
+                run = words[i : i + n]
+                if not all(_LINK.fullmatch(text, a.end(), b.start()) for a, b in pairwise(run)):
+                    continue
+                if run[-1].group().casefold() in data.openers:
+                    continue
+                if known_names(" ".join(_capital(w.group()) for w in run)):
+                    width = n
+                    break
+        for j in range(i, i + width):
+            named[j] = words[j].group().casefold() not in data.openers
+        i += max(width, 1)
+    return named
+
+
+def _read(
+    text: str,
+    words: Sequence[re.Match[str]],
+    i: int,
+    known_names: Callable[[str], bool],
+    data: TextData,
+    seen_lower: frozenset[str],
+) -> tuple[bool, bool]:
+    # Is the word a name, and does it keep all its capitals?
+    match = words[i]
+    word = match.group()
+    stem = word[:-2] if word.endswith("'S") else word
+    folded = stem.casefold()
+    if stem.endswith("."):
+        return False, data.abbreviations.get(folded[:-1]) is not Ends.TIME
+    if stem in data.acronyms:
+        return True, True
+    if folded in data.months_that_are_words:
+        return not _is_plain_month_word(text, words, i, data), False
+    if folded in data.calendar:
+        return True, False
+    if folded in data.after_time and _beside_number(text, match):
+        return True, False
+    if folded in data.lowercase or folded in data.openers or folded in seen_lower:
+        return False, False
+    if len(stem) > 1 and data.abbreviations.get(folded) is Ends.OPENER:
+        return False, False
+    bracketed = text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] == ")"
+    if len(stem) > 1 and ((bracketed and len(stem) <= 6) or not _VOWEL.search(stem)):
+        return True, True
+    if len(stem) == 1 or known_names(_capital(stem)):
+        return True, False
+    parts = [p for p in folded.split("'") if p]
+    return not folded.endswith(data.lower_endings) and parts[0] not in data.lowercase, False
+
+
+def _is_plain_month_word(text: str, words: Sequence[re.Match[str]], i: int, data: TextData) -> bool:
+    # "MAY" and "MARCH": months beside a figure or after the words that go before a month.
+    if words[i].group().casefold() not in data.months_that_are_words:
+        return False
+    before = words[i - 1].group().casefold() if i else ""
+    return not (_beside_number(text, words[i]) or before in data.before_a_month)
+
+
+def _beside_number(text: str, match: re.Match[str]) -> bool:
+    before = text[: match.start()].rstrip(" ,")[-1:]
+    after = text[match.end() :].lstrip(" .,")[:1]
+    return before.isdigit() or after.isdigit()
+
+
+def _capital(word: str) -> str:
+    return word[0].upper() + word[1:].lower()
+
+
+def _lower(out: list[str], match: re.Match[str], *, first: bool = False) -> None:
+    # Letters whose small form is longer than one code point stay as they are.
+    for at in range(match.start() + first, match.end()):
+        small = out[at].lower()
+        if len(small) == 1:
+            out[at] = small
+
+
+def _lower_possessive(out: list[str], match: re.Match[str]) -> None:
+    if match.group().endswith("'S"):
+        out[match.end() - 1] = "s"

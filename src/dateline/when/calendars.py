@@ -1,0 +1,65 @@
+"""Arithmetic of days: ends of months, weeks, shifted dates, parts of a period.
+
+The Gregorian calendar, weeks from Monday. Nothing here knows words, texts or publication dates.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+Interval = tuple[date, date]
+
+
+def real_date(year: int, month: int, day: int) -> date | None:
+    """The date, or None where there is no such day."""
+    if not 1 <= year <= 9999 or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return date(year, month, day)
+
+
+def month_of(day: date) -> Interval:
+    """First and last day of the month that holds the day."""
+    return months_of(day.year, day.month, day.month)
+
+
+def months_of(year: int, first: int, last: int) -> Interval:
+    """From the first day of one month to the last of another; months after 12 are of the next year."""
+    end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
+    return (
+        date(year + (first - 1) // 12, (first - 1) % 12 + 1, 1),
+        date(end_year, end_month, monthrange(end_year, end_month)[1]),
+    )
+
+
+def week_of(day: date) -> Interval:
+    """Monday and Sunday of the week that holds the day."""
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def years_of(first: int, last: int) -> Interval:
+    """From the first day of one year to the last of another."""
+    return date(first, 1, 1), date(last, 12, 31)
+
+
+def shift_months(day: date, count: int) -> date:
+    """The day `count` months on, or back where negative; the last of the month where it is shorter."""
+    months = day.year * 12 + day.month - 1 + count
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def days_from(day: date, count: int) -> date:
+    """The day `count` days on, or back where negative."""
+    return day + timedelta(days=count)
+
+
+def weekday_back(day: date, weekday: int) -> date:
+    """The latest such weekday on the day or before it; Monday is 0."""
+    return day - timedelta(days=(day.weekday() - weekday) % 7)
+
+
+def weekday_on(day: date, weekday: int) -> date:
+    """The first such weekday on the day or after it; Monday is 0."""
+    return day + timedelta(days=(weekday - day.weekday()) % 7)

@@ -1,0 +1,76 @@
+"""Operations that join expressions: spans, pairs, appositions, times of day around a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.model import Days, Extent
+
+from .calendars import days_from
+from .scene import NO_DATE, Scene, Slots, Value
+
+
+def read_nothing(scene: Scene, slots: Slots) -> Value:
+    """Names, sets and durations: no day."""
+    return None
+
+
+def read_same(scene: Scene, slots: Slots) -> Value:
+    """Words around an expression that leave its days as they are: "early on", "at dawn on"."""
+    return scene.read(slots["a"])
+
+
+def read_wider(scene: Scene, slots: Slots) -> Value:
+    """"Friday midnight", "the night to Friday": days added before (`from`) or after (`to`)."""
+    value = scene.read(slots["a"])
+    if not isinstance(value, Days):
+        return value
+    return scene.days((_moved(value.first, slots["from"]), _moved(value.last, slots["to"])))
+
+
+def read_both(scene: Scene, slots: Slots) -> Value:
+    """"Monday and Tuesday", "between May and July", and with `extent` "from Friday to Sunday"."""
+    first, last = scene.read(slots["a"]), scene.read(slots["b"])
+    if not isinstance(first, Days) or not isinstance(last, Days):
+        return first if not isinstance(first, Days) else last
+    if last.last < first.first:
+        return _turned(scene, first, last, slots)
+    return scene.days((first.first, last.last), "", _extent(slots))
+
+
+def _turned(scene: Scene, first: Days, last: Days, slots: Slots) -> Value:
+    """"from Saturday to Tuesday" in a report of a Friday: the second day is still to come."""
+    week = days_from(last.last, 7)
+    if (first.last - last.first).days < 7 and first.first == first.last and last.first == last.last:
+        if scene.published is None or week <= scene.published or scene.future:
+            return scene.days((first.first, week), "", _extent(slots))
+        return scene.days((days_from(first.first, -7), last.last), "", _extent(slots))
+    return None
+
+
+def read_since(scene: Scene, slots: Slots) -> Value:
+    """"since Sunday": from the first day to publication."""
+    if scene.published is None:
+        return NO_DATE
+    value = scene.read(slots["a"])
+    if not isinstance(value, Days):
+        return value
+    if value.first > scene.published:
+        return None
+    return scene.days((value.first, scene.published), "", Extent.THROUGHOUT)
+
+
+def read_spanned(scene: Scene, slots: Slots) -> Value:
+    """"from 24 to 30 May": an interval that the words say was filled."""
+    value = scene.read(slots["a"])
+    if not isinstance(value, Days):
+        return value
+    return Days(value.first, value.last, value.precision, Extent.THROUGHOUT)
+
+
+def _extent(slots: Slots) -> Extent:
+    return Extent(str(slots.get("extent", Extent.WITHIN)))
+
+
+def _moved(day: date, count: object) -> date:
+    return days_from(day, int(str(count)))

@@ -1,0 +1,260 @@
+"""Operations for what has a name or a number: weekdays, dates, months, years, seasons, decades.
+
+A year or a direction that the words leave out is the most recent one, or the next where the sentence
+tells of what is to come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from dateline.model import Days, Unknown
+
+from .calendars import (
+    Interval,
+    days_from,
+    month_of,
+    months_of,
+    real_date,
+    week_of,
+    weekday_back,
+    weekday_on,
+    years_of,
+)
+from .scene import NO_DATE, Node, Scene, Slots, Value
+
+_SOON = 275  # days: a coming 3 May is meant by "will ... on 3 May" if it is not further off
+_YEARS_TRIED = 12  # how far back a year is looked for in which the weekday fits
+_CENTURY_TURN = 50  # "90" is 1990, "16" is 2016
+
+
+def read_weekday(scene: Scene, slots: Slots) -> Value:
+    """"on Thursday", "last Friday", "next Monday"."""
+    if scene.published is None:
+        return NO_DATE
+    weekday, toward = int(str(slots["weekday"])), slots.get("toward")
+    if toward == "past":
+        day = weekday_back(days_from(scene.published, -1), weekday)
+    elif toward == "future":
+        day = weekday_on(days_from(scene.published, 1), weekday)
+    elif scene.future:
+        day = weekday_on(scene.published, weekday)
+    else:
+        day = weekday_back(scene.published, weekday)
+    return scene.days((day, day), "day")
+
+
+def read_weekday_number(scene: Scene, slots: Slots) -> Value:
+    """"Friday 16": the most recent 16th, or the next to come, that is a Friday."""
+    if scene.published is None:
+        return NO_DATE
+    number = int(_digits(slots["day"]))
+    weekday = int(str(slots["weekday"])) if "weekday" in slots else None
+    step = 1 if scene.future else -1
+    for count in range(400):
+        day = days_from(scene.published, step * count)
+        if day.day == number and weekday in (None, day.weekday()):
+            return scene.days((day, day), "day")
+    return None
+
+
+def read_date(scene: Scene, slots: Slots) -> Value:
+    """"25 August", "Aug. 25, 2016", "11-13 June", with a weekday or without."""
+    month = int(str(slots["month"]))
+    first = int(_digits(slots["day"]))
+    last = int(_digits(slots.get("day2", slots["day"])))
+    weekday = int(str(slots["weekday"])) if "weekday" in slots else None
+
+    def in_year(year: int) -> Interval | None:
+        start, end = real_date(year, month, first), real_date(year, month, last)
+        if start and last < first:  # "30 to 2 June" begins in the month before
+            start = real_date(year - (month == 1), (month - 2) % 12 + 1, first)
+        return (start, end) if start and end and start <= end else None
+
+    chosen = _in_said_or_nearest_year(scene, slots, in_year, weekday)
+    return scene.days(chosen) if isinstance(chosen, tuple) else chosen
+
+
+def read_figures(scene: Scene, slots: Slots) -> Value:
+    """"2016-08-27", "25/08/2016", "27.08.16"; month and day by what fits, else as the text writes others."""
+    a, b, c = (part for part in re.split(r"\D", str(slots["figures"])) if part)
+    if len(a) == 4:
+        day = real_date(int(a), int(b), int(c))
+    else:
+        year = _full_year(c)
+        as_day_first, as_month_first = real_date(year, int(b), int(a)), real_date(year, int(a), int(b))
+        day = (as_month_first or as_day_first) if scene.month_first else (as_day_first or as_month_first)
+    return scene.days((day, day), "day") if day else None
+
+
+def read_day_month(scene: Scene, slots: Slots) -> Value:
+    """"16.01": day and month in figures, without a year."""
+    day, month = str(slots["figures"]).split(".")
+    return read_date(scene, {**slots, "day": day, "month": month})
+
+
+def read_month(scene: Scene, slots: Slots) -> Value:
+    """"in July", "early May", "mid-August 2011", "last March", "April to June 2015"."""
+    first = int(str(slots["month"]))
+    last = int(str(slots.get("month2", first)))
+    last += 12 * (last < first)
+
+    def in_year(year: int) -> Interval | None:
+        whole = months_of(year, first, last)
+        return take_part(scene, whole, slots, "month") if first == last else whole
+
+    chosen = _in_said_or_nearest_year(scene, slots, in_year, None)
+    if not isinstance(chosen, tuple):
+        return chosen
+    length = (chosen[1] - chosen[0]).days + 1
+    return scene.days(clip(scene, chosen, slots), "day" if length == 1 else "week" if length == 7 else "month")
+
+
+def read_season(scene: Scene, slots: Slots) -> Value:
+    """"last spring", "the summer of 2015": of the northern hemisphere; a winter has the year in which it ends."""
+    first, last = (int(m) for m in scene.meanings["season_months"][str(slots["season"])])
+    chosen = _in_said_or_nearest_year(scene, slots, lambda year: months_of(year, first, last), None)
+    return scene.days(clip(scene, chosen, slots), "month") if isinstance(chosen, tuple) else chosen
+
+
+def read_year(scene: Scene, slots: Slots) -> Value:
+    """"in 2012", "early 2015", "the second half of 2014", "from 2012 to 2014"."""
+    year = int(str(slots["year"]))
+    whole = years_of(year, int(str(slots.get("year2", year))))
+    if whole[1] < whole[0]:
+        return None
+    chosen = take_part(scene, whole, slots, "year")
+    if chosen is None:
+        return None
+    return scene.days(clip(scene, chosen, slots), "year" if chosen == whole else "")
+
+
+def read_decade(scene: Scene, slots: Slots) -> Value:
+    """"the 1990s", "the late 1980s"."""
+    start = int(_digits(slots["decade"]))
+    first, last = (0, 9)
+    if "part" in slots:
+        first, last = (int(n) for n in scene.meanings["decade_part"][str(slots["part"])])
+    return scene.days(scene.until_published(years_of(start + first, start + last)), "year")
+
+
+def take_part(scene: Scene, whole: Interval, slots: Slots, kind: str) -> Interval | None:
+    """The part of a month, week or year that the slot `part` names; None where there is no such part."""
+    if "part" not in slots:
+        return whole
+    bounds = scene.meanings["part"][str(slots["part"])]
+    if isinstance(bounds, str):  # the whole, cut at the publication date by `clip`
+        return whole
+    if kind not in bounds:
+        return None
+    first, last = (int(n) for n in bounds[kind])
+    if kind == "year":
+        return months_of(whole[0].year, first, last)
+    return _counted(whole, first), _counted(whole, last)
+
+
+def clip(scene: Scene, interval: Interval, slots: Slots) -> Interval:
+    """Cut at publication: what is told ends there, "earlier" before it, "later" begins there."""
+    side = scene.meanings["part"].get(str(slots.get("part")))
+    published = scene.published
+    if published is not None and interval[0] <= published <= interval[1]:
+        if side == "before":
+            return interval[0], published
+        if side == "after":
+            return published, interval[1]
+    return scene.until_published(interval)
+
+
+def _counted(whole: Interval, number: int) -> date:
+    return days_from(whole[0], number - 1) if number > 0 else min(whole[1], days_from(whole[1], number + 1))
+
+
+def _in_said_or_nearest_year(
+    scene: Scene, slots: Slots, in_year: Callable[[int], Interval | None], weekday: int | None
+) -> Interval | Unknown | None:
+    if "year" in slots:
+        return in_year(_full_year(str(slots["year"])))
+    if "in_year" in slots:
+        return _in_spoken_year(scene, slots["in_year"], in_year)
+    if scene.published is None:
+        return NO_DATE
+    candidates = _by_preference(scene, scene.published, slots, in_year)
+    if weekday is not None:
+        fitting = [c for c in candidates if c[0].weekday() == weekday]
+        fitting.sort(key=lambda c: abs(c[0] - scene.published) if scene.published else c[0])
+        candidates = fitting or candidates
+    return candidates[0] if candidates else None
+
+
+def _in_spoken_year(
+    scene: Scene, node: str | Node, in_year: Callable[[int], Interval | None]
+) -> Interval | Unknown | None:
+    value = scene.read(node)
+    if not isinstance(value, Days):
+        return value
+    return in_year(value.first.year)
+
+
+def _by_preference(
+    scene: Scene, published: date, slots: Slots, in_year: Callable[[int], Interval | None]
+) -> list[Interval]:
+    toward = slots.get("toward")
+    years = range(published.year + 1, published.year - _YEARS_TRIED, -1)
+    all_of_them = [interval for interval in map(in_year, years) if interval]
+    past = [i for i in all_of_them if (i[1] if toward == "past" else i[0]) < days_from(published, toward != "past")]
+    coming = [i for i in reversed(all_of_them) if i[0] > published or i[0] <= published <= i[1]]
+    if toward == "future":
+        return [i for i in coming if i[0] > published]
+    if toward != "past" and coming and scene.future and (coming[0][0] - published).days <= _SOON:
+        return coming + past
+    return past + coming
+
+
+def _full_year(figures: str) -> int:
+    year = int(figures)
+    return year if year > 99 else year + (1900 if year >= _CENTURY_TURN else 2000)
+
+
+def _digits(word: object) -> str:
+    return re.sub(r"\D", "", str(word))
+
+
+def read_week_of(scene: Scene, slots: Slots) -> Value:
+    """"the week of 3 May", and with `ends` set "the week ending 9 May"."""
+    value = scene.read(slots["a"])
+    if not isinstance(value, Days):
+        return value
+    if "ends" in slots:
+        return scene.days((days_from(value.last, -6), value.last), "week")
+    return scene.days(scene.until_published(week_of(value.first)), "week")
+
+
+def read_weekday_within(scene: Scene, slots: Slots) -> Value:
+    """"Tuesday of last week"."""
+    week = scene.read(slots["b"])
+    if not isinstance(week, Days):
+        return week
+    inner = slots["a"]
+    weekday = int(str(inner.slots["weekday"])) if isinstance(inner, Node) else int(inner)
+    day = weekday_on(week_of(week.first)[0], weekday)
+    return scene.days((day, day), "day")
+
+
+def read_day_within(scene: Scene, slots: Slots) -> Value:
+    """"the 12th of last month"."""
+    month = scene.read(slots["b"])
+    if not isinstance(month, Days):
+        return month
+    first = month_of(month.first)[0]
+    day = real_date(first.year, first.month, int(_digits(slots["day"])))
+    return scene.days((day, day), "day") if day else None
+
+
+def read_date_within(scene: Scene, slots: Slots) -> Value:
+    """"1 February last year", "November of that year": an expression without a year, put into one."""
+    inner = slots["a"]
+    if not isinstance(inner, Node):
+        return None
+    return inner.rule.operation(scene, {**inner.slots, "in_year": slots["b"]})

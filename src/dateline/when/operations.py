@@ -1,0 +1,42 @@
+"""The closed list of what a pattern can read its words as; `reads` in `when_patterns.yaml` names one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from . import joined, named, shifted
+from .scene import Scene, Slots, Value
+
+OPERATIONS: Mapping[str, Callable[[Scene, Slots], Value]] = MappingProxyType(
+    {
+        "ago": shifted.read_ago,
+        "back": shifted.read_back,
+        "both": joined.read_both,
+        "counted_from": shifted.read_counted_from,
+        "date": named.read_date,
+        "date_within": named.read_date_within,
+        "day_month": named.read_day_month,
+        "day_within": named.read_day_within,
+        "decade": named.read_decade,
+        "figures": named.read_figures,
+        "month": named.read_month,
+        "nothing": joined.read_nothing,
+        "offset": shifted.read_offset,
+        "period": shifted.read_period,
+        "same": joined.read_same,
+        "season": named.read_season,
+        "since": joined.read_since,
+        "spanned": joined.read_spanned,
+        "text_offset": shifted.read_text_offset,
+        "text_period": shifted.read_text_period,
+        "text_shift": shifted.read_text_shift,
+        "text_weekday": shifted.read_text_weekday,
+        "week_of": named.read_week_of,
+        "weekday": named.read_weekday,
+        "weekday_number": named.read_weekday_number,
+        "weekday_within": named.read_weekday_within,
+        "wider": joined.read_wider,
+        "year": named.read_year,
+    }
+)

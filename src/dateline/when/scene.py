@@ -1,0 +1,149 @@
+"""What a reading of an expression may know: the publication date, the days named before it, its sentence.
+
+`Rule` is a pattern with its operation, `Node` words of a text that a rule read, `Scene` one place in
+a text at which nodes are resolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from dateline.model import Days, DayPrecision, Extent, Unknown, Why
+
+from .calendars import Interval
+from .grammar import Compiled
+
+Value = Days | Unknown | None  # None: the words name no day at all, such as 31 June
+Slots = Mapping[str, "str | Node"]
+Meaning = Mapping[str, Any]
+
+NO_DATE = Unknown(Why.NO_PUBLICATION_DATE)
+AMBIGUOUS = Unknown(Why.AMBIGUOUS)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Words that a rule must read, and the value: an interval, or "" where nothing may be found."""
+
+    text: str
+    value: str
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern of `when_patterns.yaml`: `kind` is what it gives, `settings` what it tells its operation.
+
+    `transparent` rules add words and no meaning: the mention keeps the id of what they hold.
+    """
+
+    id: str
+    kind: str
+    operation: Callable[[Scene, Slots], Value]
+    settings: Mapping[str, str]
+    patterns: tuple[Compiled, ...]
+    transparent: bool
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """What a rule read, from one word of the text to another; its slots hold meanings of words, or nodes."""
+
+    rule: Rule
+    slots: Slots
+    first_word: int
+    last_word: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Days named in the text, and the number of their first word."""
+
+    days: Days
+    first_word: int
+
+
+class Scene:
+    """One mention's surroundings: `named` are the days named before it, in text order."""
+
+    def __init__(
+        self,
+        *,
+        published: date | None,
+        named: Sequence[Anchor],
+        meanings: Meaning,
+        is_future: Callable[[], bool],
+        is_month_first: Callable[[], bool],
+        is_speaking: Callable[[int], bool],
+        ahead: Callable[[], Node | None],
+    ) -> None:
+        self.published = published
+        self.named = named
+        self.meanings = meanings
+        self._is_future = is_future
+        self._is_month_first = is_month_first
+        self._is_speaking = is_speaking
+        self._ahead = ahead
+
+    @cached_property
+    def future(self) -> bool:
+        """Does the sentence tell of what is to come?"""
+        return self._is_future()
+
+    @cached_property
+    def month_first(self) -> bool:
+        """Does the text write 08/27 for 27 August?"""
+        return self._is_month_first()
+
+    @cached_property
+    def ahead(self) -> Node | None:
+        """The day named next in the same sentence, for "two days after he was held on 3 May"."""
+        return self._ahead()
+
+    def anchors(self) -> list[Days]:
+        """The days to count from, latest first: those on which somebody speaks only where there is no other."""
+        latest_first = self.named[::-1]
+        acted = [a.days for a in latest_first if not self._is_speaking(a.first_word)]
+        return acted or [a.days for a in latest_first]
+
+    def read(self, node: str | Node) -> Value:
+        """The value of an expression at this place."""
+        if isinstance(node, str):
+            raise TypeError(f"'{node}' is a word where an expression was expected")
+        return node.rule.operation(self, node.slots)
+
+    def counting_from(self, day: Days) -> Scene:
+        """The same place, with this day as the only one named before it."""
+        return Scene(
+            published=self.published,
+            named=(Anchor(day, 0),),
+            meanings=self.meanings,
+            is_future=lambda: True,
+            is_month_first=self._is_month_first,
+            is_speaking=lambda number: False,
+            ahead=lambda: None,
+        )
+
+    def days(self, interval: Interval, precision: str = "", extent: Extent = Extent.WITHIN) -> Days:
+        """The interval as a value; without a precision it follows from the length."""
+        return Days(*interval, DayPrecision(precision) if precision else self.precision(interval), extent)
+
+    def precision(self, interval: Interval) -> DayPrecision:
+        """How fine an interval of this length is."""
+        length = (interval[1] - interval[0]).days + 1
+        for name, longest in self.meanings["precision"].items():
+            if length <= int(longest):
+                return DayPrecision(name)
+        return DayPrecision.YEAR
+
+    def until_published(self, interval: Interval) -> Interval:
+        """The interval, cut at the publication date where that falls into it and nothing is to come."""
+        first, last = interval
+        if self.published is not None and first <= self.published < last and not self.future:
+            return first, self.published
+        return interval

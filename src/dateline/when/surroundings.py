@@ -1,0 +1,110 @@
+"""What stands around a mention in its text: words that tell of what is to come, sentence ends, how dates are written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
+
+from .lexing import Words
+from .loading import WhenData
+from .scene import Anchor, Node, Scene
+
+_CUE_BEFORE = 25  # words from "will" to the day that it governs
+_CUE_AFTER = 12  # words from a day that opens its sentence to "will"
+_OPENING = 3  # words that may stand before such a day
+_AHEAD = 8  # words from "two days after" to the day named next
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """Word numbers, ascending: of words that tell of what is to come, of what was, and of sentence ends."""
+
+    coming: list[int]
+    told: list[int]
+    stops: list[int]
+
+
+class Surroundings:
+    """A text's words and mentions, asked only where a mention's value depends on them."""
+
+    def __init__(self, *, words: Words, nodes: Sequence[Node], data: WhenData) -> None:
+        self._words = words
+        self._nodes = nodes
+        self._data = data
+
+    def scene(self, index: int, *, published: date | None, named: Sequence[Anchor]) -> Scene:
+        """The place of one mention."""
+        return Scene(
+            published=published,
+            named=named,
+            meanings=self._data.meanings,
+            is_future=partial(self._is_future, self._nodes[index]),
+            is_month_first=self._month_first,
+            is_speaking=self._is_speaking,
+            ahead=partial(self._ahead, index),
+        )
+
+    @cached_property
+    def _evidence(self) -> _Evidence:
+        letters, data = self._words.letters, self._data
+        return _Evidence(
+            [m.end() - 1 for m in data.coming.finditer(letters)],
+            [m.start() for m in data.told.finditer(letters)],
+            [m.start() for m in data.stop.finditer(letters)],
+        )
+
+    @cached_property
+    def _speaking(self) -> frozenset[int]:
+        """The words right behind those that tell of speaking."""
+        return frozenset(m.end() for m in self._data.speaking.finditer(self._words.letters))
+
+    def _sentence(self, number: int) -> tuple[int, int]:
+        stops = self._evidence.stops
+        at = bisect_left(stops, number)
+        return (stops[at - 1] + 1 if at else 0), (stops[at] if at < len(stops) else len(self._words.letters))
+
+    def _is_future(self, node: Node) -> bool:
+        coming = self._evidence.coming
+        if not coming:
+            return False
+        start, end = self._sentence(node.first_word)
+        at = bisect_left(coming, node.first_word)
+        if at and coming[at - 1] >= max(start, node.first_word - _CUE_BEFORE):
+            return not self._told_between(coming[at - 1], node.first_word)
+        at = bisect_right(coming, node.last_word)
+        opens = node.first_word - start <= _OPENING and not self._told_between(start - 1, node.first_word)
+        if opens and at < len(coming) and coming[at] < min(end, node.last_word + _CUE_AFTER):
+            return not self._told_between(node.last_word, coming[at])
+        return False
+
+    def _is_speaking(self, number: int) -> bool:
+        return number in self._speaking
+
+    def _told_between(self, first: int, last: int) -> bool:
+        told = self._evidence.told
+        at = bisect_right(told, first)
+        return at < len(told) and told[at] < last
+
+    def _ahead(self, index: int) -> Node | None:
+        if index + 1 >= len(self._nodes):
+            return None
+        node, following = self._nodes[index], self._nodes[index + 1]
+        _, end = self._sentence(node.last_word)
+        near = following.first_word < end and following.first_word - node.last_word <= _AHEAD
+        return following if near and following.rule.kind in self._data.day_kinds else None
+
+    def _month_first(self) -> bool:
+        """By the dates in figures that can be read in one way only, else by how dates with a name are written."""
+        letters, all_letters = self._data.lexicon.letters, self._words.letters
+        for match in re.finditer(f"[{letters['figures']}]", all_letters):
+            first, second, *_ = (int(n) for n in re.findall(r"\d+", self._words.tokens[match.start()]))
+            if first <= 12 < second <= 31:
+                return True
+            if second <= 12 < first <= 31:
+                return False
+        month, day = f"[{letters['month']}]", f"[{letters['day']}]"
+        return bool(re.search(month + day, all_letters)) and not re.search(day + month, all_letters)

@@ -1,0 +1,126 @@
+"""The words and weights by which places are found, as one frozen object."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.datafiles import Node, read_tsv, read_yaml
+
+_LISTS = (
+    "particles",
+    "prefixes",
+    "glue",
+    "possessives",
+    "closed",
+    "determiners",
+    "of",
+    "and",
+    "between",
+    "called",
+    "modifiers",
+    "directions",
+    "rural",
+    "bearing_ends",
+    "away",
+    "road_joins",
+    "road_leads",
+    "border_leads",
+    "links",
+    "site_modifiers",
+    "attribute_heads",
+    "person_verbs",
+)
+_NUMBERS = ("prepositions", "units", "numbers", "radius", "evidence", "sense")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWord:
+    """A word that tells what sort of place a name is; `kinds` are those of the gazetteer that fit, best first."""
+
+    sort: str
+    kinds: tuple[str, ...]
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WhereData:
+    """All words and weights of the room; `words` by name of the list in where.yaml, `weights` by name of the table."""
+
+    words: Mapping[str, frozenset[str]]
+    weights: Mapping[str, Mapping[str, float]]
+    place_words: Mapping[str, PlaceWord]
+    longest_place_word: int
+    demonyms: Mapping[str, tuple[str, str]]
+    titles: frozenset[str]
+    common: Mapping[str, str]
+    near: Mapping[str, tuple[tuple[str, ...], ...]]  # by last word; each phrase backwards
+    distance: re.Pattern[str]
+    border_name: str
+    suffixes: Mapping[str, str]
+    precisions: Mapping[str, str]
+    roles: Mapping[str, str]
+    speech: Mapping[str, frozenset[str]]
+
+
+def load_where(folder: Path) -> WhereData:
+    """The room's data from a language's folder; raises DataError where a file breaks the rules of its kind."""
+    root: Node = read_yaml(folder / "where.yaml")
+    root.expect((*_LISTS, *_NUMBERS, "near", "distance", "border_name", "suffixes", "precisions", "roles", "speech"))
+    root["speech"].expect(("verbs", "between", "prepositions"))
+    root["roles"].expect(("origin", "destination", "attribute", "at"))
+    lexica = folder / "lexica"
+    place_words = _place_words(lexica / "place_words.tsv")
+    rows = read_tsv(lexica / "country_words.tsv", ("term", "country", "name"))
+    demonyms = {row["term"].casefold(): (row["country"], row["name"]) for row in rows}
+    return WhereData(
+        words={name: frozenset(root[name]) for name in _LISTS},
+        weights={name: _floats(root, name) for name in _NUMBERS},
+        place_words=place_words,
+        longest_place_word=max(len(term.split()) for term in place_words),
+        demonyms=demonyms,
+        titles=frozenset(row["term"] for row in read_tsv(lexica / "person_titles.tsv", ("term",))),
+        common={row["term"]: row["sort"] for row in read_tsv(lexica / "common_words.tsv", ("term", "sort"))},
+        near=_phrases(root["near"]),
+        distance=_pattern(root),
+        border_name=root["border_name"],
+        suffixes=dict(root["suffixes"]),
+        precisions=dict(root["precisions"]),
+        roles={phrase: role for role, phrases in root["roles"].items() for phrase in phrases},
+        speech={name: frozenset(words) for name, words in root["speech"].items()},
+    )
+
+
+def _phrases(phrases: list[list[str]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The phrases backwards, the longest first, by their last words."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        out.setdefault(phrase[-1], []).append(tuple(reversed(phrase)))
+    return {last: tuple(found) for last, found in out.items()}
+
+
+def _place_words(path: Path) -> dict[str, PlaceWord]:
+    out: dict[str, PlaceWord] = {}
+    for row in read_tsv(path, ("term", "sort", "kinds", "number", "beside"), key=("term", "sort")):
+        kinds = tuple(k.strip() for k in row["kinds"].split(",") if k.strip())
+        out.setdefault(row["term"], PlaceWord(row["sort"], kinds, row["number"] == "many"))
+    return out
+
+
+def _floats(root: Node, name: str) -> dict[str, float]:
+    out = {}
+    for key, value in root[name].items():
+        try:
+            out[key] = float(value)
+        except ValueError:
+            raise root[name].error(f"'{key}' of {name} is no number: {value}") from None
+    return out
+
+
+def _pattern(root: Node) -> re.Pattern[str]:
+    try:
+        return re.compile(root["distance"], re.IGNORECASE)
+    except re.error as e:
+        raise root.error(f"not a regular expression: {root['distance']} ({e})") from e

@@ -1,0 +1,65 @@
+"""Says what the words around a toponym make of it: where something was, whence, whither, or whose."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.model import Toponym
+from dateline.where.lexicon import WhereData
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_REACH = 90
+
+
+def role_of(toponym: Toponym, text: str, data: WhereData) -> str:
+    """One of "at", "origin", "destination", "speech", "attribute"; a report's dateline counts as speech."""
+    if toponym.by == "dateline":
+        return "speech"
+    after = _after(toponym, text, data)
+    if after:
+        return after
+    left = text[max(0, toponym.span.start - _REACH) : toponym.span.start]
+    before = _WORD.findall(re.split(r"[.;:,!?()\n\"“”]", left)[-1].lower())
+    if before and before[-1] in data.words["determiners"]:
+        before.pop()
+    if _spoken(before, data):
+        return "speech"
+    for size in (4, 3, 2, 1):
+        role = data.roles.get(" ".join(before[-size:])) if len(before) >= size else None
+        if role:
+            return role
+    return "at"
+
+
+def _after(toponym: Toponym, text: str, data: WhereData) -> str:
+    """ "X-based", "X's army", "the X government"."""
+    tail = text[toponym.span.end : toponym.span.end + _REACH]
+    words = _WORD.findall(tail)
+    if tail.startswith("-") and words:
+        return data.suffixes.get(words[0].lower(), "")
+    owned = tail[:2] in data.words["possessives"]
+    if owned:
+        tail = tail[2:]
+        words = _WORD.findall(tail)
+    if not words or not tail[:1].isspace():
+        return ""
+    head = words[0].lower()
+    if owned:
+        for word in words[:3]:
+            if word.lower() in data.place_words or word[0].isupper():
+                return ""
+            if word.lower() in data.words["attribute_heads"]:
+                return "attribute"
+        return ""
+    return "attribute" if head in data.words["attribute_heads"] and toponym.span.end == toponym.name.end else ""
+
+
+def _spoken(before: list[str], data: WhereData) -> bool:
+    if not before or before[-1] not in data.speech["prepositions"]:
+        return False
+    for word in reversed(before[:-1]):
+        if word in data.speech["verbs"]:
+            return True
+        if word not in data.speech["between"]:
+            return False
+    return False

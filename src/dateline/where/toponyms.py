@@ -1,0 +1,197 @@
+"""From a text to its toponyms: finds the names, resolves them together, and says how exactly each is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dateline.model import GeoPrecision, Outline, Place, Span, Toponym, Unknown, Why
+from dateline.where.borders import Border, border_place, find_borders
+from dateline.where.joins import hyphened, join_roads, link, spread_plurals
+from dateline.where.lexicon import WhereData
+from dateline.where.senses import Sense, Unit, distance_km, make_units, resolve
+from dateline.where.scan import find_names, weigh, widen
+from dateline.where.unnamed import find_unknown
+from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Word, read_words
+
+# Two places further apart than this are not the ends of one road.
+_LONGEST_ROAD_KM = 600.0
+_RUNNERS_UP = 4
+
+
+def find_toponyms(
+    text: str,
+    outline: Outline,
+    gazetteer: GazetteerLike,
+    data: WhereData,
+    *,
+    not_places: Sequence[Span] = (),
+    entities: Sequence[tuple[Span, str]] = (),
+    country_hints: Mapping[str, float] | None = None,
+) -> tuple[Toponym, ...]:
+    """All places that the text names, in text order, without overlaps.
+
+    A name that the gazetteer lacks is returned only where the words around it make it a place's,
+    with the reason why it is unknown. Demonyms are none, but tell which countries the text is about.
+    `not_places` are spans of parties and persons; `entities` are a parser's, with OntoNotes labels.
+    """
+    words = read_words(text, outline, data)
+    borders = list(find_borders(text, words, gazetteer, data))
+    pairs = list(hyphened(text, words, gazetteer, data))
+    blocked = [*not_places, *(b.span for b in borders), *(Span(a.start, b.end) for a, b in pairs)]
+    countries = _countries(words, borders, data, country_hints or {})
+    names = find_names(text, words, gazetteer, data, blocked)
+    home = weigh(text, words, names, outline, data, entities, countries)
+    widen([n for n in names if n.accepted], gazetteer, home)
+    unknown = find_unknown(text, words, names, data, not_places)
+    join_roads(text, words, names, data)
+    kept = [n for n in names if n.accepted or any(m.until is n for m in names)]
+    spread_plurals(text, words, kept, data)
+    link(text, words, kept, data)
+    for pair in pairs:
+        kept.extend(pair)
+    units = make_units(kept, data)
+    senses, shares = resolve(units, countries, data)
+    meant = {id(n): (u, senses[id(u)]) for u in units for n in u.occurrences}
+    out = [t for n in kept if n.accepted and (t := _toponym(n, meant, data))]
+    out += [_near_known(n, kept, meant, words, data) for n in unknown]
+    main = _main_country(shares, gazetteer, data)
+    out += [Toponym(b.span, b.name, border_place(b, shares, main, data), (), "border") for b in borders]
+    return _apart(out)
+
+
+def _countries(
+    words: Sequence[Word], borders: Sequence[Border], data: WhereData, hints: Mapping[str, float]
+) -> dict[str, float]:
+    weights = data.weights["sense"]
+    mass = {country: weights["hint"] * value for country, value in hints.items()}
+    for word, following in zip(words, [*words[1:], words[-1]], strict=True) if words else ():
+        if not word.cap:
+            continue
+        found = data.demonyms.get(word.lower) or (
+            following.cap and data.demonyms.get(f"{word.lower} {following.lower}")
+        )
+        if found:
+            mass[found[0]] = min(mass.get(found[0], 0.0) + weights["demonym"], 4.0)
+    for border in borders:
+        for entry in border.countries:
+            mass[entry.country] = mass.get(entry.country, 0.0) + weights["demonym"]
+    return mass
+
+
+def _main_country(shares: Mapping[str, float], gazetteer: GazetteerLike, data: WhereData) -> EntryLike | None:
+    if not shares:
+        return None
+    code = max(shares, key=lambda c: shares[c])
+    name = next((n for c, n in data.demonyms.values() if c == code), "")
+    return next((e for e in gazetteer.lookup(name) if e.kind == "country"), None) if name else None
+
+
+def _toponym(name: Occurrence, meant: Mapping[int, tuple[Unit, Sense]], data: WhereData) -> Toponym | None:
+    sense = meant[id(name)][1]
+    frame = name.frame
+    span = Span(min(frame.start, name.start), max(frame.end, name.end))
+    if name.until is not None:
+        return _between(name, name.until, meant, span)
+    if sense.entry is None:
+        if not (sense.ambiguous or frame.strong or data.weights["prepositions"].get(frame.before, 0.0) >= 2):
+            return None
+        why = Why.AMBIGUOUS if sense.ambiguous else Why.NOT_IN_GAZETTEER
+        tried = tuple(_label(e) for e in sense.ranked[:_RUNNERS_UP])
+        runners = tuple(_place(e, frame, data) for e in sense.ranked[:_RUNNERS_UP])
+        return Toponym(span, Span(name.start, name.end), Unknown(why, tried), runners, name.by)
+    by = name.by if name.by != "name" else frame.near or frame.sort or "name"
+    others = tuple(_place(e, frame, data) for e in sense.ranked[: _RUNNERS_UP + 1] if e is not sense.entry)
+    return Toponym(span, Span(name.start, name.end), _place(sense.entry, frame, data), others[:_RUNNERS_UP], by)
+
+
+def _label(e: EntryLike) -> str:
+    return ", ".join(part for part in (e.name, e.admin1, e.country) if part)
+
+
+def _place(e: EntryLike, frame: Frame, data: WhereData) -> Place:
+    precision, within = _precision(e, frame, data)
+    admin2 = e.name if e.kind == "admin2" and not e.admin2 else e.admin2
+    return Place(e.name, e.country, e.lat, e.lon, precision, e.admin1, e.admin1_code, admin2, within, e.id)
+
+
+def _precision(e: EntryLike, frame: Frame, data: WhereData) -> tuple[GeoPrecision, float]:
+    radius = data.weights["radius"]
+    plain = GeoPrecision(data.precisions[e.kind])
+    if e.kind in ("settlement", "site"):
+        if frame.near:
+            return GeoPrecision.NEAR, frame.km or radius[frame.near]
+        if frame.sort in ("around", "road") and not frame.said_apart:
+            return GeoPrecision.NEAR, radius["around"]
+        if frame.sort == "division" and e.kind == "settlement" and "settlement" not in frame.kinds:
+            return GeoPrecision.ADMIN2, radius["district"]
+        return GeoPrecision.EXACT, 0.0
+    return plain, radius.get(e.kind, 0.0)
+
+
+def _between(one: Occurrence, other: Occurrence, meant: Mapping[int, tuple[Unit, Sense]], span: Span) -> Toponym | None:
+    name = Span(one.start, other.end)
+    a, b = meant[id(one)][1].entry, meant[id(other)][1].entry
+    if a is None and b is None:
+        return None
+    if a is None or b is None or (apart := distance_km(a, b)) > _LONGEST_ROAD_KM or a.id == b.id:
+        return Toponym(span, name, Unknown(Why.AMBIGUOUS, tuple(_label(e) for e in (a, b) if e)), (), one.by)
+    middle = Place(
+        f"{a.name}–{b.name}",
+        a.country,
+        (a.lat + b.lat) / 2,
+        (a.lon + b.lon) / 2,
+        GeoPrecision.NEAR,
+        a.admin1 if a.admin1 == b.admin1 else "",
+        a.admin1_code if a.admin1 == b.admin1 else "",
+        within_km=round(apart / 2, 1),
+        gazetteer_id=a.id,
+    )
+    return Toponym(span, name, middle, (), one.by)
+
+
+def _near_known(
+    name: Occurrence,
+    kept: Sequence[Occurrence],
+    meant: Mapping[int, tuple[Unit, Sense]],
+    words: Sequence[Word],
+    data: WhereData,
+) -> Toponym:
+    """A name that the gazetteer lacks lies near the known place from which the text measures it."""
+    span = Span(min(name.frame.start, name.start), max(name.frame.end, name.end))
+    value: Place | Unknown = Unknown(Why.NOT_IN_GAZETTEER, (name.text,))
+    for other in kept:
+        if (
+            other.first > name.last
+            and other.frame.near in ("distance", "bearing")
+            and other.frame.left < name.frame.right + 2
+        ):
+            sense = meant[id(other)][1]
+            if words[other.first].sentence == words[name.first].sentence and sense.entry is not None:
+                value = _place(sense.entry, other.frame, data)
+            break
+    return Toponym(span, Span(name.start, name.end), value, (), "unlisted")
+
+
+def _apart(found: Sequence[Toponym]) -> tuple[Toponym, ...]:
+    """In text order; where two overlap, the spans shrink to the names, and the later one yields."""
+    out: list[Toponym] = []
+    for one in sorted(found, key=lambda t: (t.name.start, t.span.start)):
+        if out and out[-1].span.end > one.span.start:
+            last = out[-1]
+            if last.name.end > one.name.start:
+                continue
+            if last.name.end > one.span.start:
+                one = Toponym(Span(last.name.end, one.span.end), one.name, one.value, one.runners_up, one.by)
+                one = Toponym(
+                    one.name if one.span.start > one.name.start else one.span,
+                    one.name,
+                    one.value,
+                    one.runners_up,
+                    one.by,
+                )
+            edge = min(last.span.end, one.span.start)
+            out[-1] = Toponym(
+                Span(last.span.start, max(edge, last.name.end)), last.name, last.value, last.runners_up, last.by
+            )
+        out.append(one)
+    return tuple(out)

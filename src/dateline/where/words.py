@@ -1,0 +1,160 @@
+"""The words of a text as the room reads them, and the shapes that it works with."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from dateline.model import Outline, SentenceKind
+from dateline.where.lexicon import WhereData
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼʻ`.‑‐-][^\W_]+)*")
+# A headline or a shouted page has more capitals than this among its longer words.
+_SHOUTED = 0.8
+_LONGER = 4
+_NO = False
+_Rest = tuple[bool, bool, bool, int]
+
+
+class EntryLike(Protocol):
+    """A place of the gazetteer, as the room needs it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+    @property
+    def admin1(self) -> str: ...
+    @property
+    def admin1_code(self) -> str: ...
+    @property
+    def admin2(self) -> str: ...
+    @property
+    def lat(self) -> float: ...
+    @property
+    def lon(self) -> float: ...
+    @property
+    def population(self) -> int: ...
+
+
+class GazetteerLike(Protocol):
+    """Whatever finds the places that bear a name, most populous first.
+
+    `lookup` gives those of that spelling, or where there are none those whose spellings meet it;
+    `variants` gives all whose spellings meet it.
+    """
+
+    def lookup(self, name: str, /) -> Sequence[EntryLike]: ...
+    def variants(self, name: str, /) -> Sequence[EntryLike]: ...
+
+
+class Word(NamedTuple):
+    """A word: `end` without, `after` with its possessive or suffix. `glued`: only white space before it."""
+
+    start: int
+    end: int
+    after: int
+    text: str
+    lower: str
+    cap: bool
+    owns: bool
+    suffix: str
+    glued: bool
+    first: bool
+    shouted: bool
+    sentence: int
+
+
+@dataclass(slots=True)
+class Frame:
+    """The words that locate around a name, and what they make of it."""
+
+    start: int
+    end: int
+    sort: str = ""
+    kinds: tuple[str, ...] = ()
+    many: bool = False
+    near: str = ""
+    km: float = 0.0
+    before: str = ""
+    left: int = 0  # index of the word before the frame
+    right: int = 0  # index of the word after it
+    directed: bool = False  # "eastern X", "central X"
+    said_apart: bool = False  # the class stands in an apposition
+
+    @property
+    def strong(self) -> bool:
+        """Do the words alone make the name a place's?"""
+        return bool(self.sort or self.near)
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """A name in the text: words[first..last], the places that bear it, and the evidence that it is a place."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    entries: tuple[EntryLike, ...]
+    frame: Frame
+    score: float = 0.0
+    accepted: bool = False
+    links: list[Occurrence] = field(default_factory=list)
+    until: Occurrence | None = None  # "between this and that", "the this-that road"
+    by: str = "name"
+    heads: bool = False  # heads a line or a section
+    loose: tuple[EntryLike, ...] = ()  # those of the entries whose spelling only meets the text's
+
+
+@lru_cache(maxsize=1 << 14)
+def plain(name: str) -> str:
+    """The letters and digits of a name, case folded and without accents: for comparing two names."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if c.isalnum())
+
+
+def read_words(text: str, outline: Outline, data: WhereData) -> list[Word]:
+    """The words of all sentences, in order."""
+    words: list[Word] = []
+    for number, sentence in enumerate(outline.sentences):
+        span = sentence.span
+        found = list(_WORD.finditer(text, span.start, span.end))
+        long = [m for m in found if m.end() - m.start() >= _LONGER and text[m.start()].isalpha()]
+        capitals = sum(text[m.start()].isupper() for m in long)
+        shouted = sentence.kind is not SentenceKind.HEADING and len(long) > 2 and capitals > _SHOUTED * len(long)
+        end, first = span.start, True
+        for match in found:
+            gap = text[end : match.start()]
+            glued = not first and (gap == " " or (gap.isspace() and "\n\n" not in gap))
+            word = _word(match, data, (glued, first, shouted, number))
+            words.append(word)
+            end, first = word.after, False
+    return words
+
+
+def _word(match: re.Match[str], data: WhereData, rest: _Rest) -> Word:
+    start, after, core = match.start(), match.end(), match.group()
+    if core.isalpha():  # most words, fast
+        lower = core.lower()
+        return Word(start, after, after, core, lower, core[0] != lower[0], _NO, "", *rest)
+    owns, suffix = False, ""
+    if core[-2:] in data.words["possessives"]:
+        core, owns = core[:-2], True
+    elif "-" in core:
+        head, _, tail = core.rpartition("-")
+        if tail.lower() in data.suffixes:
+            core, suffix = head, tail.lower()
+    cap = core[0].isupper()
+    if not cap and core[-1].isalpha() and not core.islower():
+        prefix, _, tail = core.replace("’", "-").replace("'", "-").partition("-")
+        cap = tail[:1].isupper() and prefix in data.words["prefixes"]
+    return Word(start, start + len(core), after, core, core.lower(), cap, owns, suffix, *rest)

@@ -1,0 +1,12 @@
+"""Who: the parties that a text names, and the party that a description means.
+
+The room reads one noun phrase at a time; which phrases are the sides of an event is for others to
+say. It knows no parser: a phrase is a run of characters with a head in it.
+"""
+
+from dateline.who.lexicon import WhoData, load_who, noun_class
+from dateline.who.names import find_actors, main_country
+from dateline.who.phrase import read_party, read_sides
+from dateline.who.reading import Reading
+
+__all__ = ["Reading", "WhoData", "find_actors", "load_who", "main_country", "noun_class", "read_party", "read_sides"]

@@ -1,0 +1,77 @@
+"""One question to the room: a phrase cut into words, and all that may help to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dateline.model import ActorMention
+from dateline.who.lexicon import Noun, WhoData
+from dateline.who.reading import Reading, class_of
+from dateline.who.words import Word
+
+_LONGEST_BEFORE, _LONGEST_AFTER = 4, 6  # words of a noun that ends, or begins, at a head
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What `read_party` was given; `head` is the place of the head among `words`."""
+
+    text: str
+    words: Sequence[Word]
+    head: int
+    data: WhoData
+    mentions: Sequence[ActorMention]
+    country: str
+    place_country: str
+    readings: Sequence[Reading]
+    published: date | None
+    violent: bool
+
+    def narrowed(self, first: int, last: int, head: int) -> Asked:
+        """The same question about some words of the phrase."""
+        return replace(self, words=self.words[first : last + 1], head=head - first)
+
+    @property
+    def inside(self) -> list[ActorMention]:
+        """The named parties in the phrase."""
+        start, end = self.words[0].start, self.words[-1].end
+        return [m for m in self.mentions if m.span.start < end and start < m.span.end]
+
+    @property
+    def earlier(self) -> list[Reading]:
+        """The parties read or named before the phrase, in text order."""
+        start = self.words[0].start
+        named = [Reading(m.party, m.span, "name", class_of(m.party.kind)) for m in self.mentions if m.span.end <= start]
+        return sorted((*self.readings, *named), key=lambda r: r.span.start)
+
+    def key(self, i: int) -> str:
+        """The folded word at a place, "" outside the phrase."""
+        return self.words[i].key if 0 <= i < len(self.words) else ""
+
+    def gap(self, i: int) -> str:
+        """What stands between a word and the next."""
+        return self.text[self.words[i].end : self.words[i + 1].start]
+
+
+def noun_at(words: Sequence[Word], head: int, data: WhoData) -> tuple[int, int, Noun | None]:
+    """The longest noun of the lexicon that ends or begins at a word: its first and last word, and the noun."""
+    nouns = data.nouns
+    for size in range(min(_LONGEST_BEFORE, head + 1), 1, -1):
+        noun = nouns.get(" ".join([w.key for w in words[head - size + 1 : head + 1]]))
+        if noun:
+            return head - size + 1, head, noun
+    for size in range(min(_LONGEST_AFTER, len(words) - head), 1, -1):
+        noun = nouns.get(" ".join([w.key for w in words[head : head + size]]))
+        if noun:
+            return head, head + size - 1, noun
+    return head, head, nouns.get(words[head].key)
+
+
+def tie_at(asked: Asked, i: int) -> tuple[str, ...]:
+    """The words that tie a head to a body, where they begin at a word: ("loyal", "to")."""
+    for phrase in asked.data.grammar.belonging.get(asked.words[i].key, ()):
+        if len(phrase) == 1 or tuple(w.key for w in asked.words[i : i + len(phrase)]) == phrase:
+            return phrase
+    return ()

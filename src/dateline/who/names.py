@@ -1,0 +1,186 @@
+"""Finds the parties that a text names: by the lexicon, and by the text's own definitions.
+
+"Allied Democratic Forces (ADF)" makes ADF a name of that party in this text. A name that several
+parties share goes to the one whose country the text speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from dateline.model import ActorMention, Party, PartyKind, Span
+from dateline.who.lexicon import Actor, Alias, WhoData
+from dateline.who.words import Word, cut, joined
+
+_DEFINITION = re.compile(r"\(\s*(?:the\s+|or\s+)?[“\"‘']?([A-Z][\w.&/-]{0,11})[”\"’']?\s*[);,]")
+_WEAK = "weak"
+type Hit = tuple[int, int, tuple[Actor, ...], str]  # first and last word, the parties of the name, how it was read
+_SHORT = 2  # letters: so short an acronym needs support from the rest of the text
+
+
+def find_actors(text: str, data: WhoData, *, published: date | None = None) -> tuple[ActorMention, ...]:
+    """The parties that the text names, in order, not overlapping, the longest name first.
+
+    A name whose parties all ended before `published`, or began after it, is still found.
+    """
+    words = cut(text, data.grammar.possessive)
+    made = _definitions(text, words, data) if "(" in text else {}
+    hits: list[Hit] = []
+    i = 0
+    while i < len(words):
+        hit = _name_at(text, words, i, data, made)
+        if hit is None:
+            i += 1
+            continue
+        hits.append((i, hit[0], hit[1], hit[2]))
+        i = hit[0] + 1
+    return tuple(_mentions(words, hits, data, published))
+
+
+def _name_at(
+    text: str, words: Sequence[Word], i: int, data: WhoData, made: dict[str, tuple[Actor, ...]]
+) -> tuple[int, tuple[Actor, ...], str] | None:
+    """The longest name that begins at a word: its last word, the parties that have it, how it was read."""
+    word = words[i]
+    for alias in data.names.get(word.key, ()):
+        last = i + len(alias.words) - 1
+        if last >= len(words) or any(words[i + k].key != w for k, w in enumerate(alias.words)):
+            continue
+        if last > i and not joined(text, words, i, last):
+            continue
+        if _written_alike(text, words, i, last, alias):
+            actors = made.get(alias.written) if alias.acronym else None
+            return last, actors or _all_with(alias, data), "definition" if actors else _WEAK if alias.weak else "name"
+    if made and word.text in made:
+        return i, made[word.text], "definition"
+    return None
+
+
+def _all_with(alias: Alias, data: WhoData) -> tuple[Actor, ...]:
+    """The parties of all spellings that fold to the same words: "NLA" and "N.L.A."."""
+    same = [a for a in data.names[alias.words[0]] if a.words == alias.words and a.acronym == alias.acronym]
+    return alias.actors if len(same) == 1 else tuple(dict.fromkeys(actor for a in same for actor in a.actors))
+
+
+def _written_alike(text: str, words: Sequence[Word], first: int, last: int, alias: Alias) -> bool:
+    if first == last and alias.acronym:
+        word = words[first]
+        if word.text != alias.written and word.text.replace(".", "") != alias.written:
+            return False
+        return len(word.text) > _SHORT or not _shouted(words, first)
+    if alias.written.islower():
+        return True
+    return any(w.text[0].isupper() for w in words[first : last + 1])
+
+
+def _shouted(words: Sequence[Word], i: int) -> bool:
+    """Does the word stand among words in capitals, as in some headlines?"""
+    beside = [w.text for w in (*words[max(0, i - 1) : i], *words[i + 1 : i + 2])]
+    return any(t.isupper() and t.isalpha() and len(t) > _SHORT for t in beside)
+
+
+def _mentions(
+    words: Sequence[Word],
+    hits: list[Hit],
+    data: WhoData,
+    published: date | None,
+) -> list[ActorMention]:
+    certain = {actors[0].name for _, _, actors, by in hits if by != _WEAK and len({a.name for a in actors}) == 1}
+    votes: Counter[str] | None = None
+    mentions = []
+    for first, last, actors, by in hits:
+        alive = [a for a in actors if a.lived(published)] or list(actors)
+        written = words[first].text
+        short = by == _WEAK or (by == "name" and first == last and len(written) <= _SHORT)
+        if len({a.name for a in alive}) > 1 or (short and alive[0].country):
+            if votes is None:
+                votes = _votes(words, hits, data)
+            named = [a for a in alive if a.name in certain]
+            best = max((votes[a.country] for a in alive), default=0)
+            alive = named or [a for a in alive if best and votes[a.country] == best]
+            if len({a.name for a in alive}) != 1:
+                continue
+        actor = alive[-1]  # of one party that changed its kind, the latest that fits the day
+        span = Span(words[first].start, words[last].end)
+        by = "definition" if by == "definition" else "name"
+        mentions.append(ActorMention(span, Party(actor.name, actor.kind, actor.country), by))
+    return mentions
+
+
+def _votes(
+    words: Sequence[Word], hits: list[Hit], data: WhoData
+) -> Counter[str]:
+    """How often the text speaks of each country, by its name, its people or its parties."""
+    votes: Counter[str] = Counter()
+    for _, _, actors, by in hits:
+        if by != _WEAK and len({a.name for a in actors}) == 1 and actors[0].country:
+            votes[actors[0].country] += 1
+    for i, word in enumerate(words):
+        for state in data.states.get(word.key, ()):
+            if word.capital and tuple(w.key for w in words[i : i + len(state.words)]) == state.words:
+                votes[state.country] += 1
+                break
+    return votes
+
+
+def _definitions(text: str, words: Sequence[Word], data: WhoData) -> dict[str, tuple[Actor, ...]]:
+    """Short names that the text gives in brackets after a long one, with their parties."""
+    made: dict[str, tuple[Actor, ...]] = {}
+    for match in _DEFINITION.finditer(text):
+        short = match[1]
+        if sum(c.isupper() for c in short) < 2:  # "(Rwanda)", "(Reuters)"
+            continue
+        before = [i for i in range(len(words)) if words[i].end <= match.start()][-10:] if words else []
+        if not before:
+            continue
+        actors = _ends_at(text, words, before, data, match.start()) or _spelled_out(words, before, short, data)
+        if actors:
+            made.setdefault(short, actors)
+    return made
+
+
+def _ends_at(
+    text: str, words: Sequence[Word], before: list[int], data: WhoData, end: int
+) -> tuple[Actor, ...]:
+    for i in before:
+        hit = _name_at(text, words, i, data, {})
+        if hit and hit[0] == before[-1] and end - words[hit[0]].end <= 3 and hit[0] > i:
+            return hit[1]
+    return ()
+
+
+def _spelled_out(words: Sequence[Word], before: list[int], short: str, data: WhoData) -> tuple[Actor, ...]:
+    """A party that the lexicon lacks, where its name's initials are those of the short form."""
+    wanted = [c.lower() for c in short if c.isupper()]
+    for size in range(len(wanted), len(wanted) + 4):
+        chosen = [words[i] for i in before[-size:]]
+        initials = [w.key[0] for w in chosen if w.capital]
+        if len(chosen) == size and initials == wanted and chosen[0].capital:
+            kind = kind_of_name([w.key for w in chosen], data)
+            name = " ".join(w.text for w in chosen)
+            return (Actor(name, kind, ""),) if kind else ()
+    return ()
+
+
+def kind_of_name(name: Sequence[str], data: WhoData) -> PartyKind | None:
+    """The kind that a name's nouns tell: "... Front" a rebel group, "... Council" an authority."""
+    nouns = data.grammar.name_nouns
+    for i in (len(name) - 1, *range(len(name) - 1)):
+        pair = " ".join(name[i : i + 2]) if i < len(name) - 1 else " ".join(name[i - 1 : i + 1])
+        kind = nouns.get(pair) or nouns.get(name[i])
+        if kind:
+            return kind
+    return None
+
+
+def main_country(text: str, data: WhoData, *, actors: Sequence[ActorMention]) -> str:
+    """The country that a text speaks of most, by its name, its people and its parties; "" where none leads."""
+    votes = Counter(a.party.country for a in actors if a.party.country)
+    votes.update(_votes(cut(text, data.grammar.possessive), [], data))
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return ""
+    return ranked[0][0]

@@ -1,0 +1,196 @@
+"""Reads what one noun phrase means as a party.
+
+The first that fits decides: a pronoun; a party named by the head or tied to it ("M23 rebels", "a
+camp of the M23"); whose the head is ("the group's camp", "dozens of residents"); a force of a state;
+"the group" and its like, for a party read before; the noun itself; a capitalised name. Nothing is
+guessed from the event that the phrase stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from dateline.model import ActorMention, PartyKind, Span, Unknown, Why
+from dateline.who import persons, reference
+from dateline.who.asked import Asked, noun_at
+from dateline.who.describe import plain
+from dateline.who.lexicon import Noun, WhoData
+from dateline.who.named import TIED, named, of_country
+from dateline.who.reading import ARMED, STATE, Reading
+from dateline.who.words import cut
+
+_HOLDERS = frozenset(("org", "part", "site", "vehicle", "weapon"))  # "a convoy of traders": the traders
+_FORCES = frozenset((ARMED, STATE))
+
+
+def read_party(
+    text: str,
+    phrase: Span,
+    head: Span,
+    data: WhoData,
+    *,
+    actors: Sequence[ActorMention],
+    country: str = "",
+    earlier: Sequence[Reading] = (),
+    place_country: str = "",
+    published: date | None = None,
+    violent: bool = False,
+) -> Reading | Unknown:
+    """The party that one noun phrase means; the caller splits "X and Y" first.
+
+    `actors` are all that `find_actors` found in the document. `country` is that of the place or the
+    report, for "the army" and for civilians; `place_country` that of the event, so that a foreign army
+    counts as external; `earlier` the document's readings so far. With `violent` a bare country
+    ("Russia") means its army, else its government.
+    """
+    words = cut(text, data.grammar.possessive, phrase.start, phrase.end)
+    if not words:
+        return Unknown(Why.NOT_A_VALUE)
+    at = next((i for i, w in enumerate(words) if head.start < w.end), len(words) - 1)
+    before = [r for r in earlier if r.span.end <= phrase.start]
+    place = place_country or country
+    asked = Asked(text, words, at, data, actors, country, place, before, published, violent)
+    return _read(asked) or Unknown(Why.NOT_A_VALUE, (phrase.of(text),))
+
+
+def read_sides(
+    text: str, phrase: Span, data: WhoData, *, actors: Sequence[ActorMention], earlier: Sequence[Reading]
+) -> tuple[Reading, ...]:
+    """The two parties that "both sides" means; empty where the phrase is no such, or fewer are known."""
+    words = cut(text, data.grammar.possessive, phrase.start, phrase.end)
+    if not words:
+        return ()
+    before = [r for r in earlier if r.span.end <= phrase.start]
+    return reference.sides(Asked(text, words, 0, data, actors, "", "", before, None, violent=False))
+
+
+def _read(asked: Asked) -> Reading | Unknown | None:
+    pointed = reference.pronoun(asked)
+    if pointed is not None:
+        return pointed
+    first, last, noun = noun_at(asked.words, asked.head, asked.data)
+    found = named(asked, noun) or _of_pronoun(asked, noun)
+    if found or noun is None:
+        return found or of_country(asked, first, last, None) or _unlisted(asked)
+    return (
+        _of_owner(asked, first, noun)
+        or _held(asked, first, last, noun)
+        or of_country(asked, first, last, noun)
+        or reference.meant(asked, noun)
+        or plain(asked, first, last, noun)
+        or persons.by_role(asked)
+    )
+
+
+def _unlisted(asked: Asked) -> Reading | Unknown | None:
+    """A head that is no noun of the lexicon: a number of people, a body, or a person."""
+    word = asked.words[asked.head]
+    if word.text[0].isdigit() or word.key in asked.data.grammar.indefinite:
+        return _inner(asked, asked.head + 2) if asked.key(asked.head + 1) in asked.data.grammar.parts else None
+    found = persons.body(asked) or persons.by_role(asked)
+    if found or not word.text[0].isupper():
+        return found
+    return persons.told_elsewhere(asked) or persons.proper_name(asked)
+
+
+# --- parties that own or hold ---------------------------------------------------------------
+
+
+def _may_be_held(asked: Asked, noun: Noun) -> bool:
+    """Can the noun's people or things be a force's own: its men, its camp, but not its victims?"""
+    return noun.cls in TIED or (noun.plural and noun.lemma in asked.data.grammar.members)
+
+
+def _of_pronoun(asked: Asked, noun: Noun | None) -> Reading | None:
+    """ "its own militants": the side that "its" means; "his wife": not him."""
+    word = asked.words[0]
+    if word.key not in asked.data.grammar.possessives or not (noun and _may_be_held(asked, noun)):
+        return None
+    owner = reference.antecedent(asked, word.key)
+    if owner is None or owner.person_class not in _FORCES:
+        return None
+    return replace(owner, span=Span(word.start, word.end), by="pronoun")
+
+
+def _of_owner(asked: Asked, first: int, noun: Noun) -> Reading | None:
+    """ "the group's camp": whoever the group is, where that is a force."""
+    if not _may_be_held(asked, noun):
+        return None
+    for i in range(first - 1, -1, -1):
+        if asked.words[i].owns:
+            owner = _read(asked.narrowed(0, i, i))
+            if not isinstance(owner, Reading) or (owner.by == "country" and noun.role):
+                return None
+            if noun.cls == "authority" and owner.person_class == STATE:  # a state's court, not its army
+                return None
+            sited = noun.cls in ("site", "vehicle", "weapon", "part")
+            return owner if owner.person_class in _FORCES or sited else None
+    return None
+
+
+def _held(asked: Asked, first: int, last: int, noun: Noun) -> Reading | Unknown | None:
+    """ "dozens of residents", "a police outpost", "fighters of the group": who they are, or who holds it."""
+    member = noun.lemma in asked.data.grammar.members
+    if noun.cls not in TIED and not member:
+        return None
+    if last + 2 < len(asked.words) and asked.key(last + 1) in asked.data.grammar.parts:
+        inner = _inner(asked, last + 2)
+        if noun.cls == "part":
+            return inner
+        if isinstance(inner, Reading) and _holds(noun, inner):
+            return inner
+    return _modified(asked, first, noun)
+
+
+def _holds(noun: Noun, inner: Reading) -> bool:
+    """May what follows "of" stand for the head: its people, or the force that it belongs to?"""
+    if inner.by == "place":
+        return False
+    if noun.cls in ("org", "vehicle"):
+        return True
+    if noun.cls == "state_force":
+        return inner.person_class in _FORCES and (inner.by != "noun" or noun.weak)
+    if noun.cls == "site":
+        return inner.person_class in _FORCES or noun.role != ""
+    return inner.person_class in _FORCES and inner.by != "noun"
+
+
+def _modified(asked: Asked, first: int, noun: Noun) -> Reading | None:
+    """ "army jeep", "rebel positions", "takfiri elements": the force that a noun before the head names."""
+    if noun.cls == "authority" or (noun.cls == "state_force" and not noun.weak):
+        return None
+    words, backing = asked.words, asked.data.grammar.backing
+    for i in range(first - 1, -1, -1):
+        start, end, owner = noun_at(words[: i + 1], i, asked.data)
+        if owner is None or owner.kind is None or words[i].owns or words[i].key in asked.data.grammar.barriers:
+            continue
+        if asked.key(i + 1) in backing or asked.key(start - 1) in asked.data.grammar.against or owner.plural:
+            continue
+        adjacent = i == first - 1
+        force = owner.cls in ("state_force", "armed")
+        people = noun.cls in ("org", "part") and owner.cls in ("civilian", "people", "authority", "crowd")
+        if (force and (adjacent or noun.cls in _HOLDERS)) or people:
+            part = asked.narrowed(0, end, end)
+            return of_country(part, start, end, owner) or plain(part, start, end, owner)
+    return None
+
+
+def _inner(asked: Asked, first: int) -> Reading | Unknown | None:
+    """The reading of the phrase that begins at a word, with its head before the next barrier."""
+    words, grammar = asked.words, asked.data.grammar
+    if first >= len(words):
+        return None
+    last = first
+    while last + 1 < len(words):
+        key = words[last + 1].key
+        if key in grammar.barriers or key in grammar.belonging or "," in asked.gap(last):
+            break
+        last += 1
+    found = _read(asked.narrowed(first, len(words) - 1, last))
+    if isinstance(found, Reading) and found.by == "proper" and found.party.kind is PartyKind.CIVILIANS:
+        return None
+    return found
+
+

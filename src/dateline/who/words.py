@@ -1,0 +1,82 @@
+"""Cuts text into words and folds them, so that spellings of one name compare equal.
+
+Hyphens part words, apostrophes do not: "Hay'at Tahrir al-Sham" is hayat, tahrir, al, sham. The
+ending of a possessive is left out of its word. Nothing here knows what a word means.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+APOSTROPHES = "'’ʼ`‘ʿʾ"
+WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*[{APOSTROPHES}]?")
+_DROP = str.maketrans("", "", APOSTROPHES)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: where it stands, as written without its possessive ending, and folded."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    owns: bool = False  # a possessive: "Kenya's", "the rebels'"
+
+    @property
+    def capital(self) -> bool:
+        """Does it begin with a capital letter or a figure?"""
+        return not self.text[0].islower()
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word in lower case without accents and apostrophes."""
+    folded = word.translate(_DROP).lower()
+    if folded.isascii():
+        return folded
+    plain = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    return plain.replace("ı", "i").replace("ł", "l").replace("đ", "d").replace("ø", "o")
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str, endings: tuple[str, ...]) -> tuple[str, str, bool]:
+    """A word without its possessive ending, the same folded, and whether it had one."""
+    if word[-1] in APOSTROPHES or (len(word) > 2 and word[-2] in APOSTROPHES):
+        for ending in endings:
+            if word.endswith(ending) and len(word) > len(ending):
+                stem = word[:-1] if ending[-1] in APOSTROPHES else word[: -len(ending)]
+                return stem, fold(stem), True
+    stem = word.rstrip(APOSTROPHES)
+    return stem, fold(stem), False
+
+
+def cut(text: str, endings: tuple[str, ...], start: int = 0, end: int | None = None) -> list[Word]:
+    """The words of `text[start:end]`; `endings` are those of a possessive."""
+    words = []
+    for match in WORD.finditer(text, start, len(text) if end is None else end):
+        stem, key, owns = _stem(match[0], endings)
+        words.append(Word(match.start(), match.start() + len(stem), stem, key, owns))
+    return words
+
+
+def keys(name: str, endings: tuple[str, ...]) -> tuple[str, ...]:
+    """A name as its folded words."""
+    return tuple(w.key for w in cut(name, endings))
+
+
+def joined(text: str, words: Sequence[Word], first: int, last: int) -> bool:
+    """Do the words `first` to `last` stand together, with nothing but spaces and joining marks between?"""
+    for left, right in zip(words[first:last], words[first + 1 : last + 1], strict=True):
+        gap = text[left.end : right.start]
+        if gap != " " and gap != "-" and not _JOINS.fullmatch(gap):
+            return False
+    return True
+
+
+# A dot joins only without a space behind it ("U.S."); a line may break once in a name.
+_JOINS = re.compile(rf"[ \u00a0]*[-–/.{APOSTROPHES}“”\"«»]?\(?|(?:'s|’s|['’])? ?[“\"«(]?|[ ]?\n[ ]?|[“”\"«»] |(?:'s|’s) ")
