@@ -99,7 +99,7 @@ def test_the_table_is_the_default_and_talk_goes_to_stderr(run: Run, coder: Coder
     ended = run("code", "report.html")
     assert ended.code == 0
     assert "Soldiers killed near Tessit" in ended.out and "killed 7-12" in ended.out
-    assert ended.err == "1 documents, 2 reports\n"
+    assert ended.err == "1 document, 2 reports\n"
 
 
 def test_jsonl_on_stdout_is_nothing_but_records(run: Run, coder: Coder) -> None:
@@ -120,7 +120,7 @@ def test_a_failed_document_is_one_line_on_stderr_and_exit_code_1(run: Run, coder
     assert ended.code == 1
     assert ended.err.splitlines() == [
         "bad.html: no text in it; save the page with its article",
-        "1 documents, 2 reports, 1 failed",
+        "1 document, 2 reports, 1 failed",
     ]
     assert "Soldiers killed" in ended.out
 

@@ -6,6 +6,7 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 import click
@@ -44,12 +45,18 @@ def test_every_command_and_option_has_help(path: tuple[str, ...]) -> None:
     assert [option.name for option in options if not option.help and not isinstance(option.type, click.Choice)] == []
 
 
+def first_difference(page: Path, expected: str) -> tuple[int, str, str] | None:
+    """The first line, by number, in which a page is not as expected; None where all are alike."""
+    lines = zip_longest(page.read_text(encoding="utf-8").split("\n"), expected.split("\n"), fillvalue="(no line)")
+    return next(((number, is_, should) for number, (is_, should) in enumerate(lines, 1) if is_ != should), None)
+
+
 def test_the_page_of_commands_is_what_the_commands_say() -> None:
-    assert (TOP / "docs" / "cli.md").read_text(encoding="utf-8") == cli_page(), "run scripts/write_docs.py"
+    assert first_difference(TOP / "docs" / "cli.md", cli_page()) is None, "run scripts/write_docs.py"
 
 
 def test_the_readme_shows_what_the_sample_gives() -> None:
-    assert (TOP / "README.md").read_text(encoding="utf-8") == readme_page(), "run scripts/write_docs.py"
+    assert first_difference(TOP / "README.md", readme_page()) is None, "run scripts/write_docs.py"
 
 
 def shown_commands() -> Iterator[tuple[str, str]]:

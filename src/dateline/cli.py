@@ -321,7 +321,7 @@ def _followed(items: Iterable[Coding | SourceError], tally: Tally) -> Iterator[C
     for item in items:
         tally.add(item)
         if live:
-            click.echo(f"\r{tally.documents} documents, {tally.reports} reports{CLEAR}", err=True, nl=False)
+            click.echo(f"\r{_sum(tally)}{CLEAR}", err=True, nl=False)
         if isinstance(item, SourceError):
             _say(f"\r{CLEAR}" * live + " ".join(str(item).split()))
         else:
@@ -383,10 +383,17 @@ def _now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 - the one clock of the project
 
 
+def _sum(tally: Tally) -> str:
+    return ", ".join(
+        f"{number} {noun}{'' if number == 1 else 's'}"
+        for number, noun in ((tally.documents, "document"), (tally.reports, "report"))
+    )
+
+
 def _finish(tally: Tally, output: Path | None) -> None:
     """Sum the run up on stderr and leave with 1 where documents failed."""
     failed = f", {len(tally.failures)} failed" if tally.failures else ""
     where = f" -> {output}" if output else ""
-    _say(f"{tally.documents} documents, {tally.reports} reports{failed}{where}")
+    _say(f"{_sum(tally)}{failed}{where}")
     if tally.failures:
         raise click.exceptions.Exit(FAILED)

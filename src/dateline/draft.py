@@ -23,6 +23,9 @@ class How(IntEnum):
     NONE = 6
 
 
+POINTERS = frozenset(("who/pronoun", "who/reference"))  # parties that the words only point to
+
+
 @dataclass(frozen=True, slots=True)
 class Toll:
     """One figure for one count, as one clause gives it.

@@ -17,9 +17,9 @@ KEYS = (
     "subject passive_subject object indirect_object agent_marker preposition preposition_object particle possessor "
     "compound apposition conjunct coordinator auxiliary passive_auxiliary negation relative_clause reduced_clause "
     "open_complement clausal_complement adverbial_clause attribute marker determiner adverb verb_pos noun_pos "
-    "past_tags participle_tags gerund_tags base_tags relative_tags"
+    "past_tags participle_tags gerund_tags base_tags relative_tags plural_tags"
 ).split()
-WORDS = "links be by".split()
+WORDS = "links be by joins".split()
 
 
 @dataclass(frozen=True)
@@ -291,11 +291,25 @@ def phrase(parse: Parse, i: int, s: Syntax, *, whole: bool = False) -> Span:
     while high + 1 in nodes or (high + 2 in nodes and parse.tokens[high + 1].dep in ("punct", "case")):
         high += 1
     tokens = parse.tokens
+    if whole:
+        high = _joined(parse, high, s)
     while low < i and tokens[low].pos in ("PUNCT", "CCONJ"):
         low += 1
     while high > i and tokens[high].pos in ("PUNCT", "CCONJ"):
         high -= 1
     return Span(tokens[low].start, tokens[high].end)
+
+
+def _joined(parse: Parse, high: int, s: Syntax) -> int:
+    """The end of a phrase with what "along with" or "together with" adds before the next verb; `high` where nothing does."""
+    for t in parse.tokens[high + 1 :]:
+        if t.pos in s.verb_pos:
+            break
+        if t.lower in s.joins:
+            brought = [n for p in (t.i, *parse.children[t.i]) for n in kids(parse, p, s.preposition_object)]
+            if brought:
+                return max(subtree(parse, brought[0], s.relative_clause | s.adverbial_clause | s.preposition))
+    return high
 
 
 def _core(parse: Parse, i: int, nodes: set[int], s: Syntax) -> set[int]:

@@ -121,7 +121,7 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
 
 def _resolvers(doc: Document, actors: Sequence[ActorMention], kit: Kit) -> Resolvers:
     def party(phrase: Span, head: Span, **context: Any) -> Any:
-        return read_party(doc.text, phrase, head, kit.who, actors=actors, **context)
+        return read_party(doc.text, phrase, head, kit.who, actors=actors, published=doc.published, **context)
 
     roles: dict[Span, str] = {}
 

@@ -153,3 +153,5 @@ def _give(cause: Draft, part: Draft) -> None:
     cause.reason = cause.reason or part.reason
     if part.sources_how < cause.sources_how:
         cause.sources, cause.sources_how = part.sources, part.sources_how
+    elif part.sources_how is cause.sources_how:
+        cause.sources = cause.sources + [s for s in part.sources if s not in cause.sources]

@@ -5,6 +5,7 @@ Rooms do not import each other; the pipeline hands their functions over in `Reso
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,7 @@ from dateline.model import (
     Outline,
     Parse,
     Party,
+    Place,
     Said,
     Span,
     Toponym,
@@ -83,6 +85,12 @@ class Reading:
             else:
                 break
         return best
+
+    @cached_property
+    def country(self) -> str:
+        """The country that most places of the text lie in; "" where none is named."""
+        counted = Counter(t.value.country for t in self.toponyms if isinstance(t.value, Place))
+        return counted.most_common(1)[0][0] if counted else ""
 
     @cached_property
     def days_in(self) -> list[list[DayMention]]:

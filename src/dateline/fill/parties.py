@@ -14,20 +14,20 @@ def head_span(parse: Parse, head: int) -> Span:
 
 
 def parties_in(
-    reading: Reading, mention: Mention, role: str, earlier: list[PartyReading], *, place_country: str = ""
+    reading: Reading, mention: Mention, role: str, earlier: list[PartyReading], *, country: str = "", violent: bool = False
 ) -> list[Said[Party]]:
     """The parties that fill a role of a telling, in text order, each once; what they mean is added to `earlier`."""
     out: list[Said[Party]] = []
     for head in mention.roles.get(role, ()):
         span = phrase(mention.parse, head, reading.syntax)
         read = reading.resolvers.party(
-            span, head_span(mention.parse, head), country=place_country, place_country=place_country, earlier=earlier
+            span, head_span(mention.parse, head), country=country, place_country=country, earlier=earlier, violent=violent
         )
         if isinstance(read, Unknown):
             continue
         earlier.append(read)
         if all(read.party.name != p.value.name for p in out):
-            out.append(Said(read.party, (span,), read.by))
+            out.append(Said(read.party, (span,), f"who/{read.by}"))
     return out
 
 

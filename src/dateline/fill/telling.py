@@ -36,9 +36,10 @@ def draft_of(reading: Reading, mention: Mention, data: FillData, earlier: list[P
         draft.notes.append(f"status {mention.status} from '{mention.scope}'")
     _place(reading, mention, data, draft)
     _day(reading, mention, data, draft)
-    country = draft.where.value.country if isinstance(draft.where, Said) else ""
-    draft.actor = parties_in(reading, mention, "actor", earlier, place_country=country)
-    draft.target = parties_in(reading, mention, "target", earlier, place_country=country)
+    country = draft.where.value.country if isinstance(draft.where, Said) else reading.country
+    violent = "killed" in reading.ontology.types[mention.type].counts
+    draft.actor = parties_in(reading, mention, "actor", earlier, country=country, violent=violent)
+    draft.target = parties_in(reading, mention, "target", earlier, country=country, violent=violent)
     sides = {
         "actor": draft.actor[0].value if draft.actor else None,
         "target": draft.target[0].value if draft.target else None,
@@ -46,8 +47,21 @@ def draft_of(reading: Reading, mention: Mention, data: FillData, earlier: list[P
     draft.tolls, draft.unknown_counts = tolls_of(reading, mention, data, sides)
     draft.sources, draft.sources_how = sources_of(reading, mention.trigger, mention.sentence)
     draft.evidence = [evidence(mention.parse, mention.head)]
+    draft.aggregate = _is_sum(draft, data)
     _weapon_and_reason(reading, mention, data, draft)
     return draft
+
+
+def _is_sum(draft: Draft, data: FillData) -> bool:
+    """Does the telling count people over a stretch of days in which several things happened?"""
+    return (
+        isinstance(draft.when, Said)
+        and draft.when_how is How.OWN
+        and draft.when.by.startswith(data.sum_days)
+        and draft.when.value.first != draft.when.value.last
+        and draft.type not in data.lasting
+        and any(t.count.low >= data.sum_least for t in draft.tolls)
+    )
 
 
 def _place(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:

@@ -31,6 +31,9 @@ class FillData:
     weapon_words: frozenset[str]
     reason_marks: tuple[str, ...]
     crowd_words: frozenset[str]
+    sum_days: tuple[str, ...]
+    sum_least: int
+    lasting: frozenset[str]
 
     def roles_of(self, type_: str) -> tuple[str, ...]:
         """The uses of a place name that may place an event of this type."""
@@ -40,7 +43,7 @@ class FillData:
 def load_fill(folder: Path) -> FillData:
     """Load the room's data; raises DataError for what is wrong in it."""
     node = read_yaml(folder / "fill.yaml")
-    node.expect(("place_roles", "default_place_roles", "no_place", "added", "part", "reason_marks", "crowd_words"))
+    node.expect(("place_roles", "default_place_roles", "no_place", "added", "part", "reason_marks", "crowd_words", "sum_days", "sum_least", "lasting"))
     return FillData(
         speech=frozenset(r["verb"] for r in read_tsv(folder / "lexica" / "speech_verbs.tsv", ("verb", "attitude", "note"))),
         casualties={
@@ -55,4 +58,7 @@ def load_fill(folder: Path) -> FillData:
         weapon_words=frozenset(r["word"] for r in read_tsv(folder / "lexica" / "weapons.tsv", ("word", "code", "note"))),
         reason_marks=tuple(node["reason_marks"]),
         crowd_words=frozenset(node["crowd_words"]),
+        sum_days=tuple(node["sum_days"]),
+        sum_least=int(node["sum_least"]),
+        lasting=frozenset(node["lasting"]),
     )

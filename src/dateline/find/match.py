@@ -19,7 +19,6 @@ from dateline.model import Parse, SentenceKind, Span, Status
 Classify = Callable[[Parse, int], frozenset[str]]
 
 MAX_GAP = 4  # words that a ~ may stand for
-_PLURAL = ("NNS", "NNPS")
 _TERSE = (SentenceKind.HEADLINE, SentenceKind.HEADING, SentenceKind.LIST_ITEM, SentenceKind.CAPTION)
 
 
@@ -95,7 +94,7 @@ def _mention(
     }
     if not _fits(parse, roles, clause, rule, classify, inside):
         return None
-    status, why = status_of(parse, head, g.scopes, g.syntax, noun=not trigger.verb, terse=parse.sentence.kind in _TERSE, surface=clause.surface)
+    status, why = status_of(parse, head, g.scopes, g.syntax, noun=not trigger.verb, terse=parse.sentence.kind in _TERSE, surface=clause.surface, present=rule.present)
     if status is None:
         return None
     if rule.status and status is Status.ACTUAL:
@@ -137,7 +136,7 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
         return None
     if parse.sentence.kind in _TERSE and chunk_before(parse, i) and chunk_after(parse, i) and before is not None:
         # "militants desert ranks": a headline's verb read as a noun
-        plural = before.tag in _PLURAL
+        plural = before.tag in s.plural_tags
         if (Form.BASE in forms and plural) or (Form.THIRD in forms and before.pos in ("NOUN", "PROPN") and not plural):
             return by_order(parse, i, s)
     return None

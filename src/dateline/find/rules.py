@@ -19,7 +19,7 @@ from dateline.find.inflection import Form, Inflection
 ROLES = ("actor", "target", "place", "weapon", "victims")
 _OPTIONAL = (
     *ROLES, "verb", "noun", "need", "only", "refuse", "with", "without", "counts", "transitive", "weak", "status", "reason",
-    "light", "yes", "no", "note",
+    "light", "present", "yes", "no", "note",
 )  # fmt: skip
 _MARK = re.compile(r"\[(\w+): ([^\]]+)\]")
 
@@ -67,6 +67,7 @@ class Rule:
     transitive: bool
     weak: bool
     light: bool
+    present: bool
     status: str
     yes: tuple[Proof, ...]
     no: tuple[Proof, ...]
@@ -136,6 +137,7 @@ def _rule(
         transitive=node.get("transitive", "yes" if "patient" in roles.get("target", ()) else "no") == "yes",
         weak=node.get("weak") == "yes",
         light=node.get("light", "yes") == "yes",
+        present=node.get("present") == "yes",
         status=node.get("status", ""),
         yes=tuple(_proofs(node, "yes")),
         no=tuple(_proofs(node, "no")),

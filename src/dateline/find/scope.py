@@ -50,6 +50,8 @@ def status_of(
     says that the rule's verb does what it says ("condemns").
     """
     own = _own(parse, head, scopes, s, noun=noun)
+    if noun and not (own and own[0] == "drop"):
+        own = _of_predicate(parse, head, scopes, s) or own
     if own and own[0] == "drop":
         return None, own[1]
     climbed = _climb(parse, head, scopes, s, noun=noun)
@@ -62,9 +64,24 @@ def status_of(
     auxiliaries = [parse.tokens[a] for a in kids(parse, head, s.auxiliary | s.passive_auxiliary)]
     if any(a.tag == "TO" for a in auxiliaries) and not any(a.lemma == "have" for a in auxiliaries):
         return None, "infinitive"
-    if not auxiliaries and token.tag in ("VBZ", "VBP", "VB") and not (terse or present):
+    if not auxiliaries and token.tag in s.base_tags and not (terse or present):
         return None, "present tense: a habit"
     return Status.ACTUAL, ""
+
+
+def _of_predicate(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:
+    """What decides on the verb whose subject or object a noun is: "no attack took place", "raids usually come at night"."""
+    t = parse.tokens[head]
+    verb = parse.tokens[t.head]
+    if t.dep not in s.subject | s.passive_subject | s.object or verb.pos not in s.verb_pos:
+        return None
+    found = _own(parse, t.head, scopes, s, noun=False)
+    if found:
+        return found
+    bare_plural = t.tag in s.plural_tags and not kids(parse, head, s.determiner | s.compound | s.possessor)
+    if bare_plural and verb.tag in s.base_tags and not kids(parse, t.head, s.auxiliary | s.passive_auxiliary):
+        return "drop", f"{verb.text}: a habit"
+    return None
 
 
 def _own(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) -> tuple[str, str] | None:

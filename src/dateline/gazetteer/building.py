@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from math import cos, hypot, radians
 from pathlib import Path
@@ -21,7 +21,7 @@ from dateline.gazetteer.divisions import Division, load_usual, read_divisions, r
 from dateline.gazetteer.entry import Entry
 from dateline.gazetteer.gathering import Gathered, Gathering, usable
 from dateline.gazetteer.names import Variants, load_variants, normal_form
-from dateline.gazetteer.supplement import read_supplement
+from dateline.gazetteer.supplement import SUPPLEMENT, read_supplement
 from dateline.gazetteer.writing import write
 
 Progress = Callable[[str, float], None]
@@ -34,6 +34,7 @@ MUNICIPALITY_KM2 = 500.0
 BELIEVED_SHARE = 0.6
 BELIEVED_LEAST = 8  # names that both know; fewer prove nothing
 SAME_PLACE_KM = 25.0
+SAME_SETTLEMENT_KM = 12.0
 
 
 @dataclass(slots=True)
@@ -330,27 +331,40 @@ class _Builder:
             for g in self.gathering.places
             if g.entry.kind == "admin1"
         }
-        near: dict[tuple[str, str], list[Gathered]] = defaultdict(list)
-        for g in self.gathering.places:
-            if g.entry.kind in ("settlement", "admin2"):
-                near[g.entry.country, g.own].append(g)
-        for a in read_supplement():
+        additions = list(read_supplement())
+        known = self._bearers({(a.country, normal_form(n)) for a in additions for n in (a.name, *a.aliases)})
+        for a in additions:
             first = admin1.get((a.country, normal_form(a.admin1)))
             if a.admin1 and first is None:
-                raise DataError("supplement.tsv", a.line, f"{a.country} has no first-level division '{a.admin1}'")
+                raise DataError(SUPPLEMENT, a.line, f"{a.country} has no first-level division '{a.admin1}'")
             same = [
-                g
-                for g in near.get((a.country, normal_form(a.name)), ())
-                if g.entry.kind == a.kind and km_between(a.lat, a.lon, g.entry.lat, g.entry.lon) < SAME_PLACE_KM
+                (km_between(a.lat, a.lon, g.entry.lat, g.entry.lon), n, g)
+                for n, g in enumerate(
+                    g for name in (a.name, *a.aliases) for g in known.get((a.country, normal_form(name)), ())
+                )
+                if g.entry.kind == a.kind
             ]
-            if same:  # known already: it only gets the further names
-                self.gathering.name(same[0], a.aliases)
+            reach = SAME_PLACE_KM if a.kind == "admin2" else SAME_SETTLEMENT_KM
+            if same and min(same)[0] < reach:  # known already: it gets the usual name and the further ones
+                place = min(same)[2]
+                place.entry = replace(place.entry, name=a.name)
+                self.gathering.name(place, (a.name, *a.aliases))
                 continue
             entry = Entry(
                 a.id, a.name, a.kind, a.country, first.admin1 if first else "", first.admin1_code if first else "",
                 a.name if a.kind == "admin2" else "", a.lat, a.lon, 0,
             )  # fmt: skip
             self.gathering.add(entry, a.aliases)
+
+    def _bearers(self, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], list[Gathered]]:
+        countries = {country for country, _ in wanted}
+        out: dict[tuple[str, str], list[Gathered]] = defaultdict(list)
+        for g in self.gathering.places:
+            if g.entry.country in countries:
+                for key in g.keys:
+                    if (g.entry.country, key) in wanted:
+                        out[g.entry.country, key].append(g)
+        return out
 
 
 def acceptable(name: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from dateline.howmany.meanings import Effect, HowManyData
 from dateline.howmany.quantity import Quantity, opens_number, people_follow, quantity_at
-from dateline.howmany.traps import age_bound, no_count
+from dateline.howmany.traps import age_bound, clock_time, no_count
 from dateline.howmany.words import Words, split_words
 from dateline.model import Count, Said, Span
 
@@ -44,30 +44,33 @@ def find_counts(text: str, data: HowManyData) -> tuple[Said[Count], ...]:
 def counts_in(words: Words, data: HowManyData) -> list[Found]:
     """The counts of a text already split into words."""
     out: list[Found] = []
-    i, floor, trapped = 0, 0, -1
-    openers, lower = data.openers, words.lower
-    while i < words.size:
-        if lower[i] not in openers and not words.digits(i):
-            i += 1
+    floor, trapped = 0, -1
+    openers = data.openers
+    for i in [k for k, word in enumerate(words.lower) if word in openers or word[:1].isdigit()]:
+        if i < floor:
             continue
         found, stop = _count_at(words, i, data, floor=floor, after_trap=trapped)
         if found:
             out.append(found)
-            i = floor = found.tail[1] if found.tail else found.stop
+            floor = found.tail[1] if found.tail else found.stop
         elif stop > i:
-            i = floor = trapped = stop
-        else:
-            i += 1
+            floor = trapped = stop
     return out
 
 
-def _count_at(
-    words: Words, i: int, data: HowManyData, *, floor: int, after_trap: int
-) -> tuple[Found | None, int]:
+def _count_at(words: Words, i: int, data: HowManyData, *, floor: int, after_trap: int) -> tuple[Found | None, int]:
     """The count that begins with word i, or where a number that counts nothing ends."""
+    if words.lower[i] in data.lists["one_before_scale"] and words.lower[i + 1] not in data.article_opens:
+        return None, 0
+    idiom = data.phrases["idioms"].starting(words, i)
+    if idiom:
+        return None, idiom[0]
     first_part = quantity_at(words, i, data)
     if first_part is None:
         return None, 0
+    proportion = _proportion(words, first_part, data)
+    if proportion:
+        return None, proportion
     q, how = _range(words, first_part, data)
     start, effects = _qualifiers(words, i, data, floor=floor)
     qualified = any(effect is not Effect.ABOUT for effect in effects)
@@ -76,12 +79,17 @@ def _count_at(
     if how == "change":  # "rose from 12 to 15": the later figure alone
         later = quantity_at(words, q.first, data)
         return (Found(_bounded(q, ()), q.first, q.stop, "howmany/change"), q.stop) if later else (None, q.stop)
-    if effects and age_bound(words, start, q, data):
+    if effects and (age_bound(words, start, q, data) or clock_time(words, start, q, data)):
         return None, q.stop
     if how == "range":
-        start = _range_opener(words, start, data, floor)
+        opener = _range_opener(words, start, data, floor)
+        if opener < start:  # "roughly between 10 and 15"
+            start, outer = _qualifiers(words, opener, data, floor=floor)
+            effects = (*effects, *outer)
     stop, after = _qualifier_after(words, q.stop, data)
-    hyphenated = words.raw[stop] in data.lists["range_to"] and words.lower[stop + 1] in data.lists["number_hyphen_nouns"]
+    hyphenated = (
+        words.raw[stop] in data.lists["range_to"] and words.lower[stop + 1] in data.lists["number_hyphen_nouns"]
+    )
     tail = None
     if not effects and not after and q.low == q.high:
         tail, after = _qualifier_after_noun(words, stop, data)
@@ -151,6 +159,14 @@ def _chained(words: Words, q: Quantity, data: HowManyData, after_trap: int) -> b
     between = words.lower[after_trap : q.first]
     joiners = data.lists["and"] | data.lists["range_to"] | data.lists["commas"]
     return 0 < len(between) <= 2 and all(word in joiners for word in between)
+
+
+def _proportion(words: Words, q: Quantity, data: HowManyData) -> int:
+    """Where "one in five" ends before people; 0 where there is no such thing."""
+    if q.low != 1 or q.vague or words.lower[q.stop] not in data.lists["in"]:
+        return 0
+    of = quantity_at(words, q.stop + 1, data)
+    return of.stop if of and people_follow(words, of.stop, data, within=2) else 0
 
 
 # --- qualifiers -------------------------------------------------------------------------------

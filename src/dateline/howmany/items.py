@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dateline.howmany.finding import Found
@@ -50,15 +50,25 @@ def read_item(words: Words, first: int, stop: int, counts: Counts, data: HowMany
         return _counted(words, first, stop, found, data)
     head_at, noun = _head(words, first, prep, data)
     determiner = _determiner(words, first, data)
-    base = {"noun": noun, "determiner": determiner, "complement": prep < stop, "head": words.lower[head_at]}
+    item = Item(
+        Sort.OPEN,
+        first,
+        stop,
+        noun=noun,
+        determiner=determiner,
+        complement=prep < stop,
+        head=words.lower[head_at],
+    )
+    if data.phrases["no_figure"].starting(words, first):
+        return item
     governs = prep < stop and words.lower[prep] in data.lists["of"]
     if noun and governs and noun.kind in (NounKind.GROUP, NounKind.BODY) and prep + 1 < stop:
         inner = read_item(words, prep + 1, stop, counts, data)
         if inner.sort is Sort.FIGURE or noun.plural or noun.kind is NounKind.GROUP:
             figure = inner.found is not None or noun.kind is NounKind.BODY
-            return inner if figure and inner.sort in (Sort.FIGURE, Sort.NAME) else Item(Sort.OPEN, first, stop, **base)
+            return inner if figure and inner.sort in (Sort.FIGURE, Sort.NAME) else item
     sort, number = _uncounted(words, first, prep, head_at, noun, determiner, data)
-    return Item(sort, first, max(head_at + 1, first + 1), Count(number, number) if number else None, **base)
+    return replace(item, sort=sort, stop=max(head_at + 1, first + 1), count=Count(number, number) if number else None)
 
 
 def _counted(words: Words, first: int, stop: int, found: Found, data: HowManyData) -> Item:
@@ -67,21 +77,25 @@ def _counted(words: Words, first: int, stop: int, found: Found, data: HowManyDat
     k += words.lower[k] in data.lists["of"]
     end = _first_preposition(words, k, stop, {}, data)
     head_at, noun = _head(words, k, end, data) if k < end else (k, None)
-    base = {"found": found, "noun": noun, "complement": end < stop, "head": words.lower[head_at] if k < end else ""}
+    item = Item(
+        Sort.FIGURE,
+        first,
+        stop,
+        found.count,
+        found=found,
+        noun=noun,
+        complement=end < stop,
+        head=words.lower[head_at] if k < end else "",
+    )
     if noun and not found.of_people:
         if noun.kind in (NounKind.THING, NounKind.HOUSEHOLD, NounKind.ORG):
-            return Item(Sort.NO_PEOPLE, first, stop, **base)
+            return replace(item, sort=Sort.NO_PEOPLE, count=None)
         if noun.kind is NounKind.GROUP and words.lower[head_at] not in data.groups_of:
-            return Item(Sort.OPEN, first, stop, **base)
-    count, size = found.count, data.groups_of.get(_singular(words.lower[head_at], data), 1) if k < end else 1
+            return replace(item, sort=Sort.OPEN, count=None)
+    count, size = found.count, data.groups_of.get(data.singular(words.lower[head_at]), 1) if k < end else 1
     if size > 1 and not found.of_people:
         count = Count(count.low * size, count.high and count.high * size, count.approximate)
-    return Item(Sort.FIGURE, first, stop, count, **base)
-
-
-def _singular(word: str, data: HowManyData) -> str:
-    ending = next(iter(data.lists["plural_ending"]))
-    return word.removesuffix(ending) if word.removesuffix(ending) in data.groups_of else word
+    return replace(item, count=count)
 
 
 def _first_preposition(words: Words, first: int, stop: int, counts: Counts, data: HowManyData) -> int:
@@ -153,7 +167,9 @@ def _unlisted(words: Words, first: int, stop: int, determiner: str, data: HowMan
     plural = words.lower[stop - 1].endswith(tuple(data.lists["plural_ending"]))
     if determiner == "articles":
         return (Sort.FIGURE, 1) if start < stop else (Sort.UNCLEAR, 0)
-    titled = any(data.nouns.get(words.lower[k], Noun(NounKind.THING, plural=False)).kind is NounKind.TITLE for k in names)
+    titled = any(
+        data.nouns.get(words.lower[k], Noun(NounKind.THING, plural=False)).kind is NounKind.TITLE for k in names
+    )
     if titled or _is_name(words, start, stop, names, data):
         return Sort.NAME, 1
     if plural:

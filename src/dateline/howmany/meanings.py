@@ -59,7 +59,7 @@ class Vague:
     id: str
     low: int
     high: int | None
-    needs_people: bool
+    reach: int  # people must be among so many words behind it; 0 where they need not
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,17 @@ class HowManyData:
     measures: WordSet
     designators_before: WordSet
     designators_after: WordSet
-    openers: WordSet
+    openers: WordSet  # the first words of a number or vague amount
+    article_opens: WordSet  # the words behind an article that make it one
 
     def people(self, word: str) -> Noun | None:
         """The noun of a lower-case form, if it denotes people."""
         noun = self.nouns.get(word)
         return noun if noun is not None and noun.kind in PEOPLE else None
+
+    def singular(self, word: str) -> str:
+        """A lower-case form without the regular plural ending."""
+        return next((word.removesuffix(ending) for ending in self.lists["plural_ending"]), word)
 
     def people_plural(self, word: str) -> bool:
         """Is a lower-case form a plural for people?"""
@@ -97,6 +102,7 @@ class HowManyData:
         return noun is not None and noun.plural and noun.kind in PEOPLE
 
 
+_REACH = {"": 0, "people": 6, "people_next": 2}
 _TABLES = ("units", "tens", "scales", "scale_plurals", "suffixes", "suffixes_before_people", "pronouns")
 _QUALIFIERS = ("qualifiers", "qualifiers_after", "qualifiers_after_noun")
 _LISTS = tuple(
@@ -108,7 +114,7 @@ _LISTS = tuple(
     name_particles states companions descriptors
     """.split()  # noqa: SIM905 - one name a word reads better here
 )
-_PHRASES = ("and_a_half", "no_figure", "joiners", "subsets", "subset_after")
+_PHRASES = ("and_a_half", "idioms", "no_figure", "joiners", "subsets", "subset_after")
 
 
 def load_howmany(folder: Path) -> HowManyData:
@@ -136,14 +142,19 @@ def load_howmany(folder: Path) -> HowManyData:
         designators_before=_side(designators, "before"),
         designators_after=_side(designators, "after"),
         openers=frozenset(openers),
+        article_opens=frozenset(
+            {*tables["scales"]}
+            | {phrase[1] for word in lists["one_before_scale"] for phrase, _ in vague.by_word.get(word, ())}
+        ),
     )
 
 
 def _vague(node: Node) -> list[tuple[str, Vague]]:
     node.expect(("id", "low", "words"), ("high", "needs"))
-    if node.get("needs", "people") != "people":
-        raise node.error("'needs' can only be people")
-    meaning = Vague(node["id"], int(node["low"]), int(node["high"]) if "high" in node else None, "needs" in node)
+    needs = node.get("needs", "")
+    if needs not in _REACH:
+        raise node.error(f"'needs' can only be {' or '.join(filter(None, _REACH))}")
+    meaning = Vague(node["id"], int(node["low"]), int(node["high"]) if "high" in node else None, _REACH[needs])
     return [(phrase, meaning) for phrase in _list(node, "words")]
 
 

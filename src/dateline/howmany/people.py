@@ -43,9 +43,6 @@ def count_people(phrase: str, data: HowManyData) -> Said[Count] | Unknown:
     (households too), AMBIGUOUS where the words can be one person or two, or a name of who knows what.
     """
     words = split_words(phrase)
-    while words.size and not words.raw[words.size - 1][:1].isalnum() and words.raw[words.size - 1] not in ")+":
-        words.raw[words.size - 1] = words.lower[words.size - 1] = ""
-        words = Words(words.raw, words.lower, words.start, words.end, words.size - 1)
     counts = {found.first: found for found in counts_in(words, data)}
     if data.phrases["no_figure"].starting(words, 0):
         return Unknown(Why.BARE_PLURAL)
@@ -63,47 +60,37 @@ def _split(words: Words, counts: Counts, data: HowManyData) -> list[tuple[int, i
     k = 0
     while k < words.size:
         if k in counts:
-            if data.phrases["subset_after"].starting(words, counts[k].stop) and parts.pieces:
-                parts.first = k
-                break
+            if parts.pieces and data.phrases["subset_after"].starting(words, counts[k].stop):
+                return parts.pieces  # "nine people, six of them fighters"
             k = counts[k].stop
             continue
-        if _closes(words, k, data):
-            end = _closing(words, k, data)
-            parts.close(k, end, ",") if end < words.size else None
-            if end >= words.size:
-                parts.close(k, words.size, "")
-                return parts.pieces
-            k = end
-            continue
-        skipped = _skip_aside(words, k, parts, data)
-        if skipped:
-            stop_at, resume = skipped
-            parts.close(stop_at, resume, ",")
-            k = resume
-            continue
-        joiner = data.phrases["joiners"].starting(words, k)
-        if joiner and k > 0 and data.phrases["no_figure"].starting(words, joiner[0]) is None or joiner:
-            parts.close(k, joiner[0], "and")
-            k = joiner[0]
-        elif words.raw[k] in data.lists["commas"]:
-            parts.close(k, k + 1, ",")
-            k += 1
-        elif words.lower[k] in data.lists["companions"] and words.lower[k + 1] in data.lists["possessives"]:
-            parts.close(k, k + 1, "and")
-            k += 1
-        else:
-            k += 1
+        stop, resume, sign = _boundary(words, k, parts, data)
+        if sign:
+            parts.close(stop, resume, sign)
+        k = resume
     parts.close(k, words.size, "")
     return parts.pieces
 
 
-def _closes(words: Words, k: int, data: HowManyData) -> bool:
-    """Does word k open a bracket, or break off with a dash or colon (no hyphen inside a word)?"""
-    return words.raw[k] in data.lists["closers"] and k > 0
+def _boundary(words: Words, k: int, parts: _Parts, data: HowManyData) -> tuple[int, int, str]:
+    """What word k does to the enumeration: where a member ends, where to go on, and the sign ("" for none)."""
+    apart = words.raw[k] in data.lists["range_to"] and not words.raw[k].isalpha() and not words.glued(k)
+    if k > 0 and (words.raw[k] in data.lists["closers"] or apart):
+        return k, _closing(words, k), ","
+    aside = _aside(words, k, parts, data)
+    if aside:
+        return k, aside, ","
+    joiner = data.phrases["joiners"].starting(words, k)
+    if joiner:
+        return k, joiner[0], "and"
+    if words.raw[k] in data.lists["commas"]:
+        return k, k + 1, ","
+    if words.lower[k] in data.lists["companions"] and words.lower[k + 1] in data.lists["possessives"]:
+        return k, k + 1, "and"
+    return k, k + 1, ""
 
 
-def _closing(words: Words, k: int, data: HowManyData) -> int:
+def _closing(words: Words, k: int) -> int:
     """Behind the bracket or second dash that closes the one at word k; the end where none does."""
     sign = words.raw[k]
     other = {"(": ")", "[": "]"}.get(sign, sign)
@@ -113,25 +100,26 @@ def _closing(words: Words, k: int, data: HowManyData) -> int:
     return words.size
 
 
-def _skip_aside(words: Words, k: int, parts: _Parts, data: HowManyData) -> tuple[int, int] | None:
-    """A relative clause or a breakdown at word k: where it begins, and where the enumeration goes on."""
-    relative = words.lower[k] in data.lists["relatives"] and k > parts.first
-    breakdown = (k > parts.first or parts.pieces) and data.phrases["subsets"].starting(words, k)
-    if not relative and not breakdown:
-        return None
-    possessives = data.lists["possessives"]
+def _aside(words: Words, k: int, parts: _Parts, data: HowManyData) -> int:
+    """Where the enumeration goes on behind a relative clause or a breakdown that begins at word k; 0 for neither."""
+    begun = k > parts.first or bool(parts.pieces)
+    relative = begun and words.lower[k] in data.lists["relatives"]
+    if not relative and not (begun and data.phrases["subsets"].starting(words, k)):
+        return 0
+    first = parts.pieces[-1][0] if k == parts.first else parts.first
     for j in range(k + 1, words.size):
         comma = words.raw[j] in data.lists["commas"]
         joiner = data.phrases["joiners"].starting(words, j + comma)
-        if relative and joiner and (comma or words.lower[joiner[0]] in possessives):
-            return k, j
-        if comma:
-            generic = any(
-                (noun := data.people(words.lower[i])) and noun.kind in (NounKind.GENERIC, NounKind.MASS)
-                for i in range(parts.pieces[-1][0] if k == parts.first and parts.pieces else parts.first, k)
-            )
-            return (k, j) if joiner and not generic else (k, words.size)
-    return k, words.size
+        if relative and joiner and (comma or words.lower[joiner[0]] in data.lists["possessives"]):
+            return j
+        if comma:  # "three soldiers, including an officer, and two civilians": not where all people were meant
+            return j if joiner and not _generic(words, first, k, data) else words.size
+    return words.size
+
+
+def _generic(words: Words, first: int, stop: int, data: HowManyData) -> bool:
+    nouns = [noun for word in words.lower[first:stop] if (noun := data.people(word))]
+    return any(noun.kind in (NounKind.GENERIC, NounKind.MASS) for noun in nouns)
 
 
 # --- choosing and adding ----------------------------------------------------------------------
@@ -161,9 +149,12 @@ def _adds_nothing(kept: list[Item], item: Item, sign: str, data: HowManyData, *,
         return True
     if before.complement and not item.determiner and item.sort in (Sort.OPEN, Sort.NAME, Sort.UNCLEAR):
         return True
+    more_of_same = item.head in data.lists["descriptors"] and item.found is None
+    if sign == "and" and more_of_same and not item.determiner and before.count == Count(1, 1):
+        return True  # "an officer and member of the party"
     if sign != "," or item.found is not None or item.sort is Sort.OPEN:
         return False
-    named, single = before.sort is Sort.NAME, before.sort is Sort.FIGURE and before.found is None
+    named, single = before.sort is Sort.NAME, before.sort is Sort.FIGURE and before.count == Count(1, 1)
     if not (named or single):
         return False
     if item.sort is Sort.NAME:
@@ -173,7 +164,7 @@ def _adds_nothing(kept: list[Item], item: Item, sign: str, data: HowManyData, *,
     kin = item.noun is not None and item.noun.kind is NounKind.KIN
     if item.determiner in ("definite", "possessives"):
         return named and not kin
-    return item.head in data.lists["descriptors"] or not listed
+    return more_of_same or not listed
 
 
 def _without_breakdown(items: list[Item]) -> list[Item]:

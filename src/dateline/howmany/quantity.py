@@ -69,9 +69,9 @@ def _in_digits(words: Words, i: int, data: HowManyData) -> Quantity | None:
             return None
         stop += 1
     else:
-        after = data.phrases["and_a_half"].starting(words, stop)
-        if after and words.lower[after[0]] in data.scales:
-            value, stop = value + Fraction(1, 2), after[0]
+        half = _and_a_half(words, stop, data)
+        if half:
+            value, stop = value + Fraction(1, 2), half
         while words.lower[stop] in data.scales:
             scale *= data.scales[words.lower[stop]]
             stop += 1
@@ -81,6 +81,8 @@ def _in_digits(words: Words, i: int, data: HowManyData) -> Quantity | None:
 
 def _value(raw: str, *, follows_noun: bool) -> Fraction:
     """The value of digits; a dot groups thousands where more than one does, or where a noun follows."""
+    if raw.isdigit():
+        return Fraction(int(raw))
     plain = raw.translate(_GROUPING)
     groups = plain.split(".")
     three = len(groups) > 1 and all(len(group) == 3 for group in groups[1:])
@@ -118,7 +120,17 @@ def _spelled(words: Words, i: int, data: HowManyData) -> Quantity | None:
         if not j:
             break
     value = total + (current or 0)
+    half = _and_a_half(words, stop, data)
+    if half:
+        scale = data.scales[lower[half]]
+        value, stop = value * scale + scale // 2, half + 1
     return Quantity(value, value, i, stop, scale)
+
+
+def _and_a_half(words: Words, i: int, data: HowManyData) -> int:
+    """Where the scale stands in "and a half million" from word i on; 0 where no such words stand there."""
+    found = data.phrases["and_a_half"].starting(words, i)
+    return found[0] if found and words.lower[found[0]] in data.scales else 0
 
 
 def _next_part(words: Words, j: int, data: HowManyData) -> int:
@@ -153,9 +165,11 @@ def _vague(words: Words, i: int, data: HowManyData) -> Quantity | None:
     low, high = meaning.low, meaning.high
     k = stop + (words.lower[stop] in data.lists["of"])
     scale = data.scales.get(words.lower[k], 0) or data.scale_plurals.get(words.lower[k], 0)
-    if scale and low:
+    if scale and low and not meaning.reach:
         return Quantity(low * scale, high and high * scale, i, k + 1, scale, high is not None, meaning.id)
-    if opens_number(words, stop, data) or (meaning.needs_people and not people_follow(words, stop, data, within=6)):
+    if opens_number(words, stop, data) or (
+        meaning.reach and not people_follow(words, stop, data, within=meaning.reach)
+    ):
         return None
     return Quantity(low, high, i, stop, vague=meaning.id)
 

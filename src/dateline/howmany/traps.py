@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.howmany.meanings import HowManyData
-from dateline.howmany.quantity import Quantity, opens_number, people_follow
+from dateline.howmany.meanings import HowManyData, NounKind
+from dateline.howmany.quantity import Quantity, people_follow
 from dateline.howmany.words import Words
 
 _YEARS = range(1500, 2100)
@@ -28,6 +28,13 @@ def no_count(words: Words, q: Quantity, data: HowManyData, *, qualified: bool) -
     if not qualified and any(trap(words, q, data) for trap in _BARE_TRAPS):
         return True
     return any(trap(words, q, data) for trap in _TRAPS) or _year(words, q, data, qualified=qualified)
+
+
+def clock_time(words: Words, start: int, q: Quantity, data: HowManyData) -> bool:
+    """Is it a time of day: "at about 1100,"? Word `start` is the first of the qualifiers."""
+    hour, minute = (q.low, 0) if q.low <= _HOURS else divmod(q.low, 100)
+    possible = words.raw[q.first].isdigit() and hour <= _HOURS and minute < 60
+    return possible and words.lower[start - 1] in data.lists["clock_after"] and not words.raw[q.stop][:1].isalpha()
 
 
 def age_bound(words: Words, start: int, q: Quantity, data: HowManyData) -> bool:
@@ -104,7 +111,8 @@ def _dated(words: Words, q: Quantity, data: HowManyData) -> bool:
 
 def _year(words: Words, q: Quantity, data: HowManyData, *, qualified: bool) -> bool:
     """Four plain digits that can be a year, unless people are counted by them."""
-    if len(words.raw[q.first]) != 4 or not words.digits(q.first) or q.low not in _YEARS or q.stop != q.first + 1:
+    ends = (words.raw[q.first], words.raw[q.stop - 1])
+    if not all(len(end) == 4 and end.isdigit() for end in ends) or q.low not in _YEARS:
         return False
     before = words.lower[q.first - 1]
     if before in data.lists["months"] or (before in data.lists["year_after"] and not qualified):
@@ -115,7 +123,7 @@ def _year(words: Words, q: Quantity, data: HowManyData, *, qualified: bool) -> b
 def _long_digits(words: Words, q: Quantity, data: HowManyData) -> bool:
     """Telephone and file numbers: leading zeros, or a long run of plain digits."""
     raw = words.raw[q.first]
-    return (raw[0] == "0" and len(raw) > 2) or (raw.isdigit() and len(raw) >= _PHONE_DIGITS)
+    return (raw[0] == "0" and raw.isdigit() and len(raw) > 2) or (raw.isdigit() and len(raw) >= _PHONE_DIGITS)
 
 
 def _listed(words: Words, q: Quantity, data: HowManyData) -> bool:
@@ -137,7 +145,7 @@ def _aged(words: Words, q: Quantity, data: HowManyData) -> bool:
     name_before = words.raw[i] in data.lists["commas"] and words.raw[i - 1][:1].isupper() and i > 1
     if name_before and q.low <= _OLDEST and words.digits(q.first):
         after = words.raw[q.stop]
-        return after in data.lists["commas"] or after in (")", ".") or lower[q.stop] in data.lists["and"]
+        return after in data.lists["commas"] or after in (")", ".", "") or lower[q.stop] in data.lists["and"]
     return False
 
 
@@ -146,9 +154,9 @@ def _of_one_person(words: Words, q: Quantity, data: HowManyData) -> bool:
     if words.lower[q.first - 1] not in data.lists["of"]:
         return False
     noun = data.people(words.lower[q.first - 2])
-    if noun is None or noun.plural or noun.kind in ("body", "mass"):
+    if noun is None or noun.plural or noun.kind in (NounKind.BODY, NounKind.MASS):
         return False
-    return noun.kind == "kin" or not words.raw[q.stop][:1].isalpha()
+    return noun.kind is NounKind.KIN or not words.raw[q.stop][:1].isalpha()
 
 
 def _clock(words: Words, q: Quantity, data: HowManyData) -> bool:
@@ -167,8 +175,18 @@ def _designated(words: Words, q: Quantity, data: HowManyData) -> bool:
     if words.raw[i] == "." and words.glued(i):
         i -= 1
     word = words.lower[i]
-    named = word in data.designators_before or (word[-1:] == "s" and word[:-1] in data.designators_before)
+    if _acronym(words, i, q, data):
+        return True
+    named = word in data.designators_before or data.singular(word) in data.designators_before
     return named and (words.capital(i) or q.low < 1000) and not people_follow(words, q.stop, data, within=3)
+
+
+def _acronym(words: Words, i: int, q: Quantity, data: HowManyData) -> bool:
+    """ "LIB 558 from": a number behind an abbreviation in capitals, with no noun of its own."""
+    before, after = words.raw[i], words.raw[q.stop]
+    if not (before.isupper() and 2 <= len(before) <= 5 and words.digits(q.first)) or words.lower[i] in data.units:
+        return False
+    return not after[:1].isalnum() or (after.islower() and after in data.lists["prepositions"])
 
 
 def _unit_name(words: Words, q: Quantity, data: HowManyData) -> bool:
@@ -190,17 +208,7 @@ def _one_as_pronoun(words: Words, q: Quantity, data: HowManyData) -> bool:
     ) or words.lower[q.stop] in data.lists["one_before"]
 
 
-def _proportion(words: Words, q: Quantity, data: HowManyData) -> bool:
-    """ "one in five people"."""
-    return (
-        q.low == 1
-        and words.lower[q.stop] in data.lists["in"]
-        and opens_number(words, q.stop + 1, data)
-        and people_follow(words, q.stop + 2, data, within=2)
-    )
-
-
 type _Trap = Callable[[Words, Quantity, HowManyData], bool]
 _DIGIT_TRAPS: tuple[_Trap, ...] = (_priced, _long_digits, _listed)
 _BARE_TRAPS: tuple[_Trap, ...] = (_unit_name, _clock, _designated, _of_one_person)
-_TRAPS: tuple[_Trap, ...] = (_within_word, _measured, _dated, _aged, _one_as_pronoun, _proportion)
+_TRAPS: tuple[_Trap, ...] = (_within_word, _measured, _dated, _aged, _one_as_pronoun)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from dateline.model import Span
 
-# Digits with thousands grouped by comma, dot, apostrophe or (thin, no-break) space, Indian grouping, or plain;
-# words with inner apostrophes; line ends; and any other sign by itself.
+# Words with inner apostrophes; digits with Indian grouping, with thousands grouped by comma, dot, apostrophe or
+# (thin, no-break) space, or plain; line ends; and any other sign by itself. Words first: they are the most.
 _TOKEN = re.compile(
-    r"\d{1,2}(?:,\d{2})+,\d{3}(?![\d])"
+    r"[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?![\d])"
     r"|\d{1,3}(?:([,. \u00a0\u2009\u202f'’])\d{3})(?:\1\d{3})*(?!\d)(?:\.\d+)?"
     r"|\d+(?:\.\d+)?"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|\n+|[^\w\s]"
 )
 _PADDING = 8  # empty words at the end, so that a look to either side of the text finds nothing
@@ -49,13 +49,10 @@ class Words:
 
 def split_words(text: str) -> Words:
     """The words of a text."""
-    raw: list[str] = []
-    start: list[int] = []
-    end: list[int] = []
-    for match in _TOKEN.finditer(text):
-        raw.append(match.group())
-        start.append(match.start())
-        end.append(match.end())
+    spans = [match.span() for match in _TOKEN.finditer(text)]
+    raw = [text[a:b] for a, b in spans]
+    start = [a for a, _ in spans]
+    end = [b for _, b in spans]
     size = len(raw)
     raw += [""] * _PADDING
     start += [len(text)] * _PADDING

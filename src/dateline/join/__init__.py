@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from dateline.draft import Draft
+from dateline.draft import POINTERS, Draft
 from dateline.join.figures import counts_of
 from dateline.join.sameness import clash, points_back
 from dateline.model import (
@@ -19,6 +19,7 @@ from dateline.model import (
     Count,
     Document,
     Party,
+    PartyKind,
     Report,
     Said,
     Source,
@@ -103,8 +104,9 @@ def _fineness(draft: Draft) -> int:
 def _parties(tellings: Iterable[list[Said[Party]]]) -> tuple[Said[Party], ...]:
     """The parties of the first telling that names any identified one; of the first that has any, else none."""
     lists = [t for t in tellings if t]
-    named = [t for t in lists if any(p.value.kind not in ("unidentified",) for p in t)]
-    return tuple((named or lists or [[]])[0])
+    told = [t for t in lists if any(p.by not in POINTERS for p in t)] or lists
+    named = [t for t in told if any(p.value.kind is not PartyKind.UNIDENTIFIED for p in t)]
+    return tuple((named or told or [[]])[0])
 
 
 def _sources(group: list[Draft]) -> tuple[Source, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.draft import Draft, How, Toll
+from dateline.draft import POINTERS, Draft, How, Toll
 from dateline.model import Days, GeoPrecision, Party, PartyKind, Place, Said, Status
 from dateline.ontology import Ontology
 
@@ -80,6 +80,7 @@ def _can_be_one(a: Place, b: Place) -> bool:
 
 
 def _parties_clash(a: list[Said[Party]], b: list[Said[Party]]) -> bool:
+    a, b = [p for p in a if p.by not in POINTERS], [p for p in b if p.by not in POINTERS]
     if not a or not b:
         return False
     names_a, names_b = {p.value.name for p in a}, {p.value.name for p in b}
@@ -92,13 +93,20 @@ def _parties_clash(a: list[Said[Party]], b: list[Said[Party]]) -> bool:
 
 def _figures_clash(a: Draft, b: Draft) -> bool:
     """Different exact figures for the same count, in bodies far from each other, are different happenings."""
-    if a.headline or b.headline or a.paragraph == b.paragraph:
+    if a.headline or b.headline or a.paragraph == b.paragraph or _same_spot(a, b):
         return False
     for ta in a.tolls:
         for tb in b.tolls:
             if ta.name == tb.name and ta.name not in ("killed", "wounded", "participants") and _exact_and_other(ta, tb):
                 return True
     return False
+
+
+def _same_spot(a: Draft, b: Draft) -> bool:
+    """Do both name the same settlement, so that figures that differ are rival ones?"""
+    if not isinstance(a.where, Said) or not isinstance(b.where, Said) or a.when != b.when:
+        return False
+    return a.where_how is How.OWN and b.where_how is How.OWN and a.where.value.gazetteer_id == b.where.value.gazetteer_id
 
 
 def _exact_and_other(a: Toll, b: Toll) -> bool:

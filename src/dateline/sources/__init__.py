@@ -54,9 +54,7 @@ def document(
     return finish(draft, Given(published, publisher), load_furniture(), load_day_words())
 
 
-def page(
-    html: bytes | str, *, id: str, url: str = "", published: date | None = None, publisher: str = ""
-) -> Document:
+def page(html: bytes | str, *, id: str, url: str = "", published: date | None = None, publisher: str = "") -> Document:
     """The document in an HTML page; its text begins with the title.
 
     Raises SourceError where the page is too large, too deeply nested or holds no article.

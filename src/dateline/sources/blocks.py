@@ -15,15 +15,19 @@ from dateline.model import SetAside
 from dateline.sources.clean import one_line, paragraphs
 from dateline.sources.furniture import Reason
 
-_BLOCK = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2"
-    " h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
-_SILENT = frozenset(
-    "script style noscript template svg math iframe object embed canvas audio video select option button input textarea"
-    " head title link meta map datalist".split()
-)
+_BLOCK_NAMES = """
+address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form
+h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead
+tr ul
+"""
+_BLOCK = frozenset(_BLOCK_NAMES.split())
+_SILENT_NAMES = """
+script style noscript template svg math iframe object embed canvas audio video select option button input
+textarea head title link meta map datalist
+"""
+_SILENT = frozenset(_SILENT_NAMES.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_WHOLE = frozenset(("html", "body", "main", "article", "head"))
 _BREAK = "\u2028"
 _KEPT = 400  # characters of a part that are kept as what was set aside
 
@@ -96,7 +100,7 @@ def depth(tree: Any) -> int:
 
 def blocks(tree: Any) -> list[Block]:
     """The blocks that a reader would see, in order."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     out: list[Block] = []
     gathered = _Gathering()
@@ -180,45 +184,51 @@ def lines(block: Block) -> list[str]:
 
 def prune(tree: Any, parts: tuple[Part, ...]) -> tuple[SetAside, ...]:
     """Take the parts that are no article out of the tree; what they said, and why they went."""
-    whole = _prose(tree)
+    prose = _prose(tree)
+    whole = prose.get(tree, 0)
+    keep = {above for tag in ("h1", "article") for node in tree.iter(tag) for above in (node, *node.iterancestors())}
+    gone: set[Any] = set()
     aside: list[SetAside] = []
     for node, reason in list(_named(tree, parts)):
-        parent = node.getparent()
-        if parent is None or not _still_in(node, tree) or _holds_article(node, whole):
+        # A wrapper with an unlucky name holds the main heading, or half of the page's prose.
+        if node.getparent() is None or node in keep or 2 * prose.get(node, 0) > whole > 0:
+            continue
+        if any(above in gone for above in node.iterancestors()):
             continue
         text = one_line(" ".join(block.text for block in blocks(node)))
         if text:
             aside.append(SetAside(text if len(text) <= _KEPT else text[:_KEPT] + "…", reason.value))
+        gone.add(node)
+    for node in gone:
         node.drop_tree()
     return tuple(aside)
 
 
 def _named(tree: Any, parts: tuple[Part, ...]) -> Iterator[tuple[Any, Reason]]:
-    for node in tree.iter():
-        if not isinstance(node.tag, str) or node.tag in ("html", "body", "main", "article", "head"):
+    """The elements that an element's name, class or id makes a part, in order."""
+    from lxml import etree
+
+    tags = frozenset[str]().union(*(part.tags for part in parts))
+    for node in tree.iter(etree.Element):
+        tag, said = node.tag, f"{node.get('class') or ''} {node.get('id') or ''}".lower()
+        if tag in _WHOLE or (said == " " and tag not in tags):
             continue
-        names = set(re.split(r"[\s_-]+", f"{node.get('class') or ''} {node.get('id') or ''}".lower()))
-        names |= set(f"{node.get('class') or ''} {node.get('id') or ''}".lower().split())
+        names = {*said.split(), *re.split(r"[\s_-]+", said)}
         for part in parts:
-            if node.tag in part.tags or not part.marks.isdisjoint(names):
+            if tag in part.tags or not part.marks.isdisjoint(names):
                 yield node, part.reason
                 break
 
 
-def _still_in(node: Any, tree: Any) -> bool:
-    return next((True for above in node.iterancestors() if above is tree), False)
+def _prose(tree: Any) -> dict[Any, int]:
+    """Letters in paragraphs and outside links, for each element that holds some."""
+    from lxml import etree
 
-
-def _holds_article(node: Any, whole: int) -> bool:
-    """Does the node hold the main heading, or half of the page's prose: a wrapper with an unlucky name?"""
-    if node.find(".//h1") is not None or node.find(".//article") is not None or node.tag == "h1":
-        return True
-    return 2 * _prose(node) > whole > 0
-
-
-def _prose(node: Any) -> int:
-    """Letters in paragraphs that stand outside links."""
-    total = 0
-    for p in node.iter("p"):
-        total += len(" ".join(p.itertext())) - sum(len(" ".join(a.itertext())) for a in p.iter("a"))
+    total: dict[Any, int] = {}
+    for _, node in etree.iterwalk(tree, events=("end",)):
+        if node.tag == "p":
+            total[node] = sum(map(len, node.itertext())) - sum(len(t) for a in node.iter("a") for t in a.itertext())
+        if node in total and node is not tree:
+            above = node.getparent()
+            total[above] = total.get(above, 0) + total[node]
     return total

@@ -54,7 +54,9 @@ def load_day_words(folder: Path = DATA / "en") -> DayWords:
         re.I,
     )
     later = re.compile(rf"\b(?:{'|'.join(root['not_published'])})\b", re.I)
-    return DayWords(written, months, frozenset(root["weekdays"]) | frozenset(root["beside_a_day"]), later, root["stoplist"])
+    return DayWords(
+        written, months, frozenset(root["weekdays"]) | frozenset(root["beside_a_day"]), later, root["stoplist"]
+    )
 
 
 def machine_day(value: str) -> date | None:

@@ -46,7 +46,9 @@ _BOMS = (
 )
 # Pages that declare these mean Windows-1252 (WHATWG Encoding Standard, names and labels).
 _CALLED_LATIN = frozenset({"iso8859-1", "ascii", "cp1252"})
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})|<\?xml[^>]{0,80}encoding=["']([\w.:-]{2,30})""", re.I)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,30})|<\?xml[^>]{0,80}encoding=["']([\w.:-]{2,30})""", re.I
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HEAD = 4096  # bytes looked at for a declaration
 _SAMPLE = 65536  # bytes looked at for junk and for a guess

@@ -58,7 +58,9 @@ def finish(draft: Draft, given: Given, patterns: tuple[Pattern, ...], words: Day
     title = one_line(draft.title)
     found = sort_out(draft.paragraphs, patterns)
     if draft.headed and not found.kept:
-        raise SourceError(draft.origin or draft.id, "no article in it, only lines of the page around one; give the page of one report")
+        raise SourceError(
+            draft.origin or draft.id, "no article in it, only lines of the page around one; give the page of one report"
+        )
     kept = _with_title(found.kept, title) if draft.headed else found.kept
     text = "\n\n".join(kept)
     visible = _visible_day(draft.paragraphs, found.published, words)

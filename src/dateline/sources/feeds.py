@@ -18,7 +18,7 @@ def read_feed(raw: bytes, name: str, file_id: str, names: Names) -> Iterator[Dra
     The day is the item's own; an item that gives only a day of change has that one, since the
     text read is the changed one.
     """
-    import feedparser
+    import feedparser  # type: ignore[import-untyped]
 
     feed = feedparser.parse(raw)
     if not feed.entries:
@@ -32,7 +32,9 @@ def read_feed(raw: bytes, name: str, file_id: str, names: Names) -> Iterator[Dra
         except SourceError as error:
             yield error
     if feed.bozo and not isinstance(feed.bozo_exception, feedparser.CharacterEncodingOverride):
-        yield SourceError(name, f"the feed is broken; {len(feed.entries)} items could be read, others may be lost; fetch it anew")
+        yield SourceError(
+            name, f"the feed is broken; {len(feed.entries)} items could be read, others may be lost; fetch it anew"
+        )
 
 
 def _draft(entry: Any, place: str, fallback: str, publisher: str, names: Names) -> Draft:

@@ -45,7 +45,9 @@ def read_paths(
         if doc.text:
             yield doc
         else:
-            yield SourceError(draft.origin or draft.id, "nothing but lines of the page around it (captions, forms, links); no report")
+            yield SourceError(
+                draft.origin or draft.id, "nothing but lines of the page around it (captions, forms, links); no report"
+            )
 
 
 def _drafts(paths: Iterable[str | Path], stdin: BinaryIO | None, names: Names) -> Drafts:

@@ -19,7 +19,7 @@ def language(text: str) -> str:
     # The model has learnt lower case; capitals alone look to it like some other language.
     if 2 * sum(c.isupper() for c in letters) > len(letters):
         sample = sample.lower()
-    import py3langid
+    import py3langid  # type: ignore[import-untyped]
 
     ranked = [(str(code), float(score)) for code, score in py3langid.rank(sample)]
     best, share = _best(ranked, sample)

@@ -14,10 +14,11 @@ from dateline.sources.clean import one_line
 from dateline.sources.dates import DayWords, any_day
 
 # schema.org types of a report; a page of another type is read for its day only.
-_ARTICLES = frozenset(
-    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle BackgroundNewsArticle OpinionNewsArticle AdvertiserContentArticle"
-    " BlogPosting LiveBlogPosting Report SatiricalArticle ScholarlyArticle SocialMediaPosting TechArticle".split()
-)
+_ARTICLES_NAMES = """
+Article NewsArticle ReportageNewsArticle AnalysisNewsArticle BackgroundNewsArticle OpinionNewsArticle
+BlogPosting LiveBlogPosting Report SocialMediaPosting TechArticle ScholarlyArticle
+"""
+_ARTICLES = frozenset(_ARTICLES_NAMES.split())
 _META_DAYS = (
     "article:published_time",
     "og:article:published_time",
@@ -66,7 +67,9 @@ def metadata(tree: Any, words: DayWords) -> Metadata:
     headings = [h for h in headings if h]
     site = metas.get("og:site_name", "")
     article = _article(objects, headings)
-    publisher = _name(article.get("publisher")) or site or metas.get("application-name", "") or metas.get("dc.publisher", "")
+    publisher = (
+        _name(article.get("publisher")) or site or metas.get("application-name", "") or metas.get("dc.publisher", "")
+    )
     byline = _name(article.get("author")) or _author(metas)
     days = [(_stated(o.get("datePublished"), words), "json-ld") for o in [article, *objects] if _dated(o)]
     days += [(any_day(metas[key], words), "meta") for key in _META_DAYS if key in metas]
@@ -144,7 +147,9 @@ def _name(value: object) -> str:
 
 
 def _author(metas: dict[str, str]) -> str:
-    author = next((metas[key] for key in ("author", "byl", "dc.creator", "parsely-author", "sailthru.author") if key in metas), "")
+    author = next(
+        (metas[key] for key in ("author", "byl", "dc.creator", "parsely-author", "sailthru.author") if key in metas), ""
+    )
     return "" if author.startswith("http") or "@" in author else author
 
 
@@ -172,7 +177,11 @@ def _canonical(tree: Any) -> str:
 
 def _title(article: dict[str, Any], metas: dict[str, str], headings: list[str], tree: Any, publisher: str) -> str:
     """The headline as a reader sees it, without the site's name after it."""
-    named = [one_line(html.unescape(_string(article.get("headline")))), metas.get("og:title", ""), metas.get("twitter:title", "")]
+    named = [
+        one_line(html.unescape(_string(article.get("headline")))),
+        metas.get("og:title", ""),
+        metas.get("twitter:title", ""),
+    ]
     in_head = one_line(" ".join(next(tree.iter("title")).itertext())) if tree.find(".//title") is not None else ""
     stated = [name for name in (*named, in_head) if name]
     for heading in headings:

@@ -76,7 +76,9 @@ def _is_index(tree: Any) -> bool:
     articles = [a for a in tree.iter("article") if a.find(".//article") is None]
     for article in articles:
         heading = next((h for tag in ("h2", "h3", "h4") for h in article.iter(tag)), None)
-        linked = heading is not None and (heading.find(".//a") is not None or next(heading.iterancestors("a"), None) is not None)
+        linked = heading is not None and (
+            heading.find(".//a") is not None or next(heading.iterancestors("a"), None) is not None
+        )
         short += linked and len(" ".join(article.itertext()).split()) < 80
     return short >= 3 and 2 * short > len(articles)
 
@@ -89,7 +91,7 @@ def _head(seen: list[Block], body: list[str], title: str) -> list[Block]:
         start = next((i for i, b in enumerate(seen) if b.in_main), 0)
     out: list[Block] = []
     for i, block in enumerate(seen[start : start + HEAD]):
-        if i and ((first and block.bare.startswith(first)) or block.words >= 2 * PROSE):
+        if (i and first and block.bare.startswith(first)) or block.words >= 2 * PROSE:
             break
         if title and bare(title) == block.bare and not block.times:
             continue

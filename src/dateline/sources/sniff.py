@@ -11,11 +11,16 @@ from dateline.errors import SourceError
 
 SNIFFED = 8192  # bytes
 # Endings of what lies beside pages in folders: it is text, but nobody's report.
-_NO_REPORT = frozenset(
-    ".css .js .mjs .map .csv .tsv .yaml .yml .toml .ini .log .py .sh .sql .tex .bib .svg .geojson .xsl .xsd".split()
+_NO_REPORT_NAMES = """
+.css .js .mjs .map .csv .tsv .yaml .yml .toml .ini .log .py .sh .sql .tex .bib .svg .geojson .xsl .xsd
+"""
+_NO_REPORT = frozenset(_NO_REPORT_NAMES.split())
+_HTML = re.compile(
+    rb"(?:<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|title|table)\b", re.I | re.S
 )
-_HTML = re.compile(rb"(?:<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|meta|title|table)\b", re.I | re.S)
-_XML = re.compile(rb"\s*(?:<\?xml[^>]*\?>)?\s*(?:<!--.*?-->\s*|<\?[^>]*\?>\s*|<!doctype[^>]*>\s*)*<(?:\w+:)?(\w+)", re.I | re.S)
+_XML = re.compile(
+    rb"\s*(?:<\?xml[^>]*\?>)?\s*(?:<!--.*?-->\s*|<\?[^>]*\?>\s*|<!doctype[^>]*>\s*)*<(?:\w+:)?(\w+)", re.I | re.S
+)
 _FEEDS = frozenset({b"rss", b"feed", b"rdf"})
 _OBJECT = re.compile(rb'\s*\{\s*(?:"|\})')
 
@@ -32,7 +37,9 @@ def kind_of(head: bytes, path: Path) -> str:
     if _HTML.match(start) or (found and found[1].lower() == b"html"):
         return "html"
     if suffix == ".json" and not _whole_line(start):
-        raise SourceError(str(path), "JSON, but not one object a line; write each document on a line of its own (JSONL)")
+        raise SourceError(
+            str(path), "JSON, but not one object a line; write each document on a line of its own (JSONL)"
+        )
     if _OBJECT.match(start) and _whole_line(start):
         return "jsonl"
     if suffix in _NO_REPORT:

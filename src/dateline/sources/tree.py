@@ -9,6 +9,7 @@ from dateline.errors import SourceError
 from dateline.sources.blocks import blocks, depth, lines
 from dateline.sources.clean import paragraphs
 
+_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)\s[^<>]{8000,}>")
 MAX_DEPTH = 250  # elements; parsers stop at 256, pages of news stay below 60
 
 
@@ -19,6 +20,8 @@ def parse(text: str, name: str) -> Any:
 
     # Characters that no XML may hold would end the tree early.
     text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", "", text)
+    # Pictures written into the page, and tags with thousands of attributes, over which parsers are slow.
+    text = _LONG_TAG.sub(r"<\1>", text)
     try:
         parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
         tree = lxml_html.document_fromstring(text.encode(), parser=parser)
@@ -26,7 +29,10 @@ def parse(text: str, name: str) -> Any:
         raise SourceError(name, "no page in it (nothing between the tags); give the page of one report") from e
     deep = depth(tree)
     if deep > MAX_DEPTH:
-        raise SourceError(name, f"elements nested {deep} deep or more, over the limit of {MAX_DEPTH}; save the page anew, or give its text")
+        raise SourceError(
+            name,
+            f"elements nested {deep} deep or more, over the limit of {MAX_DEPTH}; save the page anew, or give its text",
+        )
     return tree
 
 

@@ -15,8 +15,9 @@ MIN_BODY = 25  # words of an articleBody that may speak for the article
 TEASER = 0.6  # an articleBody with a smaller share of the words that the others found is a teaser
 SHOWN = 0.9  # share of the words of an articleBody that the page shows, unless a script does
 MIN_ARTICLE = 6  # words of the shortest bulletin
-SLOW = 400_000  # characters of text: justext takes time with their square
-LARGE = 3_000_000  # characters of text: over them only the shape of the blocks is asked
+SLOW = 200_000  # characters of text: justext takes time with their square
+LARGE = 500_000  # characters of text: over them only the shape of the blocks is asked
+MANY = 10_000  # blocks: the same
 NEWS = (40, 100)  # characters; justext's own (70, 200) are for essays: agencies write shorter paragraphs
 WHOLE_LINE = 25  # letters; a shorter block must be a whole line of a reader's text to count as read
 _SENTENCE = re.compile(r"[.!?…:;؟۔。][\"'’”»)\]]*$")
@@ -29,11 +30,14 @@ def vote(tree: Any, found: list[Block], stated: Metadata, stoplist: str) -> list
     body, that says where the article begins and ends, and its blocks stay without a vote.
     """
     size = sum(len(block.text) for block in found)
-    readers = [Reading(by_trafilatura(tree)) if size < LARGE else Reading([])]
-    readers.append(Reading(by_justext(tree, stoplist)) if size < SLOW else Reading([]))
+    readers: list[Reading] = []
+    if size < LARGE and len(found) < MANY:
+        readers.append(Reading(by_trafilatura(tree)))
+    if size < SLOW and len(found) < MANY:
+        readers.append(Reading(by_justext(tree, stoplist)))
     shaped = by_shape(found)
     ballots = [sum(reader.has(block) for reader in readers) + (i in shaped) for i, block in enumerate(found)]
-    need = 2 if size < SLOW else 1
+    need = 2 if readers else 1
     chosen = [i for i, n in enumerate(ballots) if n >= need]
     body = by_json(stated)
     if body and _speaks(body, [found[i] for i in chosen]):
@@ -77,8 +81,8 @@ def by_trafilatura(tree: Any) -> list[str]:
 
 def by_justext(tree: Any, stoplist: str) -> list[str]:
     """The paragraphs of the article as justext reads it, by the common words of a language."""
-    import justext
-    from lxml import etree
+    import justext  # type: ignore[import-untyped]
+    from lxml import etree  # type: ignore[import-untyped]
 
     page = etree.tostring(tree, encoding="unicode", method="html")
     found = justext.justext(page, justext.get_stoplist(stoplist), length_low=NEWS[0], length_high=NEWS[1])

@@ -19,7 +19,6 @@ def read_warc(stream: BinaryIO, name: str, names: Names) -> Iterator[Draft | Sou
 
     The day of the capture is no day of publication and is not used.
     """
-    from fastwarc.stream_io import StreamError
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     seen = 0
@@ -31,7 +30,6 @@ def read_warc(stream: BinaryIO, name: str, names: Names) -> Iterator[Draft | Sou
                 yield from _page(record, name, names)
             else:
                 record.reader.consume()
-    except (StreamError, OSError, ValueError) as e:
         yield SourceError(name, f"the archive is broken after record {seen} ({e}); fetch or copy it anew")
         return
     if not seen:
@@ -45,7 +43,9 @@ def _page(record: Any, name: str, names: Names) -> Iterator[Draft | SourceError]
         return
     size = record.content_length
     if size > MAX_PAGE:
-        yield SourceError(place, f"{size / 2**20:,.0f} MB, over the limit of {MAX_PAGE // 2**20} MB for one page; split it")
+        yield SourceError(
+            place, f"{size / 2**20:,.0f} MB, over the limit of {MAX_PAGE // 2**20} MB for one page; split it"
+        )
         return
     try:
         raw = record.reader.read()

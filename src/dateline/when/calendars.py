@@ -1,12 +1,13 @@
 """Arithmetic of days: ends of months, weeks, shifted dates, parts of a period.
 
-The Gregorian calendar, weeks from Monday. Nothing here knows words, texts or publication dates.
+The Gregorian calendar, weeks from Monday. A distance that leads out of the calendar ends
+at its first or last day. Nothing here knows words, texts or publication dates.
 """
 
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 Interval = tuple[date, date]
 
@@ -34,8 +35,8 @@ def months_of(year: int, first: int, last: int) -> Interval:
 
 def week_of(day: date) -> Interval:
     """Monday and Sunday of the week that holds the day."""
-    monday = day - timedelta(days=day.weekday())
-    return monday, monday + timedelta(days=6)
+    monday = days_from(day, -day.weekday())
+    return monday, days_from(monday, 6)
 
 
 def years_of(first: int, last: int) -> Interval:
@@ -47,19 +48,21 @@ def shift_months(day: date, count: int) -> date:
     """The day `count` months on, or back where negative; the last of the month where it is shorter."""
     months = day.year * 12 + day.month - 1 + count
     year, month = months // 12, months % 12 + 1
+    if not date.min.year <= year <= date.max.year:
+        return date.min if count < 0 else date.max
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def days_from(day: date, count: int) -> date:
     """The day `count` days on, or back where negative."""
-    return day + timedelta(days=count)
+    return date.fromordinal(min(max(day.toordinal() + count, 1), date.max.toordinal()))
 
 
 def weekday_back(day: date, weekday: int) -> date:
     """The latest such weekday on the day or before it; Monday is 0."""
-    return day - timedelta(days=(day.weekday() - weekday) % 7)
+    return days_from(day, -((day.weekday() - weekday) % 7))
 
 
 def weekday_on(day: date, weekday: int) -> date:
     """The first such weekday on the day or after it; Monday is 0."""
-    return day + timedelta(days=(weekday - day.weekday()) % 7)
+    return days_from(day, (weekday - day.weekday()) % 7)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from dateline.model import DayMention, Days, DayPrecision, Span, Unknown
+from dateline.model import DayMention, DayPrecision, Days, Span, Unknown
 
 from .calendars import days_from
 from .grammar import Compiled
@@ -61,9 +61,7 @@ def _nodes(words: Words, data: WhenData) -> list[Node]:
     return [item for item in items if isinstance(item, Node) and item.rule.kind not in data.silent]
 
 
-def _reduced(
-    letters: str, items: list[Item], stage: Stage, words: Words, data: WhenData
-) -> tuple[str, list[Item]]:
+def _reduced(letters: str, items: list[Item], stage: Stage, words: Words, data: WhenData) -> tuple[str, list[Item]]:
     """The row with everything that a rule of the stage reads put into one item."""
     out_letters: list[str] = []
     out_items: list[Item] = []
@@ -76,7 +74,7 @@ def _reduced(
             position += 1
             continue
         rule, pattern, match = found
-        slots = dict(rule.settings)
+        slots: dict[str, str | Node] = dict(rule.settings)
         for name, classes in pattern.slots.items():
             at = match.start(name)
             if at >= 0:

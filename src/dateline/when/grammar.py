@@ -81,7 +81,7 @@ class _Part:
     empty: bool
 
 
-_NOTHING = _Part("", frozenset(), True)
+_NOTHING = _Part("", frozenset(), empty=True)
 
 
 @dataclass(slots=True)
@@ -98,21 +98,23 @@ class _Reader:
             self.at += 1
             parts.append(self.row())
         first = frozenset().union(*(p.first for p in parts))
-        return _Part("|".join(p.source for p in parts), first, any(p.empty for p in parts))
+        return _Part("|".join(p.source for p in parts), first, empty=any(p.empty for p in parts))
 
     def row(self) -> _Part:
         row = _NOTHING
         while self.at < len(self.pieces) and self.pieces[self.at].group(2) not in (")", "|"):
             part = self.repeated()
             row = _Part(
-                row.source + part.source, row.first | part.first if row.empty else row.first, row.empty and part.empty
+                row.source + part.source,
+                row.first | part.first if row.empty else row.first,
+                empty=row.empty and part.empty,
             )
         return row
 
     def repeated(self) -> _Part:
         part = self.piece()
         while self.at < len(self.pieces) and self.pieces[self.at].group(2) in ("?", "*"):
-            part = _Part(part.source + str(self.pieces[self.at].group(2)), part.first, True)
+            part = _Part(part.source + str(self.pieces[self.at].group(2)), part.first, empty=True)
             self.at += 1
         return part
 
@@ -127,15 +129,15 @@ class _Reader:
             self.at += 1
             self.looking -= opened != "("
             source = f"{_GROUPS[opened]}{inner.source})"
-            return _Part(source, inner.first, inner.empty) if opened == "(" else _Part(source, frozenset(), True)
+            return _Part(source, inner.first, inner.empty) if opened == "(" else _Part(source, frozenset(), empty=True)
         if sign in ("^", "$"):
-            return _Part(str(sign), frozenset(), True)
+            return _Part(str(sign), frozenset(), empty=True)
         if sign:
             raise PatternError(f"'{sign}' has nothing before it")
         if classes:
             return self.slot(name, tuple(classes.split("|")))
         found = NONE if word == _ANY else self.letters[literal_class(word)]
-        return _Part(f"[{found}]", frozenset(found), False)
+        return _Part(f"[{found}]", frozenset(found), empty=False)
 
     def slot(self, name: str | None, classes: tuple[str, ...]) -> _Part:
         for known in classes:
@@ -143,9 +145,9 @@ class _Reader:
                 raise PatternError(f"no class or kind '{known}'")
         found = "".join(dict.fromkeys("".join(self.letters[n] for n in classes)))
         if self.looking:  # what only stands around is not kept
-            return _Part(f"[{found}]", frozenset(found), False)
+            return _Part(f"[{found}]", frozenset(found), empty=False)
         name = name or classes[0]
         if name in self.slots:
             raise PatternError(f"slot '{name}' stands twice")
         self.slots[name] = classes
-        return _Part(f"(?P<{name}>[{found}])", frozenset(found), False)
+        return _Part(f"(?P<{name}>[{found}])", frozenset(found), empty=False)

@@ -21,7 +21,7 @@ def read_same(scene: Scene, slots: Slots) -> Value:
 
 
 def read_wider(scene: Scene, slots: Slots) -> Value:
-    """"Friday midnight", "the night to Friday": days added before (`from`) or after (`to`)."""
+    """ "Friday midnight", "the night to Friday": days added before (`from`) or after (`to`)."""
     value = scene.read(slots["a"])
     if not isinstance(value, Days):
         return value
@@ -29,7 +29,7 @@ def read_wider(scene: Scene, slots: Slots) -> Value:
 
 
 def read_both(scene: Scene, slots: Slots) -> Value:
-    """"Monday and Tuesday", "between May and July", and with `extent` "from Friday to Sunday"."""
+    """ "Monday and Tuesday", "between May and July", and with `extent` "from Friday to Sunday"."""
     first, last = scene.read(slots["a"]), scene.read(slots["b"])
     if not isinstance(first, Days) or not isinstance(last, Days):
         return first if not isinstance(first, Days) else last
@@ -39,7 +39,7 @@ def read_both(scene: Scene, slots: Slots) -> Value:
 
 
 def _turned(scene: Scene, first: Days, last: Days, slots: Slots) -> Value:
-    """"from Saturday to Tuesday" in a report of a Friday: the second day is still to come."""
+    """ "from Saturday to Tuesday" in a report of a Friday: the second day is still to come."""
     week = days_from(last.last, 7)
     if (first.last - last.first).days < 7 and first.first == first.last and last.first == last.last:
         if scene.published is None or week <= scene.published or scene.future:
@@ -49,7 +49,7 @@ def _turned(scene: Scene, first: Days, last: Days, slots: Slots) -> Value:
 
 
 def read_since(scene: Scene, slots: Slots) -> Value:
-    """"since Sunday": from the first day to publication."""
+    """ "since Sunday": from the first day to publication."""
     if scene.published is None:
         return NO_DATE
     value = scene.read(slots["a"])
@@ -61,7 +61,7 @@ def read_since(scene: Scene, slots: Slots) -> Value:
 
 
 def read_spanned(scene: Scene, slots: Slots) -> Value:
-    """"from 24 to 30 May": an interval that the words say was filled."""
+    """ "from 24 to 30 May": an interval that the words say was filled."""
     value = scene.read(slots["a"])
     if not isinstance(value, Days):
         return value

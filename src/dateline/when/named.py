@@ -31,7 +31,7 @@ _CENTURY_TURN = 50  # "90" is 1990, "16" is 2016
 
 
 def read_weekday(scene: Scene, slots: Slots) -> Value:
-    """"on Thursday", "last Friday", "next Monday"."""
+    """ "on Thursday", "last Friday", "next Monday"."""
     if scene.published is None:
         return NO_DATE
     weekday, toward = int(str(slots["weekday"])), slots.get("toward")
@@ -47,7 +47,7 @@ def read_weekday(scene: Scene, slots: Slots) -> Value:
 
 
 def read_weekday_number(scene: Scene, slots: Slots) -> Value:
-    """"Friday 16": the most recent 16th, or the next to come, that is a Friday."""
+    """ "Friday 16": the most recent 16th, or the next to come, that is a Friday."""
     if scene.published is None:
         return NO_DATE
     number = int(_digits(slots["day"]))
@@ -61,7 +61,7 @@ def read_weekday_number(scene: Scene, slots: Slots) -> Value:
 
 
 def read_date(scene: Scene, slots: Slots) -> Value:
-    """"25 August", "Aug. 25, 2016", "11-13 June", with a weekday or without."""
+    """ "25 August", "Aug. 25, 2016", "11-13 June", with a weekday or without."""
     month = int(str(slots["month"]))
     first = int(_digits(slots["day"]))
     last = int(_digits(slots.get("day2", slots["day"])))
@@ -78,7 +78,7 @@ def read_date(scene: Scene, slots: Slots) -> Value:
 
 
 def read_figures(scene: Scene, slots: Slots) -> Value:
-    """"2016-08-27", "25/08/2016", "27.08.16"; month and day by what fits, else as the text writes others."""
+    """ "2016-08-27", "25/08/2016", "27.08.16"; month and day by what fits, else as the text writes others."""
     a, b, c = (part for part in re.split(r"\D", str(slots["figures"])) if part)
     if len(a) == 4:
         day = real_date(int(a), int(b), int(c))
@@ -90,13 +90,13 @@ def read_figures(scene: Scene, slots: Slots) -> Value:
 
 
 def read_day_month(scene: Scene, slots: Slots) -> Value:
-    """"16.01": day and month in figures, without a year."""
+    """ "16.01": day and month in figures, without a year."""
     day, month = str(slots["figures"]).split(".")
     return read_date(scene, {**slots, "day": day, "month": month})
 
 
 def read_month(scene: Scene, slots: Slots) -> Value:
-    """"in July", "early May", "mid-August 2011", "last March", "April to June 2015"."""
+    """ "in July", "early May", "mid-August 2011", "last March", "April to June 2015"."""
     first = int(str(slots["month"]))
     last = int(str(slots.get("month2", first)))
     last += 12 * (last < first)
@@ -113,14 +113,14 @@ def read_month(scene: Scene, slots: Slots) -> Value:
 
 
 def read_season(scene: Scene, slots: Slots) -> Value:
-    """"last spring", "the summer of 2015": of the northern hemisphere; a winter has the year in which it ends."""
+    """ "last spring", "the summer of 2015": of the northern hemisphere; a winter has the year in which it ends."""
     first, last = (int(m) for m in scene.meanings["season_months"][str(slots["season"])])
     chosen = _in_said_or_nearest_year(scene, slots, lambda year: months_of(year, first, last), None)
     return scene.days(clip(scene, chosen, slots), "month") if isinstance(chosen, tuple) else chosen
 
 
 def read_year(scene: Scene, slots: Slots) -> Value:
-    """"in 2012", "early 2015", "the second half of 2014", "from 2012 to 2014"."""
+    """ "in 2012", "early 2015", "the second half of 2014", "from 2012 to 2014"."""
     year = int(str(slots["year"]))
     whole = years_of(year, int(str(slots.get("year2", year))))
     if whole[1] < whole[0]:
@@ -132,7 +132,7 @@ def read_year(scene: Scene, slots: Slots) -> Value:
 
 
 def read_decade(scene: Scene, slots: Slots) -> Value:
-    """"the 1990s", "the late 1980s"."""
+    """ "the 1990s", "the late 1980s"."""
     start = int(_digits(slots["decade"]))
     first, last = (0, 9)
     if "part" in slots:
@@ -222,7 +222,7 @@ def _digits(word: object) -> str:
 
 
 def read_week_of(scene: Scene, slots: Slots) -> Value:
-    """"the week of 3 May", and with `ends` set "the week ending 9 May"."""
+    """ "the week of 3 May", and with `ends` set "the week ending 9 May"."""
     value = scene.read(slots["a"])
     if not isinstance(value, Days):
         return value
@@ -232,7 +232,7 @@ def read_week_of(scene: Scene, slots: Slots) -> Value:
 
 
 def read_weekday_within(scene: Scene, slots: Slots) -> Value:
-    """"Tuesday of last week"."""
+    """ "Tuesday of last week"."""
     week = scene.read(slots["b"])
     if not isinstance(week, Days):
         return week
@@ -243,7 +243,7 @@ def read_weekday_within(scene: Scene, slots: Slots) -> Value:
 
 
 def read_day_within(scene: Scene, slots: Slots) -> Value:
-    """"the 12th of last month"."""
+    """ "the 12th of last month"."""
     month = scene.read(slots["b"])
     if not isinstance(month, Days):
         return month
@@ -253,7 +253,7 @@ def read_day_within(scene: Scene, slots: Slots) -> Value:
 
 
 def read_date_within(scene: Scene, slots: Slots) -> Value:
-    """"1 February last year", "November of that year": an expression without a year, put into one."""
+    """ "1 February last year", "November of that year": an expression without a year, put into one."""
     inner = slots["a"]
     if not isinstance(inner, Node):
         return None

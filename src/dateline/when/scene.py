@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from dateline.model import Days, DayPrecision, Extent, Unknown, Why
+from dateline.model import DayPrecision, Days, Extent, Unknown, Why
 
 from .calendars import Interval
 from .grammar import Compiled

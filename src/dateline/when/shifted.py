@@ -11,7 +11,17 @@ from datetime import date
 
 from dateline.model import Days, Extent
 
-from .calendars import Interval, days_from, month_of, months_of, shift_months, week_of, weekday_back, weekday_on, years_of
+from .calendars import (
+    Interval,
+    days_from,
+    month_of,
+    months_of,
+    shift_months,
+    week_of,
+    weekday_back,
+    weekday_on,
+    years_of,
+)
 from .named import clip, take_part
 from .scene import AMBIGUOUS, NO_DATE, Scene, Slots, Value
 
@@ -22,14 +32,14 @@ _SAME_DAY_HOURS = 12  # "eight hours ago" is taken as the day of publication, "f
 
 
 def read_offset(scene: Scene, slots: Slots) -> Value:
-    """"today", "yesterday", "overnight": days from publication."""
+    """ "today", "yesterday", "overnight": days from publication."""
     if scene.published is None:
         return NO_DATE
     return scene.days(_offset((scene.published, scene.published), slots))
 
 
 def read_ago(scene: Scene, slots: Slots) -> Value:
-    """"two days ago" is a day; weeks, months and years ago are the calendar's, whole."""
+    """ "two days ago" is a day; weeks, months and years ago are the calendar's, whole."""
     published = scene.published
     if published is None:
         return NO_DATE
@@ -43,15 +53,12 @@ def read_ago(scene: Scene, slots: Slots) -> Value:
 
 
 def read_back(scene: Scene, slots: Slots) -> Value:
-    """"over the past 48 hours", "in recent weeks", "in the next two days": from or up to publication."""
+    """ "over the past 48 hours", "in recent weeks", "in the next two days": from or up to publication."""
     published = scene.published
     if published is None:
         return NO_DATE
     unit = str(slots["unit"])
-    if "n" in slots or "number" in slots:
-        high = _number(slots)[1]
-    else:
-        high = int(scene.meanings["recent"][unit])
+    high = _number(slots)[1] if "n" in slots or "number" in slots else int(scene.meanings["recent"][unit])
     if unit in ("hour", "minute"):
         unit, high = "day", -(-high // 24) if unit == "hour" else 0
     extent = Extent.THROUGHOUT if slots.get("extent") == "throughout" else Extent.WITHIN
@@ -61,7 +68,7 @@ def read_back(scene: Scene, slots: Slots) -> Value:
 
 
 def read_period(scene: Scene, slots: Slots) -> Value:
-    """"last week", "early this month", "the end of the year", "next weekend"."""
+    """ "last week", "early this month", "the end of the year", "next weekend"."""
     published = scene.published
     if published is None:
         return NO_DATE
@@ -99,7 +106,7 @@ def _weekend(scene: Scene, toward: str, base: date) -> Value:
 
 
 def read_text_shift(scene: Scene, slots: Slots) -> Value:
-    """"two days later", "a week earlier", "a day after the attack"."""
+    """ "two days later", "a week earlier", "a day after the attack"."""
     unit, (low, high) = str(slots["unit"]), _number(slots)
     sign = int(str(slots["sign"]))
 
@@ -118,12 +125,12 @@ def read_text_shift(scene: Scene, slots: Slots) -> Value:
 
 
 def read_text_offset(scene: Scene, slots: Slots) -> Value:
-    """"that day", "the next morning", "the night before": days from a day of the text."""
+    """ "that day", "the next morning", "the night before": days from a day of the text."""
     return _from_text(scene, lambda anchor: _offset((anchor.first, anchor.last), slots), alone="alone" in slots)
 
 
 def read_text_weekday(scene: Scene, slots: Slots) -> Value:
-    """"the following Sunday", "the previous Friday": weekdays counted from a day of the text."""
+    """ "the following Sunday", "the previous Friday": weekdays counted from a day of the text."""
     weekday = int(str(slots["weekday"]))
 
     def move(anchor: Days) -> Interval:
@@ -139,7 +146,7 @@ def read_text_weekday(scene: Scene, slots: Slots) -> Value:
 
 
 def read_text_period(scene: Scene, slots: Slots) -> Value:
-    """"that week", "the following month", "the same year"; of anchors of any length."""
+    """ "that week", "the following month", "the same year"; of anchors of any length."""
     unit = str(slots["unit"])
     step = {"past": -1, "future": 1}.get(str(slots.get("toward")), 0)
     named = scene.anchors()
@@ -160,7 +167,7 @@ def read_text_period(scene: Scene, slots: Slots) -> Value:
 
 
 def read_counted_from(scene: Scene, slots: Slots) -> Value:
-    """"two days after 3 May", "the night before Thursday": a distance, counted from the day that follows it."""
+    """ "two days after 3 May", "the night before Thursday": a distance, counted from the day that follows it."""
     value = scene.read(slots["a"])
     if not isinstance(value, Days):
         return value

@@ -1,4 +1,4 @@
-"""What stands around a mention in its text: words that tell of what is to come, sentence ends, how dates are written."""
+"""What stands around a mention: words that tell of what is to come, sentence ends, how a text writes its dates."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Surroundings:
             meanings=self._data.meanings,
             is_future=partial(self._is_future, self._nodes[index]),
             is_month_first=self._month_first,
-            is_speaking=self._is_speaking,
+            is_speaking=partial(self._is_speaking, self._nodes[index]),
             ahead=partial(self._ahead, index),
         )
 
@@ -81,8 +81,9 @@ class Surroundings:
             return not self._told_between(node.last_word, coming[at])
         return False
 
-    def _is_speaking(self, number: int) -> bool:
-        return number in self._speaking
+    def _is_speaking(self, node: Node, number: int) -> bool:
+        """Is that a day on which somebody speaks, other than in the node's own sentence ("said on Monday that ...")?"""
+        return number in self._speaking and number < self._sentence(node.first_word)[0]
 
     def _told_between(self, first: int, last: int) -> bool:
         told = self._evidence.told

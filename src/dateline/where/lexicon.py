@@ -103,9 +103,9 @@ def _phrases(phrases: list[list[str]]) -> dict[str, tuple[tuple[str, ...], ...]]
 
 def _place_words(path: Path) -> dict[str, PlaceWord]:
     out: dict[str, PlaceWord] = {}
-    for row in read_tsv(path, ("term", "sort", "kinds", "number", "beside"), key=("term", "sort")):
+    for row in read_tsv(path, ("term", "sort", "kinds", "number")):
         kinds = tuple(k.strip() for k in row["kinds"].split(",") if k.strip())
-        out.setdefault(row["term"], PlaceWord(row["sort"], kinds, row["number"] == "many"))
+        out[row["term"]] = PlaceWord(row["sort"], kinds, row["number"] == "many")
     return out
 
 

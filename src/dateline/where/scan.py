@@ -80,7 +80,7 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
     for j in reversed(ends):
         name = text[words[i].start : words[j].end]
         lower = name.lower()
-        if lower in data.demonyms or (j == i and (len(name) < 2 or lower in data.place_words)):
+        if lower in data.demonyms or (j == i and (len(name) < 2 or _tells_sort(lower, data))):
             continue
         found = data.place_words.get(words[j].lower) if j - 1 in ends else None
         if found and found.sort in _CUT and gazetteer.lookup(text[words[i].start : words[j - 1].end]):
@@ -89,6 +89,10 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
             frame = read_frame(text, words, i, j, data)
             return Occurrence(i, j, words[i].start, words[j].end, name, tuple(entries), frame)
     return None
+
+
+def _tells_sort(lower: str, data: WhereData) -> bool:
+    return lower in data.place_words or lower in data.words["directions"]
 
 
 def _ends(words: Sequence[Word], i: int, data: WhereData) -> list[int]:
@@ -207,7 +211,9 @@ def _evidence(
     if sort := data.common.get(name.text.lower()):
         score += weights[sort]
     score += _size(name, weights)
-    if name.first and first.glued and words[name.first - 1].lower in data.words["determiners"] and not frame.strong:
+    if _attributive(words, name, data):
+        score += weights["attribute"]
+    elif name.first and first.glued and words[name.first - 1].lower in data.words["determiners"] and not frame.strong:
         score += 0.0 if any(e.kind in _ARTICLE for e in name.entries) else weights["article"]
     score += _neighbours(words, name, taken, data)
     if _own_line(text, words, name, outline):
@@ -219,6 +225,13 @@ def _evidence(
     if i < len(words) and words[i].glued and words[i].lower in data.words["person_verbs"]:
         score += weights["person_verb"]
     return score
+
+
+def _attributive(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
+    """ "X police", "the X-based group"."""
+    last, i = words[name.last], name.last + 1
+    follows = i < len(words) and words[i].glued and not words[i].cap and words[i].lower in data.words["attribute_heads"]
+    return bool(last.suffix) or follows
 
 
 def _size(name: Occurrence, weights: Mapping[str, float]) -> float:

@@ -259,7 +259,8 @@ def _namesake(
     others = [f for u in units if u is not unit and (f := u.best).kind != "country" and f.id != best.id]
     if unit.sort == "quarter" and not any(distance_km(best, f) < weights["quarter"] for f in others):
         return True
-    size = weights["foreign_size" if _as_listed(best, unit.text) else "foreign_alias"]
+    known = _as_listed(best, unit.text) or _akin(plain(best.name), plain(unit.text))
+    size = weights["foreign_size" if known else "foreign_alias"]
     if best.kind == "country" or best.population >= size:
         return False
     if any(distance_km(best, f) < weights["neighbourhood"] for f in others):

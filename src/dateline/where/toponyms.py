@@ -8,14 +8,15 @@ from dateline.model import GeoPrecision, Outline, Place, Span, Toponym, Unknown,
 from dateline.where.borders import Border, border_place, find_borders
 from dateline.where.joins import hyphened, join_roads, link, spread_plurals
 from dateline.where.lexicon import WhereData
-from dateline.where.senses import Sense, Unit, distance_km, make_units, resolve
 from dateline.where.scan import find_names, weigh, widen
+from dateline.where.senses import Sense, Unit, distance_km, make_units, resolve
 from dateline.where.unnamed import find_unknown
 from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Word, read_words
 
 # Two places further apart than this are not the ends of one road.
 _LONGEST_ROAD_KM = 600.0
 _RUNNERS_UP = 4
+_NEXT = 3  # words between a quarter and its town
 
 
 def find_toponyms(
@@ -49,6 +50,7 @@ def find_toponyms(
     link(text, words, kept, data)
     for pair in pairs:
         kept.extend(pair)
+    unknown = [n for n in unknown if not _quarter_of(n, kept, words, data)]
     units = make_units(kept, data)
     senses, shares = resolve(units, countries, data)
     meant = {id(n): (u, senses[id(u)]) for u in units for n in u.occurrences}
@@ -57,6 +59,18 @@ def find_toponyms(
     main = _main_country(shares, gazetteer, data)
     out += [Toponym(b.span, b.name, border_place(b, shares, main, data), (), "border") for b in borders]
     return _apart(out)
+
+
+def _quarter_of(name: Occurrence, kept: Sequence[Occurrence], words: Sequence[Word], data: WhereData) -> bool:
+    """Is it a quarter of the town that is named next? Then the town's span takes its words in."""
+    if name.frame.sort != "quarter":
+        return False
+    for town in kept:
+        between = range(name.frame.right, town.first)
+        if town.accepted and 0 < len(between) <= _NEXT and all(words[k].lower in data.words["links"] for k in between):
+            town.frame.start = min(name.frame.start, town.frame.start)
+            return True
+    return False
 
 
 def _countries(

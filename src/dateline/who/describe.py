@@ -79,7 +79,12 @@ def _authority_name(asked: Asked, first: int, last: int, noun: Noun) -> str:
     """An authority by the text's own words, from its first adjective to the place that it belongs to."""
     words, grammar = asked.words, asked.data.grammar
     stops = grammar.definite | grammar.indefinite | grammar.barriers
-    while first > 0 and words[first - 1].key not in stops and not words[first - 1].owns and "," not in asked.gap(first - 1):
+    while (
+        first > 0
+        and words[first - 1].key not in stops
+        and not words[first - 1].owns
+        and "," not in asked.gap(first - 1)
+    ):
         first -= 1
     end = last
     if last + 1 < len(words) and words[last + 1].key in grammar.of:

@@ -49,9 +49,6 @@ def _state_at(words: Sequence[Word], i: int, data: WhoData) -> State | None:
             continue
         if tuple(w.key for w in words[i : i + len(state.words)]) == state.words:
             return state
-        plural = state.sense == "demonym" and len(state.words) == 1
-        if plural and word.key == state.words[0]:
-            return state
     if word.capital and word.key.endswith("s"):  # "the Russians", "Ukrainians"
         for state in data.states.get(word.key[:-1], _NO_STATES):
             if state.sense == "demonym" and len(state.words) == 1:

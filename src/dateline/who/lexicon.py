@@ -12,11 +12,39 @@ from dateline.datafiles import Node, Row, read_tsv, read_yaml
 from dateline.model import PartyKind
 from dateline.who.words import fold, keys
 
+# The values of `class` and of `role` in party_nouns.tsv.
 CLASSES = frozenset(
-    "people armed state_force civilian authority crowd prisoner site vehicle weapon org part".split()
-)  # the values of `class` in party_nouns.tsv
+    (
+        "people",
+        "armed",
+        "state_force",
+        "civilian",
+        "authority",
+        "crowd",
+        "prisoner",
+        "site",
+        "vehicle",
+        "weapon",
+        "org",
+        "part",
+    )
+)
 ROLES = frozenset(
-    "army police air_force navy gendarmerie intelligence border_guard security_forces government coast_guard prison guard enemy".split()
+    (
+        "army",
+        "police",
+        "air_force",
+        "navy",
+        "gendarmerie",
+        "intelligence",
+        "border_guard",
+        "security_forces",
+        "government",
+        "coast_guard",
+        "prison",
+        "guard",
+        "enemy",
+    )
 )
 
 
@@ -100,7 +128,6 @@ class Grammar:
     against: frozenset[str]
     backing: frozenset[str]
     of: frozenset[str]
-    apposition: frozenset[str]
     name_nouns: Mapping[str, PartyKind]
     composed: Mapping[str, str]
     roles: Mapping[str, str]
@@ -141,8 +168,10 @@ def load_who(folder: Path) -> WhoData:
 
 def _grammar(path: Path) -> tuple[Grammar, list[Node]]:
     root = read_yaml(path)
-    lists = ("possessive", "definite", "indefinite", "first_person", "possessives", "pairs", "belonging", "parts")
-    lists += ("members", "named_first", "barriers", "against", "backing", "of", "apposition")
+    lists = [
+        *("possessive", "definite", "indefinite", "first_person", "possessives", "pairs", "belonging", "parts"),
+        *("members", "named_first", "barriers", "against", "backing", "of"),
+    ]
     root.expect((*lists, "plurals", "pronouns", "name_nouns", "composed", "roles"))
     sets: dict[str, Any] = {name: frozenset(fold(w) for w in root[name]) for name in lists}
     possessive = tuple(root["possessive"])
@@ -195,14 +224,16 @@ def _states(lexica: Path, possessive: tuple[str, ...]) -> tuple[list[State], dic
     for row in read_tsv(lexica / "states.tsv", ("name", "country", "sense")):
         if row["sense"] not in ("name", "usual", "capital"):
             raise row.error(f"unknown sense '{row['sense']}'; known: name, usual, capital")
-        if row["sense"] == "usual" or row["country"] not in usual and row["sense"] == "name":
+        if row["sense"] == "usual" or (row["country"] not in usual and row["sense"] == "name"):
             usual[row["country"]] = row["name"]
         sense = "capital" if row["sense"] == "capital" else "name"
         states.append(State(keys(row["name"], possessive), row["country"], sense, _acronym(row["name"])))
     for row in read_tsv(lexica / "demonyms.tsv", ("demonym", "country")):
-        if _alike(row["demonym"], usual.get(row["country"], "")) > _alike(
-            demonyms.get(row["country"], ""), usual.get(row["country"], "")
-        ) or row["country"] not in demonyms:
+        if (
+            _alike(row["demonym"], usual.get(row["country"], ""))
+            > _alike(demonyms.get(row["country"], ""), usual.get(row["country"], ""))
+            or row["country"] not in demonyms
+        ):
             demonyms[row["country"]] = row["demonym"]
         words = keys(row["demonym"], possessive)
         states.append(State(words, row["country"], "demonym", _acronym(row["demonym"])))
@@ -211,7 +242,9 @@ def _states(lexica: Path, possessive: tuple[str, ...]) -> tuple[list[State], dic
 
 def _alike(demonym: str, name: str) -> int:
     """How many letters a nationality shares with the country's name: "Abkhaz" is not Georgia's usual one."""
-    return next((i for i, (a, b) in enumerate(zip(demonym, name, strict=False)) if a != b), min(len(demonym), len(name)))
+    return next(
+        (i for i, (a, b) in enumerate(zip(demonym, name, strict=False)) if a != b), min(len(demonym), len(name))
+    )
 
 
 def _kind(row: Row) -> PartyKind:

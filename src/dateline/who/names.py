@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from dateline.model import ActorMention, Party, PartyKind, Span
 from dateline.who.lexicon import Actor, Alias, WhoData
@@ -30,7 +31,11 @@ def find_actors(text: str, data: WhoData, *, published: date | None = None) -> t
     made = _definitions(text, words, data) if "(" in text else {}
     hits: list[Hit] = []
     i = 0
+    names = data.names
     while i < len(words):
+        if words[i].key not in names and words[i].text not in made:
+            i += 1
+            continue
         hit = _name_at(text, words, i, data, made)
         if hit is None:
             i += 1
@@ -45,9 +50,13 @@ def _name_at(
 ) -> tuple[int, tuple[Actor, ...], str] | None:
     """The longest name that begins at a word: its last word, the parties that have it, how it was read."""
     word = words[i]
+    following = words[i + 1].key if i + 1 < len(words) else ""
     for alias in data.names.get(word.key, ()):
-        last = i + len(alias.words) - 1
-        if last >= len(words) or any(words[i + k].key != w for k, w in enumerate(alias.words)):
+        size = len(alias.words)
+        if size > 1 and alias.words[1] != following:
+            continue
+        last = i + size - 1
+        if size > 2 and (last >= len(words) or any(words[i + k].key != alias.words[k] for k in range(2, size))):
             continue
         if last > i and not joined(text, words, i, last):
             continue
@@ -70,10 +79,20 @@ def _written_alike(text: str, words: Sequence[Word], first: int, last: int, alia
         word = words[first]
         if word.text != alias.written and word.text.replace(".", "") != alias.written:
             return False
-        return len(word.text) > _SHORT or not _shouted(words, first)
+        common = len(word.text) <= _SHORT or (alias.weak and not any(a.country for a in alias.actors))
+        return not (common and _shouted(words, first))
     if alias.written.islower():
         return True
-    return any(w.text[0].isupper() for w in words[first : last + 1])
+    written = words[first : last + 1]
+    if last == first + 1:  # "an Islamic state" is not the Islamic State
+        return all(w.capital or c.islower() for w, c in zip(written, _initials(alias.written), strict=True))
+    return any(w.text[0].isupper() for w in written)
+
+
+@lru_cache(maxsize=4096)
+def _initials(name: str) -> tuple[str, ...]:
+    """The first letter of each word of a spelling, as the lexicon writes it."""
+    return tuple(w.text[0] for w in cut(name, ()))
 
 
 def _shouted(words: Sequence[Word], i: int) -> bool:
@@ -110,9 +129,7 @@ def _mentions(
     return mentions
 
 
-def _votes(
-    words: Sequence[Word], hits: list[Hit], data: WhoData
-) -> Counter[str]:
+def _votes(words: Sequence[Word], hits: list[Hit], data: WhoData) -> Counter[str]:
     """How often the text speaks of each country, by its name, its people or its parties."""
     votes: Counter[str] = Counter()
     for _, _, actors, by in hits:
@@ -142,9 +159,7 @@ def _definitions(text: str, words: Sequence[Word], data: WhoData) -> dict[str, t
     return made
 
 
-def _ends_at(
-    text: str, words: Sequence[Word], before: list[int], data: WhoData, end: int
-) -> tuple[Actor, ...]:
+def _ends_at(text: str, words: Sequence[Word], before: list[int], data: WhoData, end: int) -> tuple[Actor, ...]:
     for i in before:
         hit = _name_at(text, words, i, data, {})
         if hit and hit[0] == before[-1] and end - words[hit[0]].end <= 3 and hit[0] > i:

@@ -72,7 +72,9 @@ def proper_name(asked: Asked) -> Reading | None:
 
 
 def _civilians(asked: Asked) -> str:
-    return next((n.name for n in asked.data.nouns.values() if n.kind is PartyKind.CIVILIANS and n.cls == "civilian"), "")
+    return next(
+        (n.name for n in asked.data.nouns.values() if n.kind is PartyKind.CIVILIANS and n.cls == "civilian"), ""
+    )
 
 
 def _role(asked: Asked, first: int, last: int, i: int) -> Reading | None:

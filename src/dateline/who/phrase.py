@@ -74,14 +74,27 @@ def _read(asked: Asked) -> Reading | Unknown | None:
     found = named(asked, noun) or _of_pronoun(asked, noun)
     if found or noun is None:
         return found or of_country(asked, first, last, None) or _unlisted(asked)
+    whole = asked.key(last + 1) not in asked.data.grammar.parts and not any(w.owns for w in asked.words[:first])
+    if noun.cls == "org" and whole:  # before "radical" in "the radical group" is read as people
+        found = reference.meant(asked, noun)
     return (
-        _of_owner(asked, first, noun)
+        found
+        or (persons.body(asked) if _is_name(asked, noun) else None)
+        or _of_owner(asked, first, noun)
         or _held(asked, first, last, noun)
         or of_country(asked, first, last, noun)
         or reference.meant(asked, noun)
         or plain(asked, first, last, noun)
         or persons.by_role(asked)
     )
+
+
+def _is_name(asked: Asked, noun: Noun) -> bool:
+    """Is the noun the last word of a name, as in "the Free Northern Front"?"""
+    before = asked.words[asked.head - 1].text if asked.head else ""
+    if noun.role or noun.cls not in ("armed", "org") or before[:1].islower():
+        return False
+    return asked.words[asked.head].text[0].isupper() and before[1:].islower()
 
 
 def _unlisted(asked: Asked) -> Reading | Unknown | None:
@@ -192,5 +205,3 @@ def _inner(asked: Asked, first: int) -> Reading | Unknown | None:
     if isinstance(found, Reading) and found.by == "proper" and found.party.kind is PartyKind.CIVILIANS:
         return None
     return found
-
-

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 APOSTROPHES = "'’ʼ`‘ʿʾ"
-WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*[{APOSTROPHES}]?")
+WORD = re.compile(rf"\w+(?:[{APOSTROPHES}]\w+)*[{APOSTROPHES}]?")
 _DROP = str.maketrans("", "", APOSTROPHES)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # made for every word of a text: twice as fast as a dataclass
     """A word of a text: where it stands, as written without its possessive ending, and folded."""
 
     start: int
@@ -60,7 +59,8 @@ def cut(text: str, endings: tuple[str, ...], start: int = 0, end: int | None = N
     words = []
     for match in WORD.finditer(text, start, len(text) if end is None else end):
         stem, key, owns = _stem(match[0], endings)
-        words.append(Word(match.start(), match.start() + len(stem), stem, key, owns))
+        at = match.start()
+        words.append(Word(at, at + len(stem), stem, key, owns))
     return words
 
 
@@ -79,4 +79,6 @@ def joined(text: str, words: Sequence[Word], first: int, last: int) -> bool:
 
 
 # A dot joins only without a space behind it ("U.S."); a line may break once in a name.
-_JOINS = re.compile(rf"[ \u00a0]*[-–/.{APOSTROPHES}“”\"«»]?\(?|(?:'s|’s|['’])? ?[“\"«(]?|[ ]?\n[ ]?|[“”\"«»] |(?:'s|’s) ")
+_JOINS = re.compile(
+    rf"[ \u00a0]*[-–/.{APOSTROPHES}“”\"«»]?\(?|(?:'s|’s|['’])? ?[“\"«(]?|[ ]?\n[ ]?|[“”\"«»] |(?:'s|’s) "
+)

@@ -1,0 +1,128 @@
+"""Days: the proofs of the patterns, and a corpus of wordings by value."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from dateline import datafiles
+from dateline.datafiles import DATA, read_yaml
+from dateline.errors import DataError
+from dateline.model import DayPrecision, Days, Span, Unknown, Why
+from dateline.when import find_days, inferred_days, load_when
+
+WHEN = load_when(DATA / "en")
+CORPUS = read_yaml(Path(__file__).parent / "corpus" / "days.en.yaml")
+PUBLISHED = date.fromisoformat(CORPUS["published"])
+PROOFS = [(rule, proof) for rule in WHEN.rules for proof in rule.proofs]
+
+
+def shown(value: Days | Unknown) -> str:
+    """A value as the corpus writes it."""
+    if isinstance(value, Unknown):
+        return f"unknown {value.why}"
+    days = str(value.first) if value.first == value.last else f"{value.first}..{value.last}"
+    if value.first != value.last or value.precision is not DayPrecision.DAY:
+        days += f" {value.precision}"
+    return days + (" throughout" if value.extent == "throughout" else "")
+
+
+def values(text: str, published: date | None = PUBLISHED) -> list[str]:
+    return [shown(mention.value) for mention in find_days(text, WHEN, published=published)]
+
+
+@pytest.mark.parametrize(("rule", "proof"), PROOFS, ids=[f"{r.id}: {p.text}" for r, p in PROOFS])
+def test_a_pattern_reads_what_it_proves(rule, proof):
+    mentions = find_days(proof.text, WHEN, published=proof.published)
+    assert " ".join(shown(m.value) for m in mentions) == proof.value
+    if proof.value and not rule.transparent and rule.kind not in WHEN.silent:
+        assert rule.id in [m.by for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("wording", "value"), [(wording, value) for value, wordings in CORPUS["cases"].items() for wording in wordings]
+)
+def test_a_wording_has_its_value(wording, value):
+    assert values(wording) == [value]
+
+
+@pytest.mark.parametrize("wording", CORPUS["nothing"])
+def test_what_is_no_day_gives_nothing(wording):
+    assert values(wording) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), CORPUS["relative"].items())
+def test_days_are_counted_from_the_day_before_them(text, expected):
+    assert values(text) == expected
+
+
+@pytest.mark.parametrize(("wording", "value"), CORPUS["undated"].items())
+def test_without_a_publication_date_only_full_dates_resolve(wording, value):
+    assert values(wording, None) == [value]
+
+
+def test_the_corpus_is_as_large_as_it_should_be():
+    assert sum(len(wordings) for wordings in CORPUS["cases"].values()) >= 300
+    assert len(CORPUS["nothing"]) >= 80
+
+
+def test_mentions_stand_in_text_order_and_cover_the_words():
+    text = "Shells fell on Monday.\n\nTwo days later, on the night of 24 to 25 August, the town was taken."
+    words = [m.span.of(text) for m in find_days(text, WHEN, published=PUBLISHED)]
+    assert words == ["on Monday", "Two days later", "on the night of 24 to 25 August"]
+
+
+def test_an_expression_relative_to_the_text_is_marked():
+    mentions = find_days("On 3 May they left. The day before, a bridge burned.", WHEN, published=PUBLISHED)
+    assert [m.by.startswith("when/relative_to_text") for m in mentions] == [False, True]
+
+
+def test_offsets_count_code_points_of_the_text():
+    text = "Ţinutul\u2014\U0001f4a5 \u00a0 fell\n on \n Monday"
+    (mention,) = find_days(text, WHEN, published=PUBLISHED)
+    assert mention.span == Span(text.index("on"), len(text))
+
+
+def test_a_fresh_event_without_a_date_is_of_the_last_days():
+    assert inferred_days(PUBLISHED, WHEN) == Days(date(2016, 8, 25), PUBLISHED, DayPrecision.INFERRED)
+    assert inferred_days(None, WHEN) == Unknown(Why.NO_PUBLICATION_DATE)
+
+
+@pytest.mark.parametrize("published", [date(1815, 2, 28), PUBLISHED, date(2192, 2, 29), None])
+def test_any_mixture_of_words_about_days_can_be_read(published):
+    pieces = [w for wordings in CORPUS["cases"].values() for w in wordings] + [
+        "999 decades ago",
+        "in the next 999 years",
+    ]
+    for step in (1, 7, 11):
+        for start in range(0, len(pieces) - 3 * step, 3):
+            text = " ".join(pieces[start : start + 3 * step : step])
+            mentions = find_days(text, WHEN, published=published)
+            assert all(a.span.end <= b.span.start for a, b in pairwise(mentions))
+
+
+def test_reading_is_the_same_each_time():
+    text = "On 3 May they left. The day before, on 12/13 March, since Sunday, last week."
+    assert find_days(text, WHEN, published=PUBLISHED) == find_days(text, WHEN, published=PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("reads: decade", "reads: decades", "no operation 'decades'"),
+        ("gives: YEAR\n", "gives: YAER\n", "no kind 'YAER'"),
+        ("{decade}", "{decode}", "no class or kind 'decode'"),
+        ("- id: decade\n", "- id: season\n", "stands twice"),
+        ("      reads: decade\n", "      reads: decade\n      weight: 3\n", "unknown key 'weight'"),
+    ],
+)
+def test_a_wrong_pattern_is_refused_with_its_file(tmp_path, old, new, complaint):
+    for name in ("when_words.yaml", "when_meanings.yaml", "when_patterns.yaml"):
+        text = (datafiles.DATA / "en" / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text.replace(old, new, 1) if name == "when_patterns.yaml" else text, "utf-8")
+    with pytest.raises(DataError, match=complaint) as caught:
+        load_when(tmp_path)
+    assert "when_patterns.yaml:" in str(caught.value)

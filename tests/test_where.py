@@ -1,0 +1,216 @@
+"""What places a text names: the corpus, the roles of toponyms, and spans."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from dateline.datafiles import DATA, Node, read_yaml
+from dateline.model import Dateline, Outline, Place, Sentence, SentenceKind, Span, Toponym, Unknown, Why
+from dateline.where import GazetteerLike, find_toponyms, load_where, role_of
+
+CORPUS = read_yaml(Path(__file__).parent / "corpus" / "places.en.yaml")
+WORDS = load_where(DATA / "en")
+CLOSE_KM = 25.0
+
+
+@dataclass(frozen=True)
+class Entry:
+    id: str
+    name: str
+    kind: str
+    country: str
+    admin1: str
+    admin1_code: str
+    admin2: str
+    lat: float
+    lon: float
+    population: int
+
+
+def folded(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name.casefold()).replace("-", " ")
+    return "".join(c for c in plain if c.isalnum() or c == " ")
+
+
+class SmallGazetteer:
+    """The rows of the corpus; knows exact names only."""
+
+    def __init__(self, rows: list[str]) -> None:
+        self.names: dict[str, list[Entry]] = {}
+        for row in rows:
+            name, others, kind, country, admin1, admin2, lat, lon, population = (
+                cell.strip() for cell in row.split(";")
+            )
+            entry = Entry(row, name, kind, country, admin1, "", admin2, float(lat), float(lon), int(population))
+            for spelling in {folded(n.strip()) for n in (name, *others.split(",")) if n.strip()}:
+                self.names.setdefault(spelling, []).append(entry)
+
+    def lookup(self, name: str, /) -> tuple[Entry, ...]:
+        return tuple(sorted(self.names.get(folded(name), ()), key=lambda e: -e.population))
+
+    def variants(self, name: str, /) -> tuple[Entry, ...]:
+        return self.lookup(name)
+
+
+SMALL = SmallGazetteer(CORPUS["gazetteer"])
+
+
+def outline_of(text: str) -> Outline:
+    """Sentences end at a full stop; a line in capitals alone is a heading."""
+    sentences = []
+    for number, block in enumerate(re.finditer(r"[^\n]+", text)):
+        for part in re.finditer(r"\S.*?(?:[.!?](?=\s|$)|$)", block.group()):
+            kind = SentenceKind.HEADING if part.group().isupper() and " " not in part.group() else SentenceKind.BODY
+            span = Span(block.start() + part.start(), block.start() + part.end())
+            sentences.append(Sentence(span, kind, number))
+    return Outline(tuple(sentences))
+
+
+def toponyms(text: str, gazetteer: GazetteerLike = SMALL, **options: Mapping[str, float]) -> tuple[Toponym, ...]:
+    return find_toponyms(text, outline_of(text), gazetteer, WORDS, **options)  # type: ignore[arg-type]
+
+
+def km(a: Place, lat: float, lon: float) -> float:
+    east = (a.lon - lon) * math.cos(math.radians(lat))
+    return 111.2 * math.hypot(a.lat - lat, east)
+
+
+def said(toponym: Toponym, text: str, wanted: str) -> str:
+    """The toponym in the corpus's form; the wanted coordinates where it is close enough to them."""
+    value = toponym.value
+    if isinstance(value, Unknown):
+        return f"unknown {value.why}"
+    lat, lon = wanted.split()[2:4] if len(wanted.split()) == 4 else ("0", "0")
+    where = f"{lat} {lon}" if km(value, float(lat), float(lon)) <= CLOSE_KM else f"{value.lat:.2f} {value.lon:.2f}"
+    return f"{value.country} {value.precision} {where}"
+
+
+def check(case: Node, gazetteer: GazetteerLike) -> None:
+    text = case["text"].replace("|", "\n\n")
+    hints = {country: float(weight) for country, weight in case.get("hints", {}).items()}
+    found = toponyms(text, gazetteer, country_hints=hints)
+    got = {t.name.of(text): said(t, text, case["is"].get(t.name.of(text), "")) for t in found}
+    assert list(got.items()) == list(case["is"].items())
+
+
+@pytest.mark.parametrize("case", CORPUS["places"], ids=lambda c: c["text"][:60])
+def test_a_place_is_found_and_placed(case: Node) -> None:
+    check(case, SMALL)
+
+
+@pytest.mark.parametrize("case", CORPUS["ambiguous"], ids=lambda c: c["text"][:60])
+def test_a_shared_name_is_resolved_by_the_text(case: Node) -> None:
+    check(case, SMALL)
+
+
+@pytest.mark.parametrize("text", CORPUS["none"])
+def test_what_is_no_place_gives_none(text: str) -> None:
+    assert [t.name.of(text) for t in toponyms(text)] == []
+
+
+ROLES = [
+    ("Two were killed in Mosul.", "Mosul", "at"),
+    ("He is from Homs.", "Homs", "origin"),
+    ("They fled to Turkey.", "Turkey", "destination"),
+    ("They marched towards Kabul.", "Kabul", "destination"),
+    ("The activist told reporters in Geneva.", "Geneva", "speech"),
+    ("He said in Doha that talks had failed.", "Doha", "speech"),
+    ("He said two men were killed in Quetta.", "Quetta", "at"),
+    ("Syria's army denied it.", "Syria", "attribute"),
+    ("The Syria government denied it in Damascus.", "Damascus", "at"),
+    ("Mosul police found arms in Baghdad.", "Mosul", "attribute"),
+    ("The London-based monitor counted 12 strikes on Idlib.", "London", "origin"),
+    ("Shells hit Kabul's airport.", "Kabul", "at"),
+    ("The road to Azaz was cut.", "Azaz", "at"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "role"), ROLES, ids=lambda x: x[:40])
+def test_the_words_around_a_toponym_give_its_role(text: str, name: str, role: str) -> None:
+    roles = {t.name.of(text): role_of(t, text, WORDS) for t in toponyms(text)}
+    assert roles[name] == role
+
+
+def test_the_span_has_the_words_that_locate() -> None:
+    text = "Three men died about 20 km south of Oksibil, and two near the town of Ye-U."
+    assert [t.span.of(text) for t in toponyms(text)] == ["about 20 km south of Oksibil", "near the town of Ye-U"]
+
+
+def test_toponyms_stand_in_order_and_apart() -> None:
+    text = "Rebels entered the Rutshuru territory of North Kivu, in the Democratic Republic of the Congo, from Goma."
+    spans = [t.span for t in toponyms(text)]
+    assert len(spans) == 4
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_a_claimed_span_is_no_place() -> None:
+    text = "The Army of Homs attacked Hama."
+    claimed = Span(4, 16)
+    found = find_toponyms(text, outline_of(text), SMALL, WORDS, not_places=[claimed])
+    assert [t.name.of(text) for t in found] == ["Hama"]
+
+
+def test_a_parser_that_sees_a_person_has_one_vote() -> None:
+    text = "Supporters waited for Victoria in the rain."
+    span = Span(22, 30)
+    assert find_toponyms(text, outline_of(text), SMALL, WORDS, entities=[(span, "PERSON")]) == ()
+
+
+def test_the_dateline_counts_as_speech() -> None:
+    text = "QUETTA, Pakistan, Oct 24 - Gunmen shot a driver in Islamabad."
+    outline = Outline(outline_of(text).sentences, Dateline(Span(0, 26), Span(0, 6)))
+    found = find_toponyms(text, outline, SMALL, WORDS)
+    assert [(t.name.of(text), role_of(t, text, WORDS)) for t in found][0::2] == [
+        ("QUETTA", "speech"),
+        ("Islamabad", "at"),
+    ]
+
+
+def test_an_ambiguous_name_keeps_what_was_tried() -> None:
+    (valencia,) = toponyms("Protesters marched in Valencia.")
+    assert valencia.value == Unknown(Why.AMBIGUOUS, ("Valencia, Carabobo, VE", "Valencia, Valencia, ES"))
+    assert [p.country for p in valencia.runners_up] == ["VE", "ES"]
+
+
+def test_an_empty_text_has_no_toponyms() -> None:
+    assert find_toponyms("", Outline(()), SMALL, WORDS) == ()
+
+
+# --- on the gazetteer itself, where it has been built ---------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def real() -> GazetteerLike:
+    gazetteer = pytest.importorskip("dateline.gazetteer")
+    opening = pytest.importorskip("dateline.gazetteer.opening")
+    if not opening.default_path().exists():
+        pytest.skip("the gazetteer has not been built")
+    return gazetteer.open_gazetteer()  # type: ignore[no-any-return]
+
+
+REAL = [
+    ("A car bomb went off in Mosul, in Iraq's Nineveh province.", "Mosul", "IQ", "exact", 36.34, 43.13),
+    ("Rebels shelled the Aleppo countryside.", "Aleppo", "SY", "near", 36.20, 37.16),
+    ("Gunmen killed four in Kaduna state.", "Kaduna", "NG", "admin1", 10.4, 7.7),
+    ("Soldiers died near Kupiansk in Ukraine.", "Kupiansk", "UA", "near", 49.71, 37.61),
+    ("A convoy was hit in Maiduguri.", "Maiduguri", "NG", "exact", 11.85, 13.16),
+    ("A blast killed two in Tripoli, Lebanon.", "Tripoli", "LB", "exact", 34.44, 35.85),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "country", "precision", "lat", "lon"), REAL, ids=lambda x: str(x)[:30])
+def test_the_built_gazetteer_places_it(
+    real: GazetteerLike, text: str, name: str, country: str, precision: str, lat: float, lon: float
+) -> None:
+    value = {t.name.of(text): t.value for t in toponyms(text, real)}[name]
+    assert isinstance(value, Place)
+    assert (value.country, value.precision.value) == (country, precision)
+    assert km(value, lat, lon) < (120 if precision == "admin1" else CLOSE_KM)
