@@ -18,10 +18,10 @@ from pathlib import Path
 
 from dateline.errors import SourceError
 from dateline.sources import page
-from dateline.sources.blocks import bare, blocks
+from dateline.sources.blocks import bare, read_blocks
 from dateline.sources.dates import load_day_words
-from dateline.sources.decode import decode
-from dateline.sources.metadata import metadata
+from dateline.sources.decode import to_text
+from dateline.sources.metadata import read_metadata
 from dateline.sources.tree import parse
 from dateline.sources.vote import by_json, by_justext, by_shape, by_trafilatura
 
@@ -40,9 +40,9 @@ def read_by_vote(raw: bytes) -> str:
 
 def read_alone(reader: str, raw: bytes) -> str:
     """What one reader finds by itself in the whole page."""
-    tree = parse(decode(raw, "page"), "page")
+    tree = parse(to_text(raw, "page"), "page")
     words = load_day_words()
-    stated = metadata(tree, words)
+    stated = read_metadata(tree, words)
     found = {
         "trafilatura": lambda: by_trafilatura(tree),
         "justext": lambda: by_justext(tree, words.stoplist),
@@ -53,7 +53,7 @@ def read_alone(reader: str, raw: bytes) -> str:
 
 
 def _shape(tree: object) -> list[str]:
-    seen = blocks(tree)
+    seen = read_blocks(tree)
     return [seen[i].text for i in sorted(by_shape(seen))]
 
 

@@ -13,13 +13,8 @@ from pathlib import Path
 from dateline.datafiles import read_yaml
 from dateline.model import Parse, Span, Token
 
-KEYS = (
-    "subject passive_subject object indirect_object agent_marker preposition preposition_object particle possessor "
-    "compound apposition conjunct coordinator auxiliary passive_auxiliary negation relative_clause reduced_clause "
-    "open_complement clausal_complement adverbial_clause attribute marker determiner adverb verb_pos noun_pos "
-    "past_tags participle_tags gerund_tags base_tags relative_tags plural_tags"
-).split()
-WORDS = "links be by joins".split()
+KEYS = ["subject", "passive_subject", "object", "indirect_object", "agent_marker", "preposition", "preposition_object", "particle", "possessor", "compound", "apposition", "conjunct", "coordinator", "auxiliary", "passive_auxiliary", "negation", "relative_clause", "reduced_clause", "open_complement", "clausal_complement", "adverbial_clause", "attribute", "marker", "determiner", "adverb", "verb_pos", "noun_pos", "past_tags", "participle_tags", "gerund_tags", "base_tags", "relative_tags", "plural_tags"]
+WORDS = ["links", "be", "by", "joins"]
 
 
 @dataclass(frozen=True)
@@ -319,4 +314,3 @@ def _core(parse: Parse, i: int, nodes: set[int], s: Syntax) -> set[int]:
         if p > i and parse.tokens[p].lower not in s.links:
             out -= set(subtree(parse, p))
     return out
-

@@ -119,7 +119,9 @@ def _according(parse: Parse, data: AttributionData, s: Syntax, speakers: Speaker
             continue
         source = speakers.source(parse, objects[0], Attitude.ASSERTS)
         if source is not None:
-            yield Attribution(source, (parse.sentence.span,), Span(token.start, parse.tokens[at].end), "attribution/according")
+            yield Attribution(
+                source, (parse.sentence.span,), Span(token.start, parse.tokens[at].end), "attribution/according"
+            )
 
 
 def _unclaimed_quotations(parses: Sequence[Parse], by_sentence: list[list[Attribution]]) -> None:

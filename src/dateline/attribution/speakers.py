@@ -79,10 +79,18 @@ class Speakers:
                 continue
             words = [
                 n
-                for n in sorted(subtree(parse, i, self._s.preposition | self._s.relative_clause | self._s.apposition | self._s.conjunct))
+                for n in sorted(
+                    subtree(
+                        parse, i, self._s.preposition | self._s.relative_clause | self._s.apposition | self._s.conjunct
+                    )
+                )
                 if parse.tokens[n].pos == "PROPN" or parse.tokens[n].text in "-'’"
             ]
-            words = [n for n in words if parse.tokens[n].lower.rstrip(".") not in self._data.titles and parse.tokens[n].text[:1].isalpha()]
+            words = [
+                n
+                for n in words
+                if parse.tokens[n].lower.rstrip(".") not in self._data.titles and parse.tokens[n].text[:1].isalpha()
+            ]
             if not words:
                 continue
             span = Span(parse.tokens[words[0]].start, parse.tokens[words[-1]].end)

@@ -7,7 +7,7 @@ from dateline.fill.context import PartyReading, Reading, Resolvers, climb
 from dateline.fill.telling import draft_of, evidence
 from dateline.fill.tolls import loose_tolls
 from dateline.fill.words import FillData, load_fill
-from dateline.find.mention import Mention
+from dateline.mention import Mention
 from dateline.model import SentenceKind, Status, Unknown
 
 __all__ = ["Draft", "FillData", "Reading", "Resolvers", "fill_drafts", "load_fill"]
@@ -54,7 +54,8 @@ def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]]) -> list[tuple[
             (
                 (hm, hd)
                 for hm, hd in out
-                if (d.type in types[hd.type].folds or d.type == hd.type or _both_violent(reading, d, hd)) and _linked(hm, m, hd, d)
+                if (d.type in types[hd.type].folds or d.type == hd.type or _both_violent(reading, d, hd))
+                and _linked(hm, m, hd, d)
             ),
             None,
         )
@@ -91,8 +92,12 @@ def _cause(
     reading: Reading, mention: Mention, draft: Draft, strong: list[tuple[Mention, Draft]], before: list[Draft]
 ) -> Draft | None:
     """The event that a consequence belongs to; None where it has to stand alone."""
-    counts = set(mention.rule.counts) or {"killed"}
-    fit = [(m, d) for m, d in strong if counts & set(reading.ontology.types[d.type].counts) and d.status is not Status.PLANNED]
+    counts = set(mention.counts) or {"killed"}
+    fit = [
+        (m, d)
+        for m, d in strong
+        if counts & set(reading.ontology.types[d.type].counts) and d.status is not Status.PLANNED
+    ]
     if fit:
         return min(fit, key=lambda p: abs(p[1].trigger.start - draft.trigger.start))[1]
     last = _last_violent(reading, before, mention.sentence)
@@ -113,7 +118,9 @@ def _coarser(a: Draft, b: Draft) -> bool:
     if isinstance(a.where, Unknown) or a.where is None or isinstance(b.where, Unknown) or b.where is None:
         return True
     pa, pb = a.where.value, b.where.value
-    return pa.country == pb.country and (pa.precision in ("country",) or (pa.precision == "admin1" and pa.admin1 == pb.admin1))
+    return pa.country == pb.country and (
+        pa.precision in ("country",) or (pa.precision == "admin1" and pa.admin1 == pb.admin1)
+    )
 
 
 def _violent(reading: Reading, drafts: list[Draft]) -> Draft | None:

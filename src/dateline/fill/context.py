@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from dateline.find.mention import Mention
 from dateline.grammar import Syntax
+from dateline.mention import Mention
 from dateline.model import (
     ActorMention,
     Attribution,

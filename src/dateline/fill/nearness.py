@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dateline.draft import How
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.words import FillData
-from dateline.find.mention import Mention
+from dateline.mention import Mention
 from dateline.model import (
     DayMention,
     GeoPrecision,
@@ -41,10 +41,7 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData) -> 
         return FAR
     # the head of the words: the token of the span that is governed from outside it
     head = start
-    while (
-        parse.tokens[head].head != head
-        and span.start <= parse.tokens[parse.tokens[head].head].start < span.end
-    ):
+    while parse.tokens[head].head != head and span.start <= parse.tokens[parse.tokens[head].head].start < span.end:
         head = parse.tokens[head].head
     up, own = climb(parse, head), climb(parse, mention.head)
     others = {m.head for m in reading.mentions_in[mention.sentence] if m.head != mention.head}
@@ -68,7 +65,10 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData) -> 
 
 def _beside_speech(parse: Parse, up: Sequence[int], meet: int, span: Span) -> bool:
     before = up[up.index(meet) - 1] if up.index(meet) else meet
-    return parse.tokens[before].dep in ("npadvmod", "prep", "advmod", "tmod") and parse.tokens[before].start > parse.tokens[meet].start
+    return (
+        parse.tokens[before].dep in ("npadvmod", "prep", "advmod", "tmod")
+        and parse.tokens[before].start > parse.tokens[meet].start
+    )
 
 
 def _speech(parse: Parse, n: int, data: FillData) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dateline.fill.context import PartyReading, Reading
-from dateline.find.mention import Mention
 from dateline.grammar import conjuncts, phrase
+from dateline.mention import Mention
 from dateline.model import Parse, Party, Said, Span, Unknown
 
 
@@ -14,14 +14,25 @@ def head_span(parse: Parse, head: int) -> Span:
 
 
 def parties_in(
-    reading: Reading, mention: Mention, role: str, earlier: list[PartyReading], *, country: str = "", violent: bool = False
+    reading: Reading,
+    mention: Mention,
+    role: str,
+    earlier: list[PartyReading],
+    *,
+    country: str = "",
+    violent: bool = False,
 ) -> list[Said[Party]]:
     """The parties that fill a role of a telling, in text order, each once; what they mean is added to `earlier`."""
     out: list[Said[Party]] = []
     for head in mention.roles.get(role, ()):
         span = phrase(mention.parse, head, reading.syntax)
         read = reading.resolvers.party(
-            span, head_span(mention.parse, head), country=country, place_country=country, earlier=earlier, violent=violent
+            span,
+            head_span(mention.parse, head),
+            country=country,
+            place_country=country,
+            earlier=earlier,
+            violent=violent,
         )
         if isinstance(read, Unknown):
             continue

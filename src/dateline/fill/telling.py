@@ -9,8 +9,8 @@ from dateline.fill.parties import parties_in
 from dateline.fill.sources import sources_of
 from dateline.fill.tolls import tolls_of
 from dateline.fill.words import FillData
-from dateline.find.mention import Mention
 from dateline.grammar import phrase
+from dateline.mention import Mention
 from dateline.model import Days, Parse, Place, Said, SentenceKind, Span, Status, Unknown, Why
 
 LONGEST = 60  # words of one extract of evidence; a longer sentence is cut to its clause
@@ -25,7 +25,7 @@ def draft_of(reading: Reading, mention: Mention, data: FillData, earlier: list[P
         sentence=mention.sentence,
         paragraph=sentence.paragraph,
         trigger=mention.trigger,
-        rules=[mention.rule.name],
+        rules=[mention.rule],
         headline=sentence.kind is SentenceKind.HEADLINE,
         listed=sentence.kind is SentenceKind.LIST_ITEM,
         definite=mention.definite,
@@ -103,7 +103,7 @@ def evidence(parse: Parse, head: int) -> Span:
 def _weapon_and_reason(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:
     for head in mention.roles.get("weapon", ()):
         span = phrase(mention.parse, head, reading.syntax)
-        draft.weapon = Said(span.of(reading.doc.text), (span,), mention.rule.name)
+        draft.weapon = Said(span.of(reading.doc.text), (span,), mention.rule)
         return
     for token in mention.parse.tokens:
         if token.lemma in data.weapon_words and draft.status is not Status.DENIED and mention.type not in data.no_place:
@@ -118,6 +118,8 @@ def _weapon_and_reason(reading: Reading, mention: Mention, data: FillData, draft
         if at < 0 or mark in ("for", "over"):
             continue
         start = mention.trigger.end + at + 1
-        end = min((start + i for i in (text[start : sentence.end].find(c) for c in ".,;”\"") if i > 0), default=sentence.end)
+        end = min(
+            (start + i for i in (text[start : sentence.end].find(c) for c in '.,;”"') if i > 0), default=sentence.end
+        )
         draft.reason = Said(text[start:end], (Span(start, end),), "fill/reason")
         return

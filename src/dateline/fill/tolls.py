@@ -9,8 +9,8 @@ from dateline.draft import Toll
 from dateline.fill.context import Reading
 from dateline.fill.parties import people_spans
 from dateline.fill.words import FillData
-from dateline.find.mention import Mention
 from dateline.grammar import chunk_before
+from dateline.mention import Mention
 from dateline.model import Count, Parse, Party, SentenceKind, Span, Unknown
 
 _WORD = re.compile(r"\w+")
@@ -25,7 +25,7 @@ def tolls_of(
     """
     tolls: list[Toll] = []
     unknown: dict[str, Unknown] = {}
-    for name, role in mention.rule.counts.items():
+    for name, role in mention.counts.items():
         for span in people_spans(reading, mention, role):
             words = span.of(reading.doc.text)
             count = reading.resolvers.people(words)
@@ -33,7 +33,20 @@ def tolls_of(
                 unknown.setdefault(name, count)
                 continue
             where = Span(span.start + count.spans[0].start, span.start + count.spans[-1].end) if count.spans else span
-            tolls.append(_toll(reading, data, mention.parse, mention.sentence, name, count.value, where, span, victims.get(role), count.by))
+            tolls.append(
+                _toll(
+                    reading,
+                    data,
+                    mention.parse,
+                    mention.sentence,
+                    name,
+                    count.value,
+                    where,
+                    span,
+                    victims.get(role),
+                    count.by,
+                )
+            )
             break
     return tolls, unknown
 

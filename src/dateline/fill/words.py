@@ -43,9 +43,24 @@ class FillData:
 def load_fill(folder: Path) -> FillData:
     """Load the room's data; raises DataError for what is wrong in it."""
     node = read_yaml(folder / "fill.yaml")
-    node.expect(("place_roles", "default_place_roles", "no_place", "added", "part", "reason_marks", "crowd_words", "sum_days", "sum_least", "lasting"))
+    node.expect(
+        (
+            "place_roles",
+            "default_place_roles",
+            "no_place",
+            "added",
+            "part",
+            "reason_marks",
+            "crowd_words",
+            "sum_days",
+            "sum_least",
+            "lasting",
+        )
+    )
     return FillData(
-        speech=frozenset(r["verb"] for r in read_tsv(folder / "lexica" / "speech_verbs.tsv", ("verb", "attitude", "note"))),
+        speech=frozenset(
+            r["verb"] for r in read_tsv(folder / "lexica" / "speech_verbs.tsv", ("verb", "attitude", "note"))
+        ),
         casualties={
             r["word"]: CasualtyWord(r["count"], r["side"])
             for r in read_tsv(folder / "lexica" / "casualty_words.tsv", ("word", "count", "side", "note"))
@@ -55,7 +70,9 @@ def load_fill(folder: Path) -> FillData:
         place_roles={k: tuple(v) for k, v in node["place_roles"].items()},
         default_roles=tuple(node["default_place_roles"]),
         no_place=frozenset(node["no_place"]),
-        weapon_words=frozenset(r["word"] for r in read_tsv(folder / "lexica" / "weapons.tsv", ("word", "code", "note"))),
+        weapon_words=frozenset(
+            r["word"] for r in read_tsv(folder / "lexica" / "weapons.tsv", ("word", "code", "note"))
+        ),
         reason_marks=tuple(node["reason_marks"]),
         crowd_words=frozenset(node["crowd_words"]),
         sum_days=tuple(node["sum_days"]),

@@ -9,11 +9,11 @@ from pathlib import Path
 from dateline.datafiles import read_tsv, read_yaml
 from dateline.find.inflection import Inflection, load_inflection
 from dateline.find.match import Classify, Grammar, find_mentions
-from dateline.find.mention import Mention
 from dateline.find.proofs import prove
 from dateline.find.rules import Proof, Rule, Rules, load_rules
 from dateline.find.scope import load_scopes
 from dateline.grammar import Syntax
+from dateline.mention import Mention
 
 __all__ = ["Classify", "FindData", "Mention", "Proof", "Rule", "find_mentions", "load_find", "prove"]
 

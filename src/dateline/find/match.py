@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dateline.find.mention import Mention
+from dateline.find.inflection import Form
 from dateline.find.rules import Rule, Rules, Trigger
 from dateline.find.scope import Scopes, status_of
-from dateline.find.inflection import Form
 from dateline.grammar import Clause, Syntax, arguments, by_order, chunk_after, chunk_before, conjuncts, is_verb, kids
+from dateline.mention import Mention
 from dateline.model import Parse, SentenceKind, Span, Status
 
 Classify = Callable[[Parse, int], frozenset[str]]
@@ -58,7 +58,13 @@ def _longest(mentions: list[Mention]) -> list[Mention]:
     return [
         m
         for m in mentions
-        if not any(o is not m and o.trigger != m.trigger and o.trigger.holds(m.trigger) and o.trigger.end - o.trigger.start > m.trigger.end - m.trigger.start for o in mentions)
+        if not any(
+            o is not m
+            and o.trigger != m.trigger
+            and o.trigger.holds(m.trigger)
+            and o.trigger.end - o.trigger.start > m.trigger.end - m.trigger.start
+            for o in mentions
+        )
     ]
 
 
@@ -94,7 +100,16 @@ def _mention(
     }
     if not _fits(parse, roles, clause, rule, classify, inside):
         return None
-    status, why = status_of(parse, head, g.scopes, g.syntax, noun=not trigger.verb, terse=parse.sentence.kind in _TERSE, surface=clause.surface, present=rule.present)
+    status, why = status_of(
+        parse,
+        head,
+        g.scopes,
+        g.syntax,
+        noun=not trigger.verb,
+        terse=parse.sentence.kind in _TERSE,
+        surface=clause.surface,
+        present=rule.present,
+    )
     if status is None:
         return None
     if rule.status and status is Status.ACTUAL:
@@ -102,7 +117,8 @@ def _mention(
     first, last = min(words), max(words)
     return Mention(
         type=rule.type,
-        rule=rule,
+        rule=rule.name,
+        counts=rule.counts,
         parse=parse,
         sentence=sentence,
         head=head,
@@ -131,7 +147,9 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
     before = parse.tokens[i - 1] if i else None
     if forms & {Form.PAST, Form.PARTICIPLE}:
         # "jihadis deserted ISIS' ranks" read as an adjective: a nominal head stands right before
-        if before is not None and (before.pos in ("NOUN", "PRON", "NUM") or before.pos == "PROPN" or before.lemma in s.be):
+        if before is not None and (
+            before.pos in ("NOUN", "PRON", "NUM") or before.pos == "PROPN" or before.lemma in s.be
+        ):
             return by_order(parse, i, s)
         return None
     if parse.sentence.kind in _TERSE and chunk_before(parse, i) and chunk_after(parse, i) and before is not None:
@@ -147,7 +165,9 @@ def _noun_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
     s = g.syntax
     if is_verb(token, s) and not (token.tag in s.gerund_tags and _nominal(parse, i, s)):
         return None
-    if token.pos == "ADJ" or (token.dep in s.compound and parse.tokens[token.head].pos in ("NOUN", "PROPN") and token.head > i):
+    if token.pos == "ADJ" or (
+        token.dep in s.compound and parse.tokens[token.head].pos in ("NOUN", "PROPN") and token.head > i
+    ):
         return None
     clause = arguments(parse, i, s)
     governor = parse.tokens[token.head]
@@ -162,7 +182,9 @@ def _noun_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
             if name not in clause.obliques and i in (*verb.agent, *verb.patient):
                 clause.obliques[name] = heads
     clause.agent = clause.agent or clause.get("prep:by")
-    clause.obliques["compound"] = [c for c in kids(parse, i, s.compound) if parse.tokens[c].pos in ("NOUN", "PROPN", "ADJ")]
+    clause.obliques["compound"] = [
+        c for c in kids(parse, i, s.compound) if parse.tokens[c].pos in ("NOUN", "PROPN", "ADJ")
+    ]
     return clause
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from dateline.find.mention import Mention
 from dateline.find.rules import Proof, Rule, Rules
 from dateline.grammar import Syntax, phrase
-from dateline.model import Parse
+from dateline.mention import Mention
 
 Find = Callable[[Sequence[str]], Iterator[tuple[str, list[Mention]]]]
 
@@ -17,9 +16,14 @@ def prove(rules: Rules, syntax: Syntax, find: Find) -> Iterator[str]:
 
     `find` reads sentences and gives each with its mentions, in order.
     """
-    cases = [(rule, proof, must) for rule in rules.rules for must, proofs in ((True, rule.yes), (False, rule.no)) for proof in proofs]
+    cases = [
+        (rule, proof, must)
+        for rule in rules.rules
+        for must, proofs in ((True, rule.yes), (False, rule.no))
+        for proof in proofs
+    ]
     for (rule, proof, must), (text, mentions) in zip(cases, find([p.text for _, p, _ in cases]), strict=True):
-        own = [m for m in mentions if m.rule is rule]
+        own = [m for m in mentions if m.rule == rule.name]
         fault = _missed(rule, proof, text, own, syntax) if must else _trapped(own, text)
         if fault:
             yield f"{rule.path.name}:{proof.line} rule '{rule.id}': {fault} | {text}"
@@ -53,6 +57,3 @@ def _differs(mention: Mention, wanted: set[tuple[str, int, int]], text: str, syn
             found = ", ".join(phrase(mention.parse, t.i, syntax).of(text) for t in heads) or "nobody"
             return f"{role} is '{found}', not '{text[start:end]}'"
     return ""
-
-
-

@@ -88,7 +88,9 @@ class Rules:
     rules: tuple[Rule, ...]
 
 
-def load_rules(folder: Path, inflection: Inflection, types: frozenset[str], classes: Mapping[str, frozenset[str]]) -> Rules:
+def load_rules(
+    folder: Path, inflection: Inflection, types: frozenset[str], classes: Mapping[str, frozenset[str]]
+) -> Rules:
     """Read every rule file of a language's `events/`; raises DataError for anything that is not as it should be."""
     index: dict[str, list[Trigger]] = {}
     rules: list[Rule] = []
@@ -101,7 +103,9 @@ def load_rules(folder: Path, inflection: Inflection, types: frozenset[str], clas
         for node in file["rules"]:
             rule, triggers = _rule(node, file["type"], path, inflection, classes)
             if rule.name in seen:
-                raise node.error(f"rule '{rule.name}' stands in {seen[rule.name].path.name}:{seen[rule.name].line} already")
+                raise node.error(
+                    f"rule '{rule.name}' stands in {seen[rule.name].path.name}:{seen[rule.name].line} already"
+                )
             seen[rule.name] = rule
             rules.append(rule)
             for trigger in triggers:
@@ -118,7 +122,9 @@ def _rule(
         raise node.error("a rule needs triggers: 'verb' or 'noun'")
     for key in ("yes", "no"):
         if not node.get(key) and not (key == "no" and "weak" in node):
-            raise node.error(f"rule '{node['id']}' has no proof under '{key}': sentences that it must {'' if key == 'yes' else 'not '}match")
+            raise node.error(
+                f"rule '{node['id']}' has no proof under '{key}': sentences that it must {'' if key == 'yes' else 'not '}match"
+            )
     roles = {r: tuple(_list(node[r])) for r in ROLES if r in node}
     counts = dict(node.get("counts", {}))
     for role in counts.values():
@@ -165,7 +171,9 @@ def _classes(
     out: dict[str, frozenset[str]] = {}
     for role, names in node.get(key, {}).items():
         if role not in roles:
-            raise node.error(f"'{key}' names the role '{role}', which the rule does not have; it has {', '.join(roles)}")
+            raise node.error(
+                f"'{key}' names the role '{role}', which the rule does not have; it has {', '.join(roles)}"
+            )
         members: set[str] = set()
         for name in _list(names):
             if name not in classes:

@@ -103,7 +103,8 @@ def _own(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) -> t
                     return effect, t.text
                 found = found or (effect, t.text)
         if t.dep in s.subject | s.passive_subject and any(
-            scopes.effect("negation", parse.tokens[d].lower) == "drop" for d in kids(parse, c, s.determiner | s.negation)
+            scopes.effect("negation", parse.tokens[d].lower) == "drop"
+            for d in kids(parse, c, s.determiner | s.negation)
         ):
             return "drop", t.text
     return found

@@ -54,7 +54,10 @@ def _home(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[D
             return group
     if points_back(draft):
         for group in reversed(groups):
-            if ontology.types[draft.type].family == ontology.types[group[0].type].family and draft.sentence - group[-1].sentence <= 6:
+            if (
+                ontology.types[draft.type].family == ontology.types[group[0].type].family
+                and draft.sentence - group[-1].sentence <= 6
+            ):
                 return group
     return None
 
@@ -71,8 +74,14 @@ def _report(doc: Document, group: list[Draft], ontology: Ontology, seen: dict[st
     sources = _sources(group)
     status = _status(group, sources)
     evidence = tuple(dict.fromkeys(e for d in group for e in d.evidence))
-    notes = tuple(dict.fromkeys([n for d in group for n in d.notes] + [f"place: also considered {r}" for r in place.where_notes] + rejected))
-    digest = hashlib.sha256(f"{doc.id}\n{type_}\n{main.trigger.of(doc.text)}\n{main.trigger.start}".encode()).hexdigest()[:10]
+    notes = tuple(
+        dict.fromkeys(
+            [n for d in group for n in d.notes] + [f"place: also considered {r}" for r in place.where_notes] + rejected
+        )
+    )
+    digest = hashlib.sha256(
+        f"{doc.id}\n{type_}\n{main.trigger.of(doc.text)}\n{main.trigger.start}".encode()
+    ).hexdigest()[:10]
     seen[digest] = seen.get(digest, 0) + 1
     return Report(
         id=f"{digest}{'' if seen[digest] == 1 else f'-{seen[digest]}'}",

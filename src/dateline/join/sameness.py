@@ -106,10 +106,13 @@ def _same_spot(a: Draft, b: Draft) -> bool:
     """Do both name the same settlement, so that figures that differ are rival ones?"""
     if not isinstance(a.where, Said) or not isinstance(b.where, Said) or a.when != b.when:
         return False
-    return a.where_how is How.OWN and b.where_how is How.OWN and a.where.value.gazetteer_id == b.where.value.gazetteer_id
+    return (
+        a.where_how is How.OWN and b.where_how is How.OWN and a.where.value.gazetteer_id == b.where.value.gazetteer_id
+    )
 
 
 def _exact_and_other(a: Toll, b: Toll) -> bool:
     return not (a.part or b.part or a.added or b.added) and (
-        (a.count.high is not None and a.count.high < b.count.low) or (b.count.high is not None and b.count.high < a.count.low)
+        (a.count.high is not None and a.count.high < b.count.low)
+        or (b.count.high is not None and b.count.high < a.count.low)
     )

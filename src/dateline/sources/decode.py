@@ -54,7 +54,7 @@ _HEAD = 4096  # bytes looked at for a declaration
 _SAMPLE = 65536  # bytes looked at for junk and for a guess
 
 
-def decode(raw: bytes, name: str, *, declared: str = "") -> str:
+def to_text(raw: bytes, name: str, *, declared: str = "") -> str:
     """The text of the bytes; `declared` is a charset that came with them, as in an HTTP header.
 
     Raises SourceError where the bytes are no text.

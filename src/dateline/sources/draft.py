@@ -10,7 +10,7 @@ from dateline.model import Document, SetAside
 from dateline.sources.clean import one_line
 from dateline.sources.dates import DayWords, dateline_day, day_line, first_day
 from dateline.sources.furniture import PROSE, Pattern, Reason, sort_out
-from dateline.sources.language import language
+from dateline.sources.language import language_of
 
 # A page east of the reader bears tomorrow's date for some hours.
 ZONES = timedelta(days=1)
@@ -85,7 +85,7 @@ def finish(draft: Draft, given: Given, patterns: tuple[Pattern, ...], words: Day
         publisher=one_line(given.publisher or draft.publisher or found.publisher),
         byline=one_line(draft.byline or found.byline),
         url=draft.url.strip(),
-        lang=draft.lang.strip().lower().replace("_", "-").split("-")[0] or language(text),
+        lang=draft.lang.strip().lower().replace("_", "-").split("-")[0] or language_of(text),
         set_aside=tuple(aside),
     )
 

@@ -12,10 +12,10 @@ from dateline.errors import SourceError
 from dateline.model import Document
 from dateline.sources.clean import paragraphs
 from dateline.sources.dates import load_day_words
-from dateline.sources.decode import decode, refuse_binary
+from dateline.sources.decode import to_text, refuse_binary
 from dateline.sources.draft import Draft, Given, finish
 from dateline.sources.furniture import load_furniture
-from dateline.sources.markdown import markdown
+from dateline.sources.markdown import unmark
 from dateline.sources.names import KNOWN_ENDINGS, Names, ending, file_names
 from dateline.sources.sniff import SNIFFED, kind_of
 
@@ -139,10 +139,10 @@ def too_large(size: int) -> str:
 
 
 def _text(raw: bytes, path: Path, folder: Path | None, names: Names) -> Drafts:
-    text = decode(raw, str(path))
+    text = to_text(raw, str(path))
     title = ""
     if ending(path.name) in (".md", ".markdown"):
-        title, text = markdown(text)
+        title, text = unmark(text)
     found = tuple(paragraphs(text))
     if not found:
         raise SourceError(str(path), "no text in it, only blanks; leave it out")

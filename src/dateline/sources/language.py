@@ -10,7 +10,7 @@ SHORT = 40  # letters
 ENOUGH = 1200  # characters read
 
 
-def language(text: str) -> str:
+def language_of(text: str) -> str:
     """ISO 639-1 of the text (639-3 where that has no code), "" where it is too short to tell."""
     sample = text[:ENOUGH]
     letters = [c for c in sample if c.isalpha()]

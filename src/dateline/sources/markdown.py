@@ -15,7 +15,7 @@ _RULE = re.compile(r"^ {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$", re.M)
 _TITLE = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.M)
 
 
-def markdown(text: str) -> tuple[str, str]:
+def unmark(text: str) -> tuple[str, str]:
     """The title of a Markdown text ("" where its first heading is not of the first level), and the text plain."""
     text = text.replace("\r\n", "\n")
     front = _FRONT.match(text)

@@ -59,7 +59,7 @@ class Metadata:
     days: tuple[tuple[date, str], ...] = ()
 
 
-def metadata(tree: Any, words: DayWords) -> Metadata:
+def read_metadata(tree: Any, words: DayWords) -> Metadata:
     """What the page states for machines, and its main heading."""
     objects = list(_objects(tree))
     metas = _metas(tree)

@@ -12,14 +12,14 @@ from typing import Any
 
 from dateline.errors import SourceError
 from dateline.model import SetAside
-from dateline.sources.blocks import Block, bare, blocks, load_parts, prune
+from dateline.sources.blocks import Block, bare, read_blocks, load_parts, prune
 from dateline.sources.dates import DayWords, day_line, first_day, load_day_words, machine_day, place_and_day
-from dateline.sources.decode import decode
+from dateline.sources.decode import to_text
 from dateline.sources.draft import Draft
 from dateline.sources.furniture import PROSE, load_furniture, sort_out
-from dateline.sources.metadata import metadata
+from dateline.sources.metadata import read_metadata
 from dateline.sources.tree import parse
-from dateline.sources.vote import vote
+from dateline.sources.vote import elect
 
 MAX_PAGE = 50 * 2**20  # bytes
 HEAD = 25  # blocks after the title in which a day of publication may stand
@@ -34,17 +34,17 @@ def read_page(page: bytes | str, *, id: str, url: str = "", declared: str = "") 
     if len(page) > MAX_PAGE:
         size = len(page) / 2**20
         raise SourceError(id, f"{size:,.0f} MB, over the limit of {MAX_PAGE // 2**20} MB for one page; split it")
-    text = decode(page, id, declared=declared) if isinstance(page, bytes) else page
+    text = to_text(page, id, declared=declared) if isinstance(page, bytes) else page
     tree = parse(text, id)
     words = load_day_words()
-    stated = metadata(tree, words)
-    seen = blocks(tree)
+    stated = read_metadata(tree, words)
+    seen = read_blocks(tree)
     pruned = deepcopy(tree)
     aside = prune(pruned, load_parts())
-    rest = blocks(pruned)
+    rest = read_blocks(pruned)
     if _is_index(pruned):
         raise SourceError(id, "a list of links to articles, no article; give the pages that it links to")
-    body = [p for p in vote(pruned, rest, stated, words.stoplist) if not _is_title(p, stated.title)]
+    body = [p for p in elect(pruned, rest, stated, words.stoplist) if not _is_title(p, stated.title)]
     if not body:
         raise SourceError(id, "no article in the page; give the page of one report, or its text as a .txt file")
     head = _head(seen, body, stated.title)

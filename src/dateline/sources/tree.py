@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from dateline.errors import SourceError
-from dateline.sources.blocks import blocks, depth, lines
+from dateline.sources.blocks import read_blocks, depth, lines
 from dateline.sources.clean import paragraphs
 
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)\s[^<>]{8000,}>")
@@ -41,4 +41,4 @@ def fragment(text: str) -> list[str]:
     if not re.search(r"<[a-zA-Z!/]|&\w+;|&#", text):
         return paragraphs(text)
     tree = parse(f"<html><body>{text}</body></html>", "fragment")
-    return [p for block in blocks(tree) for p in lines(block)]
+    return [p for block in read_blocks(tree) for p in lines(block)]

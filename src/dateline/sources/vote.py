@@ -23,7 +23,7 @@ WHOLE_LINE = 25  # letters; a shorter block must be a whole line of a reader's t
 _SENTENCE = re.compile(r"[.!?…:;؟۔。][\"'’”»)\]]*$")
 
 
-def vote(tree: Any, found: list[Block], stated: Metadata, stoplist: str) -> list[str]:
+def elect(tree: Any, found: list[Block], stated: Metadata, stoplist: str) -> list[str]:
     """The paragraphs of the article; empty where the page has none.
 
     A block stays with two votes of the three readers of the page. Where JSON-LD gives the whole

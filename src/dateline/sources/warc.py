@@ -30,6 +30,7 @@ def read_warc(stream: BinaryIO, name: str, names: Names) -> Iterator[Draft | Sou
                 yield from _page(record, name, names)
             else:
                 record.reader.consume()
+    except (OSError, ValueError) as e:
         yield SourceError(name, f"the archive is broken after record {seen} ({e}); fetch or copy it anew")
         return
     if not seen:

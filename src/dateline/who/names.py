@@ -16,7 +16,7 @@ from dateline.model import ActorMention, Party, PartyKind, Span
 from dateline.who.lexicon import Actor, Alias, WhoData
 from dateline.who.words import Word, cut, joined
 
-_DEFINITION = re.compile(r"\(\s*(?:the\s+|or\s+)?[“\"‘']?([A-Z][\w.&/-]{0,11})[”\"’']?\s*[);,]")
+_DEFINITION = re.compile(r"\(\s*[“\"‘']?([A-Z][\w.&/-]{0,11})[”\"’']?\s*[);,]")
 _WEAK = "weak"
 type Hit = tuple[int, int, tuple[Actor, ...], str]  # first and last word, the parties of the name, how it was read
 _SHORT = 2  # letters: so short an acronym needs support from the rest of the text

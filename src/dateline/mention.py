@@ -1,11 +1,10 @@
-"""What `find` gives: a mention of an event, before any of its values is resolved."""
+"""What `find` gives and `fill` takes: a mention of an event, before any of its values is resolved."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.find.rules import Rule
 from dateline.grammar import Clause
 from dateline.model import Parse, Span, Status
 
@@ -14,13 +13,15 @@ from dateline.model import Parse, Span, Status
 class Mention:
     """One telling of an event: its type, trigger, and the heads that fill its roles.
 
+    `rule` is the name of the rule that matched, `counts` the role whose people each count counts.
     `roles` maps a role to token indices of `parse`. `weak` mentions tell a consequence ("six died"),
     an event of their own only where no stronger mention holds them. `definite` is true for "the
     attack", which points back. `scope` names the words that decided the status.
     """
 
     type: str
-    rule: Rule
+    rule: str
+    counts: Mapping[str, str]
     parse: Parse
     sentence: int
     head: int

@@ -1,0 +1,214 @@
+"""The values that a report can hold: days, places, counts, parties, sources, and why one is missing.
+
+Part of `model`, which gives all nouns under one name; import them from there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A run of characters, `text[start:end]`, with 0 <= start < end."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Do the two runs share a character?"""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Does this run hold all of the other?"""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Why(StrEnum):
+    """Why a value is unknown: a closed list, each member a column of the run's account."""
+
+    NOT_SAID = "not_said"  # the text gives none
+    AMBIGUOUS = "ambiguous"  # several fit and none fits better
+    NOT_IN_GAZETTEER = "not_in_gazetteer"  # a place is named that the gazetteer does not have
+    NO_PUBLICATION_DATE = "no_publication_date"  # "on Thursday" in a page without a date
+    BARE_PLURAL = "bare_plural"  # "soldiers were killed": some, no figure
+    NOT_A_VALUE = "not_a_value"  # the words name no value of the field
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A missing value, why it is missing, and what was considered, best first."""
+
+    why: Why
+    tried: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said[T]:
+    """A value, the words that say it, and the rule or part that read them so.
+
+    `spans` is empty only for a value that is inferred by a stated rule of the codebook.
+    """
+
+    value: T
+    spans: tuple[Span, ...]
+    by: str
+
+
+# --- values ---------------------------------------------------------------------------------
+
+
+class DayPrecision(StrEnum):
+    """How finely the text gives the days; `inferred` is worked out from the publication date."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    INFERRED = "inferred"
+
+
+class Extent(StrEnum):
+    """`within`: happened at some time in the interval; `throughout`: lasted all through it."""
+
+    WITHIN = "within"
+    THROUGHOUT = "throughout"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The first and last day on which something can have happened, both included."""
+
+    first: date
+    last: date
+    precision: DayPrecision
+    extent: Extent = Extent.WITHIN
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"an interval of days ends before it begins: {self.first}..{self.last}")
+
+
+class GeoPrecision(StrEnum):
+    """How finely the text gives the place, as in the codebook."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    ADMIN2 = "admin2"
+    ADMIN1 = "admin1"
+    COUNTRY = "country"
+    BORDER = "border"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer and how exactly the text means it.
+
+    `country` is ISO 3166-1 alpha-2 ("" on the high seas), `admin1` the first-level division's
+    usual English name, `admin1_code` its ISO 3166-2 code where there is one. Degrees are WGS 84;
+    `within_km` is a radius around the point, 0.0 for a settlement or site named as such.
+    """
+
+    name: str
+    country: str
+    lat: float
+    lon: float
+    precision: GeoPrecision
+    admin1: str = ""
+    admin1_code: str = ""
+    admin2: str = ""
+    within_km: float = 0.0
+    gazetteer_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many, as a range: `low` to `high`, both included; `high` None where it is open."""
+
+    low: int
+    high: int | None
+    approximate: bool = False
+
+    def __post_init__(self) -> None:
+        if self.low < 0 or (self.high is not None and self.high < self.low):
+            raise ValueError(f"not a range: {self.low}..{self.high}")
+
+
+class PartyKind(StrEnum):
+    """What kind of party: the list of the codebook."""
+
+    STATE_FORCES = "state_forces"
+    REBEL_GROUP = "rebel_group"
+    POLITICAL_MILITIA = "political_militia"
+    COMMUNAL_MILITIA = "communal_militia"
+    RIOTERS = "rioters"
+    PROTESTERS = "protesters"
+    CIVILIANS = "civilians"
+    EXTERNAL_FORCES = "external_forces"
+    AUTHORITY = "authority"
+    INTERNATIONAL_ORG = "international_org"
+    CRIMINAL_GROUP = "criminal_group"
+    UNIDENTIFIED = "unidentified"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who did it or to whom; `name` as an index of the field lists it, `country` "" where none applies."""
+
+    name: str
+    kind: PartyKind
+    country: str = ""
+    private: bool = False
+
+
+class SourceKind(StrEnum):
+    """What kind of source: the list of the codebook."""
+
+    OFFICIAL = "official"
+    MILITARY = "military"
+    ARMED_GROUP = "armed_group"
+    ACTIVIST = "activist"
+    MONITOR = "monitor"
+    NGO = "ngo"
+    UN = "un"
+    EYEWITNESS = "eyewitness"
+    VICTIM = "victim"
+    MEDICAL = "medical"
+    MEDIA = "media"
+    ANONYMOUS = "anonymous"
+
+
+class Attitude(StrEnum):
+    """How a source stands to what it tells."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says it. `name` as the text gives it, `span` its words (None for the publisher)."""
+
+    name: str
+    kind: SourceKind
+    attitude: Attitude = Attitude.ASSERTS
+    via: str | None = None
+    span: Span | None = None
+    private: bool = False
+
+
+class Status(StrEnum):
+    """Did it happen, as the text has it."""
+
+    ACTUAL = "actual"
+    ATTEMPTED = "attempted"
+    PLANNED = "planned"
+    DENIED = "denied"
+    DISPUTED = "disputed"
