@@ -18,7 +18,7 @@ from typing import Any, overload
 from dateline.attribution import find_attributions
 from dateline.errors import SourceError
 from dateline.fill import Reading, Resolvers, fill_drafts
-from dateline.find import Classify, Mention, find_mentions
+from dateline.find import Classify, Mention, find_mentions, other_field
 from dateline.howmany import count_people
 from dateline.join import join_drafts
 from dateline.kit import LANGUAGES, CheckResult, Kit, check, load_kit
@@ -30,15 +30,19 @@ from dateline.where import find_toponyms, role_of
 from dateline.who import find_actors, noun_class, read_party
 
 BATCH = 32  # documents read at a time, so that the parser gets full batches
-_UNKNOWN = frozenset(("unknown",))
 
 
 @dataclass(frozen=True, slots=True)
 class Coding(Sequence[Report]):
-    """A document and the reports coded from it, in text order."""
+    """A document and the reports coded from it, in text order.
+
+    `other_field` names the field ("markets", "sport") of a document that was left uncoded because it is
+    plainly of another one; "" for all others.
+    """
 
     document: Document
     reports: tuple[Report, ...]
+    other_field: str = ""
 
     @overload
     def __getitem__(self, index: int) -> Report: ...
@@ -122,16 +126,24 @@ def _code_batch(docs: Sequence[Document | SourceError], kit: Kit) -> Iterator[Co
         if isinstance(doc, SourceError):
             yield doc
         else:
-            yield Coding(doc, _reports(doc, outlines[n], parses[n], kit))
+            yield _coding(doc, outlines[n], parses[n], kit)
 
 
 def _parser_text(doc: Any, sentence: Sentence, kit: Kit) -> str:
     return parse_text(sentence.span.of(doc.text), lambda word: bool(kit.gazetteer.lookup(word)), kit.text)
 
 
-def _reports(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> tuple[Report, ...]:
+def _coding(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Coding:
     reading = read(doc, lines, parses, kit)
-    return join_drafts(doc, fill_drafts(reading, kit.fill), kit.ontology)
+    field = other_field(parses, _ours(reading, kit), kit.find.other_fields)
+    reports = () if field else join_drafts(doc, fill_drafts(reading, kit.fill), kit.ontology)
+    return Coding(doc, reports, field)
+
+
+def _ours(reading: Reading, kit: Kit) -> int:
+    """How many words of a text are of people who fight, keep order or demonstrate, or name such a party."""
+    nouns = sum(noun_class(t.lemma, kit.who) in _OURS for p in reading.parses for t in p.tokens if t.pos == "NOUN")
+    return nouns + sum(_KIND_CLASS.get(a.party.kind) in ("state", "armed", "crowd") for a in reading.actors)
 
 
 def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Reading:
@@ -214,6 +226,7 @@ _KIND_CLASS = {
     "authority": "authority",
     "international_org": "org",
 }
+_OURS = frozenset(("armed", "state_force", "crowd"))
 _POS_CLASS = {"PROPN": "name", "NUM": "number", "PRON": "pronoun"}
 
 

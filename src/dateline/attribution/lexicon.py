@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.datafiles import read_tsv, read_yaml
-from dateline.model import Attitude, SourceKind
+from dateline.datafiles import Node, read_tsv, read_yaml
+from dateline.errors import DataError
+from dateline.model import Attitude, PartyKind, SourceKind
+
+_SETS = (
+    "passing", "tellers", "empty", "negations", "modals", "asking", "takes_object", "weak", "charging", "papers", "voices",
+    "particles", "parts", "makers", "tales", "doing", "told", "as", "there", "by", "in", "not_media", "definite", "articles", "holding", "responsible", "owners",
+    "calling",
+)
+_MAPS = ("according", "pronouns", "titles", "of_party", "publishers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,46 +27,71 @@ class SourceNoun:
     private: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AttributionData:
-    """Lexica of this room."""
+    """Lexica of this room; `words` holds the lists of attribution.yaml by their key."""
 
     verbs: Mapping[str, Attitude]
-    passing: frozenset[str]
     nouns: Mapping[str, SourceNoun]
     according: Mapping[str, str]
-    titles: frozenset[str]
-    pronouns: frozenset[str]
-    plural_pronouns: frozenset[str]
-    tellers: frozenset[str]
-    empty: frozenset[str]
-    negations: frozenset[str]
+    pronouns: Mapping[str, str]
+    titles: Mapping[str, str]
+    of_party: Mapping[PartyKind, SourceKind]
+    publishers: Mapping[str, SourceKind]
+    false: re.Pattern[str]
+    unhappened: re.Pattern[str]
+    words: Mapping[str, frozenset[str]]
+
+    def __getattr__(self, name: str) -> frozenset[str]:
+        try:
+            words: Mapping[str, frozenset[str]] = self.__dict__["words"]
+            return words[name]
+        except KeyError:
+            raise AttributeError(name) from None
 
 
 def load_attribution(folder: Path) -> AttributionData:
     """Load the room's data; raises DataError for what is wrong in it."""
     node = read_yaml(folder / "attribution.yaml")
-    node.expect(("according", "passing", "titles", "pronouns", "plural_pronouns", "tellers", "empty", "negations"))
+    node.expect((*_SETS, *_MAPS, "false", "unhappened"))
     nouns: dict[str, SourceNoun] = {}
     for row in read_tsv(folder / "lexica" / "source_nouns.tsv", ("noun", "kind", "private", "note")):
         try:
             kind = SourceKind(row["kind"])
         except ValueError as e:
             raise row.error(f"no source kind '{row['kind']}'; known: {', '.join(SourceKind)}") from e
+        if row["private"] not in ("yes", "no"):
+            raise row.error(f"private is '{row['private']}'; it must be yes or no")
         nouns[row["noun"]] = SourceNoun(kind, row["private"] == "yes")
-    verbs = {
-        r["verb"]: Attitude(r["attitude"])
-        for r in read_tsv(folder / "lexica" / "speech_verbs.tsv", ("verb", "attitude", "note"))
-    }
+    verbs: dict[str, Attitude] = {}
+    for row in read_tsv(folder / "lexica" / "speech_verbs.tsv", ("verb", "attitude", "note")):
+        try:
+            verbs[row["verb"]] = Attitude(row["attitude"])
+        except ValueError as e:
+            raise row.error(f"no attitude '{row['attitude']}'; known: {', '.join(Attitude)}") from e
     return AttributionData(
         verbs=verbs,
-        passing=frozenset(node["passing"]),
         nouns=nouns,
         according=dict(node["according"]),
-        titles=frozenset(node["titles"]),
-        pronouns=frozenset(node["pronouns"]),
-        plural_pronouns=frozenset(node["plural_pronouns"]),
-        tellers=frozenset(node["tellers"]),
-        empty=frozenset(node["empty"]),
-        negations=frozenset(node["negations"]),
+        pronouns=dict(node["pronouns"]),
+        titles=dict(node["titles"]),
+        of_party={PartyKind(k): _kind(node, v) for k, v in node["of_party"].items()},
+        publishers={w: _kind(node, k) for k, ws in node["publishers"].items() for w in ws},
+        false=_pattern(node, "false"),
+        unhappened=_pattern(node, "unhappened"),
+        words={key: frozenset(node[key]) for key in _SETS},
     )
+
+
+def _kind(node: Node, value: str) -> SourceKind:
+    try:
+        return SourceKind(value)
+    except ValueError as e:
+        raise node.error(f"no source kind '{value}'; known: {', '.join(SourceKind)}") from e
+
+
+def _pattern(node: Node, key: str) -> re.Pattern[str]:
+    try:
+        return re.compile(rf"\b(?:{'|'.join(node[key])})\b", re.IGNORECASE)
+    except re.error as e:
+        raise DataError(node.path, node.line, f"'{key}' is no pattern: {e}") from e

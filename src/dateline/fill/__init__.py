@@ -31,7 +31,8 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
             if m.weak:
                 cause = _cause(reading, m, d, strong, out)
                 if cause is None:
-                    strong.append((m, d))
+                    if not (d.aggregate and not d.actor):  # "6,000 have died since 2004": the toll of a whole war
+                        strong.append((m, d))
                 else:
                     _give(cause, d)
         drafts = [d for _, d in strong]

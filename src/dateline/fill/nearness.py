@@ -88,10 +88,6 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
         near = [d for d in reading.days_in[n] if _tells(reading, n, d.span, data)]
         if near:
             return near[-1], How.PARAGRAPH
-    for n in _after(reading, mention.sentence):
-        near = [d for d in reading.days_in[n] if _tells(reading, n, d.span, data) and not reading.mentions_in[n]]
-        if near:
-            return near[0], How.PARAGRAPH
     heading = _heading(reading, mention.sentence, [bool(d) for d in reading.days_in])
     if heading is not None:
         return reading.days_in[heading][-1], How.HEADING
@@ -102,6 +98,10 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
             near = [d for d in reading.days_in[n] if _tells(reading, n, d.span, data)]
             if near:
                 return near[-1], How.CARRIED
+    for n in _after(reading, mention.sentence):
+        near = [d for d in reading.days_in[n] if _tells(reading, n, d.span, data) and not reading.mentions_in[n]]
+        if near:
+            return near[0], How.CARRIED
     return None, How.NONE
 
 

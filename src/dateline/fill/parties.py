@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.fill.context import PartyReading, Reading
+from dateline.fill.words import FillData
 from dateline.grammar import conjuncts, phrase
 from dateline.mention import Mention
 from dateline.model import Parse, Party, Said, Span, Unknown
@@ -17,6 +20,7 @@ def parties_in(
     reading: Reading,
     mention: Mention,
     role: str,
+    data: FillData,
     earlier: list[PartyReading],
     *,
     country: str = "",
@@ -37,8 +41,12 @@ def parties_in(
         if isinstance(read, Unknown):
             continue
         earlier.append(read)
-        if all(read.party.name != p.value.name for p in out):
-            out.append(Said(read.party, (span,), f"who/{read.by}"))
+        party = read.party
+        become = data.becomes.get((role, mention.type, party.kind))
+        if become:
+            party = replace(party, name=become[0], kind=become[1], private=False)
+        if all(party.name != p.value.name for p in out):
+            out.append(Said(party, (span,), f"who/{read.by}"))
     return out
 
 

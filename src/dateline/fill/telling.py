@@ -38,8 +38,8 @@ def draft_of(reading: Reading, mention: Mention, data: FillData, earlier: list[P
     _day(reading, mention, data, draft)
     country = draft.where.value.country if isinstance(draft.where, Said) else reading.country
     violent = "killed" in reading.ontology.types[mention.type].counts
-    draft.actor = parties_in(reading, mention, "actor", earlier, country=country, violent=violent)
-    draft.target = parties_in(reading, mention, "target", earlier, country=country, violent=violent)
+    draft.actor = parties_in(reading, mention, "actor", data, earlier, country=country, violent=violent)
+    draft.target = parties_in(reading, mention, "target", data, earlier, country=country, violent=violent)
     sides = {
         "actor": draft.actor[0].value if draft.actor else None,
         "target": draft.target[0].value if draft.target else None,

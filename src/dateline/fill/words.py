@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.datafiles import read_tsv, read_yaml
+from dateline.model import PartyKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class FillData:
     sum_days: tuple[str, ...]
     sum_least: int
     lasting: frozenset[str]
+    becomes: Mapping[tuple[str, str, PartyKind], tuple[str, PartyKind]]
 
     def roles_of(self, type_: str) -> tuple[str, ...]:
         """The uses of a place name that may place an event of this type."""
@@ -55,6 +57,7 @@ def load_fill(folder: Path) -> FillData:
             "sum_days",
             "sum_least",
             "lasting",
+            "becomes",
         )
     )
     return FillData(
@@ -78,4 +81,7 @@ def load_fill(folder: Path) -> FillData:
         sum_days=tuple(node["sum_days"]),
         sum_least=int(node["sum_least"]),
         lasting=frozenset(node["lasting"]),
+        becomes={
+            (b["role"], t, PartyKind(b["from"])): (b["name"], PartyKind(b["kind"])) for b in node["becomes"] for t in b["types"]
+        },
     )

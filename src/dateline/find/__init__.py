@@ -10,12 +10,13 @@ from dateline.datafiles import read_tsv, read_yaml
 from dateline.find.inflection import Inflection, load_inflection
 from dateline.find.match import Classify, Grammar, find_mentions
 from dateline.find.proofs import prove
+from dateline.find.relevance import OtherFields, load_other_fields, other_field
 from dateline.find.rules import Proof, Rule, Rules, load_rules
 from dateline.find.scope import load_scopes
 from dateline.grammar import Syntax
 from dateline.mention import Mention
 
-__all__ = ["Classify", "FindData", "Mention", "Proof", "Rule", "find_mentions", "load_find", "prove"]
+__all__ = ["Classify", "FindData", "Mention", "Proof", "Rule", "find_mentions", "load_find", "other_field", "prove"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class FindData:
     grammar: Grammar
     inflection: Inflection
     classes: Mapping[str, frozenset[str]]
+    other_fields: OtherFields
 
 
 def load_find(folder: Path, syntax: Syntax, types: frozenset[str]) -> FindData:
@@ -35,4 +37,6 @@ def load_find(folder: Path, syntax: Syntax, types: frozenset[str]) -> FindData:
     light = frozenset(row["verb"] for row in read_tsv(folder / "lexica" / "light_verbs.tsv", ("verb", "note")))
     pointers = frozenset(row["word"] for row in read_tsv(folder / "lexica" / "pointing_words.tsv", ("word", "note")))
     grammar = Grammar(syntax, load_scopes(folder), light, pointers)
-    return FindData(load_rules(folder, inflection, types, classes), grammar, inflection, classes)
+    return FindData(
+        load_rules(folder, inflection, types, classes), grammar, inflection, classes, load_other_fields(folder)
+    )

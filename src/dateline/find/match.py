@@ -18,6 +18,7 @@ from dateline.model import Parse, SentenceKind, Span, Status
 
 Classify = Callable[[Parse, int], frozenset[str]]
 
+UNKNOWN = frozenset(("unknown",))
 MAX_GAP = 4  # words that a ~ may stand for
 _TERSE = (SentenceKind.HEADLINE, SentenceKind.HEADING, SentenceKind.LIST_ITEM, SentenceKind.CAPTION)
 
@@ -216,6 +217,9 @@ def _fits(
     for role, barred in rule.refuse.items():
         if any(classify(parse, h) & barred for h in roles.get(role, ())[:1]):
             return False
+    heads = [h for filled in roles.values() for h in filled]
+    if heads and all(classify(parse, h) == UNKNOWN for h in heads):
+        return False  # "the lira came under bombardment": nobody and nothing of our field takes part
     for relation, words in rule.required.items():
         if not _any_word(parse, clause.get(relation) if relation != "sentence" else range(len(parse.tokens)), words):
             return False

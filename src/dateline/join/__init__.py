@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from dateline.draft import POINTERS, Draft
+from dateline.join.claims import with_claimed_actors
 from dateline.join.figures import counts_of
 from dateline.join.sameness import clash, points_back
 from dateline.model import (
@@ -18,6 +19,7 @@ from dateline.model import (
     Claim,
     Count,
     Document,
+    GeoPrecision,
     Party,
     PartyKind,
     Report,
@@ -44,7 +46,8 @@ def join_drafts(doc: Document, drafts: Sequence[Draft], ontology: Ontology) -> t
             home.append(draft)
     groups.sort(key=lambda g: min(d.trigger for d in g))
     seen: dict[str, int] = {}
-    return tuple(_report(doc, sorted(g, key=lambda d: (d.headline, d.trigger)), ontology, seen) for g in groups)
+    reports = tuple(_report(doc, sorted(g, key=lambda d: (d.headline, d.trigger)), ontology, seen) for g in groups)
+    return with_claimed_actors(reports, ontology)
 
 
 def _home(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[Draft] | None:
@@ -66,7 +69,7 @@ def _report(doc: Document, group: list[Draft], ontology: Ontology, seen: dict[st
     main = group[0]
     type_ = min((d.type for d in group if not (d.noun and d.definite)), key=ontology.rank, default=main.type)
     when = min(group, key=lambda d: (isinstance(d.when, Unknown), d.when_how, d.headline)).when
-    place = min(group, key=lambda d: (isinstance(d.where, Unknown), d.where_how, _fineness(d), d.headline))
+    place = min(group, key=lambda d: (isinstance(d.where, Unknown), d.where_how, _fineness(d, group), d.headline))
     where = place.where if place.where is not None else Unknown(Why.NOT_SAID)
     counts, unknown, rejected = counts_of(group, set(ontology.types[type_].counts))
     actor = _parties(d.actor for d in group)
@@ -105,9 +108,20 @@ def _report(doc: Document, group: list[Draft], ontology: Ontology, seen: dict[st
     )
 
 
-def _fineness(draft: Draft) -> int:
-    order = ("exact", "near", "border", "admin2", "admin1", "country")
-    return order.index(draft.where.value.precision) if isinstance(draft.where, Said) else len(order)
+_ORDER = ("exact", "near", "border", "admin2", "admin1", "country")
+
+
+def _fineness(draft: Draft, group: list[Draft]) -> int:
+    """How fine a telling's place is, finest first; a bare name that a fuller telling calls a province counts as that."""
+    if not isinstance(draft.where, Said):
+        return len(_ORDER) + 1
+    place = draft.where.value
+    for other in group:
+        if other is not draft and isinstance(other.where, Said) and other.where_how is draft.where_how:
+            division = other.where.value
+            if division.precision is GeoPrecision.ADMIN1 and place.precision is GeoPrecision.EXACT and place.name == division.admin1:
+                return len(_ORDER)
+    return _ORDER.index(place.precision)
 
 
 def _parties(tellings: Iterable[list[Said[Party]]]) -> tuple[Said[Party], ...]:

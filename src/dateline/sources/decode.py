@@ -51,6 +51,7 @@ _DECLARED = re.compile(
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HEAD = 4096  # bytes looked at for a declaration
+MANY_HIGH = 40  # bytes over 7F that a guess at a charset needs
 _SAMPLE = 65536  # bytes looked at for junk and for a guess
 
 
@@ -130,8 +131,9 @@ def _legacy(raw: bytes, codec: str) -> str:
     # Chiefly UTF-8 with a few stray bytes, as where a page is pasted from two sources.
     if 10 * broken <= sum(1 for c in mended if ord(c) > 0x7F):
         return mended
-    high = sum(b > 0x7F for b in raw[:_SAMPLE]) / max(1, len(raw[:_SAMPLE]))
-    if codec != "cp1252" and high > 0.15:  # too many for a Latin alphabet: worth a guess at others
+    high = sum(b > 0x7F for b in raw[:_SAMPLE])
+    # Too many for a Latin alphabet, and enough to tell the others by: worth a guess.
+    if codec != "cp1252" and high > MANY_HIGH and high > 0.25 * len(raw[:_SAMPLE]):
         from charset_normalizer import from_bytes
 
         best = from_bytes(raw[:_SAMPLE]).best()

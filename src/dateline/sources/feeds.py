@@ -41,8 +41,8 @@ def _draft(entry: Any, place: str, fallback: str, publisher: str, names: Names) 
     from dateline.sources.tree import fragment
 
     texts = [str(part.get("value", "")) for part in entry.get("content", [])] + [str(entry.get("summary", ""))]
-    found = max((fragment(text) for text in texts), key=lambda ps: sum(map(len, ps)))
-    title = one_line(" ".join(fragment(str(entry.get("title", "")))))
+    found = max((fragment(text, place) for text in texts), key=lambda ps: sum(map(len, ps)))
+    title = one_line(" ".join(fragment(str(entry.get("title", "")), place)))
     if not found:
         raise SourceError(place, "no text in the item; give the page that it links to")
     day = machine_day(str(entry.get("published") or entry.get("updated") or ""))

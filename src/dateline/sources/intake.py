@@ -12,7 +12,7 @@ from dateline.errors import SourceError
 from dateline.model import Document
 from dateline.sources.clean import paragraphs
 from dateline.sources.dates import load_day_words
-from dateline.sources.decode import to_text, refuse_binary
+from dateline.sources.decode import refuse_binary, to_text
 from dateline.sources.draft import Draft, Given, finish
 from dateline.sources.furniture import load_furniture
 from dateline.sources.markdown import unmark
@@ -122,14 +122,14 @@ def _file(path: Path, folder: Path | None, names: Names) -> Drafts:
 
             yield from read_warc(file, str(path), names)
             return
+        if kind != "jsonl" and size > MAX_FILE:
+            raise SourceError(str(path), too_large(size))
         refuse_binary(head, str(path))
         if kind == "jsonl":
             from dateline.sources.jsonl import read_jsonl
 
             yield from read_jsonl(file, str(path), file_names(path, folder)[0], names)
             return
-        if size > MAX_FILE:
-            raise SourceError(str(path), too_large(size))
         yield from READERS[kind](file.read(), path, folder, names)
 
 

@@ -63,8 +63,7 @@ def read_metadata(tree: Any, words: DayWords) -> Metadata:
     """What the page states for machines, and its main heading."""
     objects = list(_objects(tree))
     metas = _metas(tree)
-    headings = [one_line(" ".join(h.itertext())) for h in tree.iter("h1")]
-    headings = [h for h in headings if h]
+    headings = _headings(tree)
     site = metas.get("og:site_name", "")
     article = _article(objects, headings)
     publisher = (
@@ -82,6 +81,15 @@ def read_metadata(tree: Any, words: DayWords) -> Metadata:
         body=_body(article),
         days=tuple((day, where) for day, where in days if day),
     )
+
+
+def _headings(tree: Any) -> list[str]:
+    """The page's main headings; those that microformats or schema.org mark as an entry's own come first."""
+    marked = [h for h in tree.iter("h1", "h2", "h3") if "entry-title" in (h.get("class") or "").split()]
+    marked += tree.iterfind(".//*[@itemprop='headline']")
+    own = marked[:1] if len(marked) == 1 else []  # several: a page of several entries
+    found = (one_line(" ".join(h.itertext())) for h in (*own, *tree.iter("h1")))
+    return [heading for heading in found if heading]
 
 
 def _objects(tree: Any) -> Iterator[dict[str, Any]]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from dateline.errors import SourceError
 from dateline.model import SetAside
-from dateline.sources.blocks import Block, bare, read_blocks, load_parts, prune
+from dateline.sources.blocks import Block, bare, load_parts, prune, read_blocks
 from dateline.sources.dates import DayWords, day_line, first_day, load_day_words, machine_day, place_and_day
 from dateline.sources.decode import to_text
 from dateline.sources.draft import Draft
@@ -41,7 +41,7 @@ def read_page(page: bytes | str, *, id: str, url: str = "", declared: str = "") 
     seen = read_blocks(tree)
     pruned = deepcopy(tree)
     aside = prune(pruned, load_parts())
-    rest = read_blocks(pruned)
+    rest = _below_title(read_blocks(pruned), stated.title)
     if _is_index(pruned):
         raise SourceError(id, "a list of links to articles, no article; give the pages that it links to")
     body = [p for p in elect(pruned, rest, stated, words.stoplist) if not _is_title(p, stated.title)]
@@ -64,6 +64,12 @@ def read_page(page: bytes | str, *, id: str, url: str = "", declared: str = "") 
         origin=id,
         set_aside=_without((*aside, *lines.set_aside), body),
     )
+
+
+def _below_title(found: list[Block], title: str) -> list[Block]:
+    """The blocks after the last headline, if prose comes after it: nothing of an article stands above."""
+    last = max((i for i, b in enumerate(found) if title and b.bare == bare(title)), default=-1)
+    return found[last + 1 :] if any(b.words >= PROSE for b in found[last + 1 :]) else found
 
 
 def _is_title(paragraph: str, title: str) -> bool:

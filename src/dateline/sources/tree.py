@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from dateline.errors import SourceError
-from dateline.sources.blocks import read_blocks, depth, lines
+from dateline.sources.blocks import depth, lines, read_blocks
 from dateline.sources.clean import paragraphs
 
 _LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]*)\s[^<>]{8000,}>")
@@ -15,7 +15,7 @@ MAX_DEPTH = 250  # elements; parsers stop at 256, pages of news stay below 60
 
 def parse(text: str, name: str) -> Any:
     """The tree of a page; raises SourceError where there is none, or it is nested too deeply."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
     from lxml import html as lxml_html
 
     # Characters that no XML may hold would end the tree early.
@@ -36,9 +36,9 @@ def parse(text: str, name: str) -> Any:
     return tree
 
 
-def fragment(text: str) -> list[str]:
-    """The paragraphs of a stretch of HTML, as in a feed, or of plain text."""
+def fragment(text: str, name: str) -> list[str]:
+    """The paragraphs of a stretch of HTML, as in a feed, or of plain text; raises SourceError as `parse`."""
     if not re.search(r"<[a-zA-Z!/]|&\w+;|&#", text):
         return paragraphs(text)
-    tree = parse(f"<html><body>{text}</body></html>", "fragment")
+    tree = parse(f"<html><body>{text}</body></html>", name)
     return [p for block in read_blocks(tree) for p in lines(block)]

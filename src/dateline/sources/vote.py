@@ -7,6 +7,7 @@ from collections import Counter
 from copy import deepcopy
 from typing import Any
 
+from dateline.errors import SourceError
 from dateline.sources.blocks import Block, bare, lines
 from dateline.sources.metadata import Metadata
 from dateline.sources.tree import fragment
@@ -17,7 +18,7 @@ SHOWN = 0.9  # share of the words of an articleBody that the page shows, unless 
 MIN_ARTICLE = 6  # words of the shortest bulletin
 SLOW = 200_000  # characters of text: justext takes time with their square
 LARGE = 500_000  # characters of text: over them only the shape of the blocks is asked
-MANY = 10_000  # blocks: the same
+MANY = 3_000  # blocks: the same
 NEWS = (40, 100)  # characters; justext's own (70, 200) are for essays: agencies write shorter paragraphs
 WHOLE_LINE = 25  # letters; a shorter block must be a whole line of a reader's text to count as read
 _SENTENCE = re.compile(r"[.!?…:;؟۔。][\"'’”»)\]]*$")
@@ -91,7 +92,10 @@ def by_justext(tree: Any, stoplist: str) -> list[str]:
 
 def by_json(stated: Metadata) -> list[str]:
     """The paragraphs of the JSON-LD articleBody, [] where it is too short to speak for the article."""
-    found = fragment(stated.body) if stated.body else []
+    try:
+        found = fragment(stated.body, "articleBody") if stated.body else []
+    except SourceError:  # nested without end: the page itself may still be read
+        return []
     return found if sum(len(p.split()) for p in found) >= MIN_BODY else []
 
 
