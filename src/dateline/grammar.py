@@ -277,6 +277,9 @@ def phrase(parse: Parse, i: int, s: Syntax, *, whole: bool = False) -> Span:
     if not whole:
         skip |= s.conjunct | s.coordinator | s.apposition | s.reduced_clause
     nodes = set(subtree(parse, i, skip | frozenset(("punct",)))) if not whole else set(subtree(parse, i, skip))
+    if whole:
+        for part in _parts(parse, nodes, s):
+            nodes -= set(subtree(parse, part))
     if not whole:
         nodes = _core(parse, i, nodes, s)
     # keep the run of tokens around the head that belongs to it
@@ -293,6 +296,16 @@ def phrase(parse: Parse, i: int, s: Syntax, *, whole: bool = False) -> Span:
     while high > i and tokens[high].pos in ("PUNCT", "CCONJ"):
         high -= 1
     return Span(tokens[low].start, tokens[high].end)
+
+
+def _parts(parse: Parse, nodes: set[int], s: Syntax) -> list[int]:
+    """Appositions that give an age or a part of the people: "the driver, 19", "eight men, three of them soldiers"."""
+    return [
+        n
+        for n in nodes
+        if parse.tokens[n].dep in s.apposition
+        and (parse.tokens[n].pos == "NUM" or any(parse.tokens[c].pos == "NUM" for c in kids(parse, n, s.compound)))
+    ]
 
 
 def _joined(parse: Parse, high: int, s: Syntax) -> int:

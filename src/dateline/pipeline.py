@@ -186,6 +186,7 @@ def _resolvers(doc: Document, actors: Sequence[ActorMention], kit: Kit) -> Resol
         party=party,
         people=lambda words: count_people(words, kit.howmany),
         place_role=place_role,
+        noun_class=lambda lemma: noun_class(lemma, kit.who),
         inferred=inferred_days(doc.published, kit.when),
     )
 

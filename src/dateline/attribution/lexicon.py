@@ -14,7 +14,7 @@ from dateline.model import Attitude, PartyKind, SourceKind
 _SETS = (
     "passing", "tellers", "empty", "negations", "modals", "asking", "takes_object", "weak", "charging", "papers", "voices",
     "particles", "parts", "makers", "tales", "doing", "told", "as", "there", "by", "in", "not_media", "definite", "articles", "holding", "responsible", "owners",
-    "calling",
+    "calling", "also",
 )
 _MAPS = ("according", "pronouns", "titles", "of_party", "publishers")
 
@@ -69,6 +69,8 @@ def load_attribution(folder: Path) -> AttributionData:
             verbs[row["verb"]] = Attitude(row["attitude"])
         except ValueError as e:
             raise row.error(f"no attitude '{row['attitude']}'; known: {', '.join(Attitude)}") from e
+    for verb in node["also"]:
+        verbs.setdefault(verb, Attitude.ASSERTS)
     return AttributionData(
         verbs=verbs,
         nouns=nouns,

@@ -1,100 +1,391 @@
-"""Names and kinds of sources: full names given once, then by surname or pronoun."""
+"""Names and kinds of sources: full names given once, then by surname, description or pronoun."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from dateline.attribution.lexicon import AttributionData
+from dateline.attribution.lexicon import AttributionData, SourceNoun
+from dateline.attribution.persons import person_words, surnames
 from dateline.grammar import Syntax, kids, phrase, subtree
-from dateline.model import ActorMention, Attitude, Parse, PartyKind, Source, SourceKind, Span
+from dateline.model import ActorMention, Attitude, Parse, PartyKind, Source, SourceKind, Span, Unknown
 
-_KIND_OF_PARTY = {
-    PartyKind.STATE_FORCES: SourceKind.MILITARY,
-    PartyKind.EXTERNAL_FORCES: SourceKind.MILITARY,
-    PartyKind.AUTHORITY: SourceKind.OFFICIAL,
-    PartyKind.INTERNATIONAL_ORG: SourceKind.UN,
-    PartyKind.CIVILIANS: SourceKind.EYEWITNESS,
-}
+PartyOf = Callable[[Span, Span], Any]
+"""`party(phrase, head)`: the reading of a noun phrase as a party (`.party`, `.by`), or Unknown."""
+
+PERSON, BODY, MANY = "person", "body", "many"
+_NAMES = frozenset(("name", "definition", "force", "country", "reference", "pronoun"))
+_LONGEST = 14  # words of an unnamed source
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who can say something; `noun` is the word that describes them, `sort` what a pronoun asks for."""
+
+    name: str
+    kind: SourceKind
+    span: Span
+    private: bool
+    sort: str
+    noun: str = ""
+
+    def source(self, attitude: Attitude, via: str | None) -> Source:
+        """The voice as the source of something."""
+        return Source(self.name, self.kind, attitude, via if via != self.name else None, self.span, self.private)
 
 
 class Speakers:
-    """The sources of one document as they are met, in text order."""
+    """The voices of one document as they are met, in text order."""
 
-    def __init__(self, text: str, data: AttributionData, syntax: Syntax, actors: Sequence[ActorMention]) -> None:
-        self._text, self._data, self._s, self._actors = text, data, syntax, actors
-        self._by_surname: dict[str, Source] = {}
-        self._last: Source | None = None
+    def __init__(
+        self,
+        text: str,
+        parses: Sequence[Parse],
+        data: AttributionData,
+        syntax: Syntax,
+        actors: Sequence[ActorMention],
+        party: PartyOf | None,
+    ) -> None:
+        self._text, self._data, self._s = text, data, syntax
+        self._actors, self._party = actors, party
+        self._named = {at: a for a in actors for at in range(a.span.start, a.span.end)}
+        self._full = surnames(parses, data, self._named)
+        self._known: dict[str, Voice] = {}
+        self._heard: list[Voice] = []
 
-    def source(self, parse: Parse, head: int, attitude: Attitude, *, via: str | None = None) -> Source | None:
-        """The source that the noun phrase at `head` means; None for a pronoun that means nobody known."""
+    def voices(self, parse: Parse, head: int) -> list[Voice]:
+        """Everyone whom the noun phrase at `head` names as speaking: "police and medics" are two."""
+        heads = [head]
+        for h in heads:
+            heads += [c for c in kids(parse, h, self._s.conjunct) if c not in heads and parse.tokens[c].pos in self._s.noun_pos]
+        found = [v for v in (self.voice(parse, h) for h in heads[:3]) if v is not None]
+        return found
+
+    def voice(self, parse: Parse, head: int) -> Voice | None:
+        """The voice that the noun phrase at `head` means; None for one that means nobody known."""
+        voice = self._read(parse, head)
+        if voice is not None:
+            self._heard.append(voice)
+        return voice
+
+    def last(self) -> Voice | None:
+        """Who spoke last."""
+        return self._heard[-1] if self._heard else None
+
+    def can_head_a_line(self, parse: Parse, head: int) -> bool:
+        """May the noun phrase at `head` stand before a colon as who speaks?"""
         token = parse.tokens[head]
-        if token.lower in self._data.empty:
+        if token.start in self._named or token.lower in self._full:
+            return True
+        noun = self._noun_at(parse, head)
+        return noun is not None and token.lemma not in self._data.papers
+
+    def outlet(self, parse: Parse, head: int) -> str | None:
+        """The name of an outlet; None for people who were told ("reporters")."""
+        token = parse.tokens[head]
+        noun = self._noun_at(parse, head)
+        media = noun is not None and noun.kind is SourceKind.MEDIA and token.lower not in self._data.not_media
+        if token.start in self._named or token.lower in self._data.not_media:
             return None
-        if token.pos == "PRON":
-            if token.lower in self._data.pronouns and self._last is not None:
-                return self._like(self._last, attitude, via)
-            return None
-        span = phrase(parse, head, self._s)
-        name, name_span = self._name(parse, head)
-        noun = self._noun(parse, head)
-        if name and " " not in name and name.casefold() in self._by_surname and noun is None:
-            known = self._by_surname[name.casefold()]
-            self._last = known
-            return self._like(known, attitude, via)
-        actor = next((a for a in self._actors if a.span.overlaps(span)), None)
-        kind = noun.kind if noun else (self._of_actor(actor) if actor else None)
-        if actor and noun and noun.kind in (SourceKind.OFFICIAL, SourceKind.ANONYMOUS) and not name:
-            kind = self._of_actor(actor)
-        if kind is None:
-            kind = SourceKind.OFFICIAL if name and " " in name else SourceKind.ANONYMOUS
-            if not name:
-                return None
-        shown = name or (actor.party.name if actor and noun is None else span.of(self._text))
-        source = Source(shown, kind, attitude, via, name_span or span, private=bool(noun and noun.private))
-        if name:
-            self._by_surname[name.split()[-1].casefold()] = source
-        self._last = source
-        return source
-
-    def _like(self, known: Source, attitude: Attitude, via: str | None) -> Source:
-        return Source(known.name, known.kind, attitude, via or known.via, known.span, known.private)
-
-    def _of_actor(self, actor: ActorMention) -> SourceKind:
-        return _KIND_OF_PARTY.get(actor.party.kind, SourceKind.ARMED_GROUP)
-
-    def _noun(self, parse: Parse, head: int):  # type: ignore[no-untyped-def]
-        """The lexicon's word on the nouns of the phrase: head first, then appositions and modifiers."""
-        near = [head, *kids(parse, head, self._s.apposition), *kids(parse, head, self._s.compound)]
-        for i in near:
-            t = parse.tokens[i]
-            found = self._data.nouns.get(t.lower) or self._data.nouns.get(t.lemma)
-            if found:
-                return found
+        if media or (token.pos == "PROPN" and token.lower not in self._full and (noun is None or media)):
+            return self._plain(phrase(parse, head, self._s))
         return None
 
-    def _name(self, parse: Parse, head: int) -> tuple[str, Span | None]:
-        """The personal name in the phrase: proper nouns that no actor name covers; ("", None) where there is none."""
-        for i in [head, *kids(parse, head, self._s.apposition)]:
-            if parse.tokens[i].pos != "PROPN":
+    def meet(self, parse: Parse) -> None:
+        """Take note of the persons that a sentence without a speaker of its own tells of."""
+        for t in parse.tokens:
+            if t.pos == "PROPN" and t.dep in self._s.subject | self._s.passive_subject and t.start not in self._named:
+                run = person_words(parse, t.i, self._data, self._named)
+                if len(run) > 1:
+                    voice = self._person(parse, t.i, t.i, run)
+                    if voice is not None:
+                        self._heard.insert(max(0, len(self._heard)), voice)
+
+    # --- one phrase -------------------------------------------------------------------------
+
+    def _read(self, parse: Parse, head: int) -> Voice | None:
+        data, token = self._data, parse.tokens[head]
+        own = Span(token.start, token.end)
+        if token.lower in data.pronouns:
+            found = self._meant(data.pronouns[token.lower])
+            return replace(found, span=own) if found else None
+        if token.lower in data.empty:
+            return None
+        if token.lemma in data.parts or token.pos == "NUM":
+            inner = self._of(parse, head, data.by | data.makers)
+            if inner is not None and parse.tokens[inner].lower not in data.pronouns:
+                return self._unnamed(parse, head, inner)
+        noun = self._noun_at(parse, head)
+        if token.lemma in data.papers and token.pos == "NOUN":
+            return self._author(parse, head)
+        for at in (head, *kids(parse, head, self._s.apposition), *self._flat(parse, head)):
+            if parse.tokens[at].pos == "PROPN" and parse.tokens[at].start not in self._named:
+                run = person_words(parse, at, data, self._named)
+                if run:
+                    voice = self._person(parse, head, at, run)
+                    if voice is not None:
+                        return voice
+        if noun is None and token.pos in ("NOUN", "NUM", "ADJ") and not self._near_actor(parse, head):
+            return self._unlisted(parse, head)
+        return self._body(parse, head, noun) or self._described(parse, head) or self._unnamed(parse, head, head)
+
+    def _flat(self, parse: Parse, head: int) -> list[int]:
+        """A name that the parser hung before the noun as a modifier: "spokesman Rafiq said"."""
+        return [c for c in kids(parse, head, self._s.compound) if c > head]
+
+    def _meant(self, sort: str) -> Voice | None:
+        for voice in reversed(self._heard):
+            if voice.sort == sort or (sort == MANY and voice.sort == BODY):
+                return voice
+        return None
+
+    def _of(self, parse: Parse, head: int, words: frozenset[str]) -> int | None:
+        for p in kids(parse, head, self._s.preposition | self._s.agent_marker):
+            if parse.tokens[p].lower in words:
+                objects = kids(parse, p, self._s.preposition_object)
+                if objects:
+                    return objects[0]
+        return None
+
+    def _author(self, parse: Parse, head: int) -> Voice | None:
+        """Who made a paper: "a statement by X", "X's report", "the army statement"; else who was heard last."""
+        data, s = self._data, self._s
+        places = kids(parse, head, s.possessor) + [
+            o
+            for c in parse.children[head]
+            if parse.tokens[c].lower in data.makers
+            for o in kids(parse, c, s.preposition_object)
+        ]
+        for c in kids(parse, head, s.reduced_clause):
+            if parse.tokens[c].lemma in data.owners:
+                places += [o for p in parse.children[c] if parse.tokens[p].lower in data.by for o in kids(parse, p, s.preposition_object)]
+        places += [c for c in kids(parse, head, s.compound) if c < head]
+        for at in places:
+            t = parse.tokens[at]
+            if t.lower in data.pronouns or t.pos == "PRON":
                 continue
-            words = [
-                n
-                for n in sorted(
-                    subtree(
-                        parse, i, self._s.preposition | self._s.relative_clause | self._s.apposition | self._s.conjunct
-                    )
-                )
-                if parse.tokens[n].pos == "PROPN" or parse.tokens[n].text in "-'’"
-            ]
-            words = [
-                n
-                for n in words
-                if parse.tokens[n].lower.rstrip(".") not in self._data.titles and parse.tokens[n].text[:1].isalpha()
-            ]
-            if not words:
+            noun = self._noun_at(parse, at)
+            person = t.pos == "PROPN" and t.start not in self._named and person_words(parse, at, data, self._named)
+            if noun or t.start in self._named or (person and len(person) > 1):
+                if t.lemma in data.papers:
+                    continue
+                return self._read(parse, at)
+        found = self._meant(BODY) or self.last()
+        token = parse.tokens[head]
+        return replace(found, span=Span(token.start, token.end)) if found and not self._indefinite(parse, head) else None
+
+    def _indefinite(self, parse: Parse, head: int) -> bool:
+        return not any(parse.tokens[c].lower in self._data.definite for c in kids(parse, head, self._s.determiner))
+
+    def _person(self, parse: Parse, head: int, at: int, run: list[int]) -> Voice | None:
+        """A person by name, with the kind that titles, appositions and nouns beside the name give."""
+        tokens = parse.tokens
+        span = Span(tokens[run[0]].start, tokens[run[-1]].end)
+        name = span.of(self._text)
+        key = tokens[run[-1]].lower
+        full = self._full.get(key)
+        known = self._known.get((full or name).casefold())
+        noun, kind = self._descriptor(parse, head, at, run)
+        if len(run) == 1 and full is None and known is None and noun is None and kind is None:
+            return None
+        if full and (len(run) == 1 or name.casefold() in full.casefold()):
+            name = full
+        if known is not None and known.kind is not SourceKind.ANONYMOUS and kind is None and noun is None:
+            return replace(known, span=span)
+        if kind is None:
+            kind = noun.kind if noun else SourceKind.EYEWITNESS
+        private = noun.private if noun else kind is SourceKind.EYEWITNESS
+        head_noun = tokens[head].lemma if head != at else self._role_word(parse, head, at, run)
+        voice = Voice(name, kind, span, private, PERSON, head_noun)
+        if known is not None and noun is None and kind is SourceKind.EYEWITNESS:
+            return replace(known, span=span)
+        self._known[name.casefold()] = voice
+        return voice
+
+    def _role_word(self, parse: Parse, head: int, at: int, run: list[int]) -> str:
+        for i in self._beside(parse, head, at, run):
+            if parse.tokens[i].lemma in self._data.voices:
+                return parse.tokens[i].lemma
+        return ""
+
+    def _beside(self, parse: Parse, head: int, at: int, run: list[int]) -> list[int]:
+        """The words that describe a named person, nearest noun first."""
+        s, tokens = self._s, parse.tokens
+        out: list[int] = []
+        if head != at:
+            out += [head, *kids(parse, head, s.compound)]
+        before = run[0] - 1
+        while before >= 0 and (tokens[before].pos in ("NOUN", "PROPN", "ADJ") or tokens[before].text in ".-'’"):
+            out.append(before)
+            before -= 1
+        for top in {head, at}:
+            for c in kids(parse, top, s.apposition):
+                if c not in run and c != at:
+                    out += [c, *reversed(kids(parse, c, s.compound))]
+        return [i for i in out if i not in run]
+
+    def _descriptor(self, parse: Parse, head: int, at: int, run: list[int]) -> tuple[SourceNoun | None, SourceKind | None]:
+        """The noun that describes a named person, and the kind of source by body, noun or title."""
+        data, tokens = self._data, parse.tokens
+        beside = self._beside(parse, head, at, run)
+        titled: SourceKind | None = None
+        for i in beside:
+            key = tokens[i].lower.rstrip(".")
+            if key in data.titles and (tokens[i].text[0].isupper() and i < run[0]):
+                if titled is None and data.titles[key]:
+                    titled = SourceKind(data.titles[key])
                 continue
-            span = Span(parse.tokens[words[0]].start, parse.tokens[words[-1]].end)
-            if any(a.span.overlaps(span) for a in self._actors):
+            noun = self._noun_at(parse, i)
+            if noun is None:
                 continue
-            return span.of(self._text), span
-        return "", None
+            if tokens[i].lemma in data.voices or tokens[i].lower in data.voices:
+                return noun, self._kind_of_voice(parse, i, noun, run)
+            if tokens[i].pos == "NOUN" or len(beside) == 1:
+                return noun, noun.kind
+        return None, titled
+
+    def _kind_of_voice(self, parse: Parse, head: int, noun: SourceNoun, skip: Sequence[int] = ()) -> SourceKind:
+        """The kind of somebody who speaks for a body: the body's, where one stands beside the noun."""
+        data, s, tokens = self._data, self._s, parse.tokens
+        if noun.kind not in (SourceKind.OFFICIAL, SourceKind.ANONYMOUS, SourceKind.MILITARY, SourceKind.ARMED_GROUP, SourceKind.EYEWITNESS):
+            return noun.kind
+        if noun.private:
+            return noun.kind
+        near = [n for n in subtree(parse, head, s.relative_clause | s.apposition | s.conjunct | s.reduced_clause) if n != head and n not in skip]
+        near.sort(key=lambda n: abs(n - head))
+        for n in near:
+            actor = self._named.get(tokens[n].start)
+            if actor:
+                return self._of_actor(actor)
+        for n in near:
+            found = self._noun_at(parse, n)
+            if found and tokens[n].pos in ("NOUN", "PROPN", "ADJ") and not found.private and tokens[n].lemma not in data.voices:
+                return found.kind
+        return noun.kind
+
+    def _of_actor(self, actor: ActorMention) -> SourceKind:
+        for word in actor.span.of(self._text).casefold().split():
+            noun = self._data.nouns.get(word)
+            if noun and noun.kind in (SourceKind.MEDIA, SourceKind.NGO, SourceKind.MONITOR, SourceKind.MEDICAL):
+                return noun.kind
+        whole = self._data.nouns.get(actor.span.of(self._text).casefold())
+        return whole.kind if whole else self._data.of_party.get(actor.party.kind, SourceKind.OFFICIAL)
+
+    def _near_actor(self, parse: Parse, head: int) -> bool:
+        return any(parse.tokens[n].start in self._named for n in (head, *kids(parse, head, self._s.compound | self._s.possessor)))
+
+    def _body(self, parse: Parse, head: int, noun: SourceNoun | None) -> Voice | None:
+        """An organisation, force, government or group, by its usual name."""
+        data, s, token = self._data, self._s, parse.tokens[head]
+        if noun is not None and (noun.private or token.lemma in data.voices or token.lower in data.voices):
+            return None
+        span = phrase(parse, head, s)
+        actor = self._named.get(token.start)
+        reading = None
+        if self._party is not None:
+            found = self._party(span, Span(token.start, token.end))
+            reading = found if not isinstance(found, Unknown) and found.by in _NAMES else None
+        if reading is not None and not reading.party.private:
+            kind = noun.kind if noun and not actor and noun.kind is not SourceKind.ARMED_GROUP else self._kind_of_party(reading.party.kind, span, actor)
+            return self._keep(Voice(reading.party.name, kind, span, False, BODY, token.lemma))
+        if actor is not None:
+            return self._keep(Voice(actor.party.name, self._of_actor(actor), actor.span, False, BODY, token.lemma))
+        if token.pos == "PROPN" or (noun is not None and any(parse.tokens[c].pos == "PROPN" for c in kids(parse, head, s.compound))):
+            name = self._plain(span)
+            known = self._known.get(name.casefold())
+            if known is not None:
+                return replace(known, span=span)
+            kind = noun.kind if noun else self._kind_by_words(parse, head)
+            if kind is None:
+                return None
+            return self._keep(Voice(name, kind, span, False, BODY, token.lemma))
+        return None
+
+    def _kind_of_party(self, kind: PartyKind, span: Span, actor: ActorMention | None) -> SourceKind:
+        if actor is not None:
+            return self._of_actor(actor)
+        return self._data.of_party.get(kind, SourceKind.OFFICIAL)
+
+    def _kind_by_words(self, parse: Parse, head: int) -> SourceKind | None:
+        """The kind of an unlisted name, by the nouns in it or beside it in apposition; official for a place that speaks."""
+        s = self._s
+        for n in (*kids(parse, head, s.apposition), *kids(parse, head, s.compound), *subtree(parse, head, s.relative_clause)):
+            found = self._noun_at(parse, n)
+            if found:
+                return found.kind
+        return SourceKind.OFFICIAL
+
+    def _keep(self, voice: Voice) -> Voice:
+        self._known.setdefault(voice.name.casefold(), voice)
+        return voice
+
+    def _described(self, parse: Parse, head: int) -> Voice | None:
+        """ "the spokesman": the one heard before whom the noun describes."""
+        token = parse.tokens[head]
+        dets = kids(parse, head, self._s.determiner)
+        if len(parse.children[head]) != len(dets) or self._indefinite(parse, head):
+            return None
+        for voice in reversed(self._heard):
+            if voice.noun == token.lemma and (voice.sort != PERSON or token.tag not in self._s.plural_tags):
+                return replace(voice, span=Span(token.start, token.end))
+        return None
+
+    def _unlisted(self, parse: Parse, head: int) -> Voice | None:
+        """A noun that the lexicon lacks speaks only where it is a person's by its words."""
+        for n in sorted(subtree(parse, head, self._s.relative_clause | self._s.conjunct | self._s.apposition)):
+            if parse.tokens[n].lemma in self._data.voices and n != head:
+                return self._unnamed(parse, head, n)
+        return None
+
+    def _unnamed(self, parse: Parse, head: int, at: int) -> Voice | None:
+        """A source by its own words: "two medics", "a health official in Goma"."""
+        data, s, token = self._data, self._s, parse.tokens[at]
+        noun = self._noun_at(parse, at)
+        if noun is None and (token.pos == "PRON" or self._party is None):
+            return None
+        kind = self._kind_of_voice(parse, at, noun) if noun else None
+        if kind is None:
+            actor = self._named.get(token.start)
+            kind = self._of_actor(actor) if actor else self._kind_by_words(parse, at) if token.pos == "PROPN" else None
+        if kind is None:
+            return None
+        span = self._words(parse, head)
+        person = token.lemma in data.voices or bool(noun and noun.private)
+        sort = MANY if token.tag in s.plural_tags or not person else PERSON
+        if not person and token.tag not in s.plural_tags:
+            sort = BODY
+        return Voice(self._plain(span), kind, span, bool(noun and noun.private), sort, token.lemma)
+
+    def _words(self, parse: Parse, head: int) -> Span:
+        """The phrase with its prepositional tail, without clauses, appositions and conjuncts."""
+        s, tokens = self._s, parse.tokens
+        skip = s.relative_clause | s.reduced_clause | s.adverbial_clause | s.apposition | s.conjunct | s.coordinator | s.clausal_complement | s.open_complement
+        nodes = set(subtree(parse, head, skip | frozenset(("punct",))))
+        low = high = head
+        while low - 1 in nodes or (low - 2 in nodes and tokens[low - 1].text in "-'’"):
+            low -= 1
+        while (high + 1 in nodes and tokens[high + 1].pos != "ADV") or (high + 2 in nodes and tokens[high + 1].text in "-'’"):
+            high += 1
+        if high - low >= _LONGEST:
+            return phrase(parse, head, s)
+        while high > head and tokens[high].pos in ("ADP", "PUNCT", "CCONJ"):
+            high -= 1
+        return Span(tokens[low].start, tokens[high].end)
+
+    def _plain(self, span: Span) -> str:
+        """The words without the article before them."""
+        words = span.of(self._text).split()
+        while len(words) > 1 and words[0].casefold() in self._data.articles:
+            words = words[1:]
+        return " ".join(words)
+
+    def _noun_at(self, parse: Parse, i: int) -> SourceNoun | None:
+        """The lexicon's word on a noun, with the word before it where the two are one ("aid worker")."""
+        nouns, t = self._data.nouns, parse.tokens[i]
+        if i:
+            pair = nouns.get(f"{parse.tokens[i - 1].lower} {t.lower}") or nouns.get(f"{parse.tokens[i - 1].lower} {t.lemma}")
+            if pair:
+                return pair
+        return nouns.get(t.lower) or nouns.get(t.lemma)
+

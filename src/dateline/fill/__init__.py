@@ -8,7 +8,7 @@ from dateline.fill.telling import draft_of, evidence
 from dateline.fill.tolls import loose_tolls
 from dateline.fill.words import FillData, load_fill
 from dateline.mention import Mention
-from dateline.model import SentenceKind, Status, Unknown
+from dateline.model import Party, Said, SentenceKind, Status, Unknown
 
 __all__ = ["Draft", "FillData", "Reading", "Resolvers", "fill_drafts", "load_fill"]
 
@@ -31,7 +31,7 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
             if m.weak:
                 cause = _cause(reading, m, d, strong, out)
                 if cause is None:
-                    if not (d.aggregate and not d.actor):  # "6,000 have died since 2004": the toll of a whole war
+                    if _stands_alone(d):
                         strong.append((m, d))
                 else:
                     _give(cause, d)
@@ -44,6 +44,11 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
                     holder.evidence.append(evidence(reading.parses[n], 0))
         out += sorted(drafts, key=lambda d: d.trigger)
     return out
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Is a consequence without a cause an event: not the toll of a whole war, and about somebody?"""
+    return not (draft.aggregate and not draft.actor) and bool(draft.tolls or draft.target)
 
 
 def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]]) -> list[tuple[Mention, Draft]]:
@@ -86,7 +91,14 @@ def _linked(a: Mention, b: Mention, da: Draft, db: Draft) -> bool:
     if a.head in up_b or b.head in up_a:
         return True
     shared = set(a.roles.get("actor", ())) & set(b.roles.get("actor", ()))
-    return bool(shared) or a.parse.tokens[a.head].head == b.parse.tokens[b.head].head
+    if shared or a.parse.tokens[a.head].head == b.parse.tokens[b.head].head:
+        return True
+    return _agree(da.actor, db.actor) and _agree(da.target, db.target)
+
+
+def _agree(a: list[Said[Party]], b: list[Said[Party]]) -> bool:
+    """Can two lists of parties be of one act: one is empty, or they share a party?"""
+    return not a or not b or bool({p.value.name for p in a} & {p.value.name for p in b})
 
 
 def _cause(

@@ -50,13 +50,15 @@ class Resolvers:
     """Functions of other rooms, closed over their data.
 
     `party(phrase, head, country, place_country, earlier)` reads a phrase as a party; `people(words)` counts
-    the people that it means; `place_role(toponym)` says how the text uses a place name; `inferred` is the
+    the people that it means; `place_role(toponym)` says how the text uses a place name; `noun_class(lemma)`
+    is the class of a noun; `inferred` is the
     interval for a fresh event without a day.
     """
 
     party: Callable[..., PartyReading | Unknown]
     people: Callable[[str], Said[Count] | Unknown]
     place_role: Callable[[Toponym], str]
+    noun_class: Callable[[str], str | None]
     inferred: Days | Unknown
 
 

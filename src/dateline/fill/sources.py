@@ -2,19 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.draft import How
 from dateline.fill.context import Reading
-from dateline.model import Source, SourceKind, Span
+from dateline.model import Attitude, Attribution, SentenceKind, Source, Span, Status
+
+_PUBLISHER, _NOT_OF_THE_EVENT = "attribution/publisher", "attribution/denies_actor"
 
 
 def sources_of(reading: Reading, trigger: Span, sentence: int) -> tuple[list[Source], How]:
-    """Who says what stands at `trigger`: those whose words hold it; the publisher where nobody is named.
+    """Who says what stands at `trigger`: those whose words hold it, the innermost first; else the publisher.
 
-    A report without a publisher gives an empty list: nobody is known to say it.
+    Of nested attributions (X said that Y had said) the inner one speaks, via the outer. A report
+    without a publisher gives an empty list where nobody is named: nobody is known to say it.
     """
-    own = [a.source for a in reading.attributions if any(c.holds(trigger) for c in a.content)]
+    holding = [a for a in reading.attributions if any(c.holds(trigger) for c in a.content)]
+    own = [a for a in holding if a.by not in (_PUBLISHER, _NOT_OF_THE_EVENT)]
     if own:
-        return own, How.OWN
-    if reading.doc.publisher:
-        return [Source(reading.doc.publisher, SourceKind.MEDIA)], How.INFERRED
+        sources = _innermost(own)
+        if _denied(reading, trigger, sentence):
+            sources = [_denying(s) for s in sources]
+        return sources, How.OWN
+    publisher = [a.source for a in holding if a.by == _PUBLISHER]
+    if publisher:
+        return publisher, How.INFERRED
     return [], How.NONE
+
+
+def _innermost(own: list[Attribution]) -> list[Source]:
+    out: dict[tuple[str, str], Source] = {}
+    for a in sorted(own, key=_size):
+        inside = [b for b in own if b is not a and _within(b, a)]
+        if inside and a.source.attitude is Attitude.ASSERTS:
+            continue  # a passes on what b says
+        outer = [b for b in own if b is not a and _within(a, b)]
+        source = a.source
+        if outer and source.via is None and outer[0].source.name != source.name:
+            source = replace(source, via=min(outer, key=_size).source.name)
+        out.setdefault((source.name, source.attitude), source)
+    return list(out.values())
+
+
+def _within(inner: Attribution, outer: Attribution) -> bool:
+    """Does one attribution stand inside what the other says?"""
+    return any(c.holds(inner.cue) for c in outer.content) and not any(c.holds(outer.cue) for c in inner.content)
+
+
+def _size(a: Attribution) -> int:
+    return sum(c.end - c.start for c in a.content)
+
+
+def _denied(reading: Reading, trigger: Span, sentence: int) -> bool:
+    return any(m.trigger == trigger and m.status is Status.DENIED for m in reading.mentions_in[sentence])
+
+
+def _denying(source: Source) -> Source:
+    return replace(source, attitude=Attitude.DENIES) if source.attitude is Attitude.ASSERTS else source

@@ -35,6 +35,7 @@ class FillData:
     sum_days: tuple[str, ...]
     sum_least: int
     lasting: frozenset[str]
+    belonging: frozenset[str]
     becomes: Mapping[tuple[str, str, PartyKind], tuple[str, PartyKind]]
 
     def roles_of(self, type_: str) -> tuple[str, ...]:
@@ -58,6 +59,7 @@ def load_fill(folder: Path) -> FillData:
             "sum_least",
             "lasting",
             "becomes",
+            "belonging",
         )
     )
     return FillData(
@@ -81,6 +83,7 @@ def load_fill(folder: Path) -> FillData:
         sum_days=tuple(node["sum_days"]),
         sum_least=int(node["sum_least"]),
         lasting=frozenset(node["lasting"]),
+        belonging=frozenset(node["belonging"]),
         becomes={
             (b["role"], t, PartyKind(b["from"])): (b["name"], PartyKind(b["kind"])) for b in node["becomes"] for t in b["types"]
         },

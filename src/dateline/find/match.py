@@ -138,7 +138,9 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
     token = parse.tokens[i]
     s = g.syntax
     if is_verb(token, s):
-        clause = arguments(parse, i, s, transitive=rule.transitive)
+        clause = arguments(parse, i, s)
+        if rule.transitive and not any(clause.get(r) for r in rule.roles.get("target", ())):
+            clause = arguments(parse, i, s, transitive=True)
         if not clause.agent and not clause.patient and forms & {Form.PAST, Form.PARTICIPLE}:
             order = by_order(parse, i, s)
             if order.patient and order.agent:

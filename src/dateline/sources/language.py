@@ -7,7 +7,7 @@ import math
 SURE = 0.9  # probability asked of a short text, and of a language without a two-letter code
 LIKELY = 0.5  # probability asked of any text
 SHORT = 40  # letters
-ENOUGH = 1200  # characters read
+ENOUGH = 600  # characters read
 
 
 def language_of(text: str) -> str:

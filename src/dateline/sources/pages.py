@@ -67,9 +67,9 @@ def read_page(page: bytes | str, *, id: str, url: str = "", declared: str = "") 
 
 
 def _below_title(found: list[Block], title: str) -> list[Block]:
-    """The blocks after the last headline, if prose comes after it: nothing of an article stands above."""
-    last = max((i for i, b in enumerate(found) if title and b.bare == bare(title)), default=-1)
-    return found[last + 1 :] if any(b.words >= PROSE for b in found[last + 1 :]) else found
+    """The blocks after the headline, if prose comes after it: nothing of an article stands above."""
+    top = next((i for i, b in enumerate(found) if title and b.bare == bare(title)), -1)
+    return found[top + 1 :] if any(b.words >= PROSE for b in found[top + 1 :]) else found
 
 
 def _is_title(paragraph: str, title: str) -> bool:

@@ -1,0 +1,87 @@
+"""Denials and doubts: what they are about, and denials of having done it, which leave the event as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.attribution.cues import Cue
+from dateline.attribution.lexicon import AttributionData
+from dateline.grammar import Syntax
+from dateline.model import Attitude, Parse, SentenceKind, Span
+
+_REACH = 2  # sentences back that a denial may point over other denials
+_SKIP = frozenset((SentenceKind.FURNITURE, SentenceKind.CAPTION, SentenceKind.HEADING, SentenceKind.HEADLINE))
+
+
+def with_denials(
+    text: str, parses: Sequence[Parse], by_sentence: list[list[Cue]], data: AttributionData, s: Syntax
+) -> None:
+    """Settle the attitude of each attribution, and give denials of "it" or "the report" the words before them."""
+    for n, cues in enumerate(by_sentence):
+        for cue in list(cues):
+            said = " ".join(c.of(text) for c in cue.content)
+            if cue.attitude is Attitude.ASSERTS and (
+                data.unhappened.search(said) or (data.false.search(said) and _of_a_tale(parses[n], cue, data))
+            ):
+                cue.attitude = Attitude.DENIES
+                cue.content += _before(parses, by_sentence, n, cue)
+                continue
+            if cue.attitude is Attitude.ASSERTS:
+                if not cue.content:
+                    cues.remove(cue)
+                continue
+            if cue.attitude is Attitude.DENIES and _of_the_doing(parses[n], cue, data, s):
+                cue.attitude, cue.by = Attitude.ASSERTS, "denies_actor"
+                cue.content += _before(parses, by_sentence, n, cue)
+            elif not cue.content or _points(parses[n], cue, data):
+                cue.content += _before(parses, by_sentence, n, cue)
+            if not cue.content:
+                cues.remove(cue)
+
+
+def _inside(parse: Parse, cue: Cue) -> list[int]:
+    return [t.i for t in parse.tokens if any(c.start <= t.start < c.end for c in cue.content)]
+
+
+def _of_a_tale(parse: Parse, cue: Cue, data: AttributionData) -> bool:
+    """Does what is said begin with "the report", "it" and the like, so that "false" is said of that?"""
+    inside = _inside(parse, cue)
+    return any(parse.tokens[i].lemma in data.tales or parse.tokens[i].lower in data.tales for i in inside[:9])
+
+
+def _points(parse: Parse, cue: Cue, data: AttributionData) -> bool:
+    """Is the denial of something told before: "it", "the report", in no more than a few words?"""
+    inside = _inside(parse, cue)
+    words = [i for i in inside if parse.tokens[i].pos in ("NOUN", "PROPN", "PRON", "VERB")]
+    if not words:
+        return True
+    first = parse.tokens[words[0]]
+    return first.lemma in data.tales or first.lower in data.tales
+
+
+def _of_the_doing(parse: Parse, cue: Cue, data: AttributionData, s: Syntax) -> bool:
+    """Is only having done it denied: "denied involvement", "denied being behind", "denied it was responsible"?"""
+    inside = _inside(parse, cue)
+    return any(parse.tokens[i].lemma in data.doing or parse.tokens[i].lower in data.doing for i in inside[:4])
+
+
+def _before(parses: Sequence[Parse], by_sentence: Sequence[list[Cue]], n: int, cue: Cue) -> list[Span]:
+    """What was told just before a denial: the clause before it in its sentence, else the sentence before."""
+    parse = parses[n]
+    start = min([cue.span.start, *(c.start for c in cue.content)])
+    begin = next((t for t in parse.tokens if t.start <= cue.voice.span.start < t.end), None)
+    if begin is not None and parse.sentence.span.start <= cue.voice.span.start:
+        start = min(start, cue.voice.span.start)
+        earlier = [t for t in parse.tokens if t.end <= start]
+        while earlier and earlier[-1].pos in ("PUNCT", "CCONJ", "SCONJ", "DET", "ADP", "PRON"):
+            earlier.pop()
+        if len(earlier) > 3 and any(t.pos in ("VERB", "AUX") for t in earlier):
+            return [Span(earlier[0].start, earlier[-1].end)]
+    for m in range(n - 1, max(-1, n - 2 - _REACH), -1):
+        sentence = parses[m].sentence
+        if sentence.kind in _SKIP or sentence.paragraph < parse.sentence.paragraph - 1:
+            return []
+        if any(c.attitude is not Attitude.ASSERTS or c.by == "denies_actor" for c in by_sentence[m]):
+            continue
+        return [sentence.span]
+    return []

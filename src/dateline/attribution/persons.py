@@ -1,0 +1,69 @@
+"""Personal names in parsed sentences: which words they are, and the full name behind a surname."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dateline.attribution.lexicon import AttributionData
+from dateline.model import ActorMention, Parse
+
+_JOINS = "-'’‑"
+
+
+def person_words(parse: Parse, at: int, data: AttributionData, named: Mapping[int, ActorMention]) -> list[int]:
+    """The tokens of the personal name around a proper noun; empty where the words name something else."""
+    tokens = parse.tokens
+    first = last = at
+
+    def belongs(i: int) -> bool:
+        t = tokens[i]
+        if t.start in named or not (t.text[:1].isalpha() or t.text in _JOINS):
+            return False
+        return (t.pos == "PROPN" and t.text[0].isupper()) or t.lower in data.particles or t.text in _JOINS
+
+    while first > 0 and belongs(first - 1):
+        first -= 1
+    while last + 1 < len(tokens) and belongs(last + 1):
+        last += 1
+    while last > at and (tokens[last].text in _JOINS or (tokens[last].lower in data.particles and tokens[last].text.islower())):
+        last -= 1
+    run = list(range(first, last + 1))
+    while run and (_is_title(parse, run[0], data) or tokens[run[0]].text in _JOINS):
+        run = run[1:]
+    while len(run) > 1 and tokens[run[0]].lower in data.particles and tokens[run[0]].text.islower() and tokens[run[1]].text not in _JOINS:
+        run = run[1:]
+    if not run or at not in run or tokens[run[-1]].lower in data.nouns or tokens[run[-1]].text.isupper() and len(run) == 1 and len(tokens[at].text) > 1:
+        return []
+    return run
+
+
+def _is_title(parse: Parse, i: int, data: AttributionData) -> bool:
+    t = parse.tokens[i]
+    key = t.lower.rstrip(".")
+    return key in data.titles or t.lower in data.nouns or t.lemma in data.voices
+
+
+def surnames(parses: Sequence[Parse], data: AttributionData, named: Mapping[int, ActorMention]) -> dict[str, str]:
+    """Full names of a document by their last word, the first and longest of each."""
+    out: dict[str, str] = {}
+    for parse in parses:
+        i = 0
+        tokens = parse.tokens
+        while i < len(tokens):
+            if tokens[i].pos != "PROPN" or tokens[i].start in named or not tokens[i].text[0].isupper():
+                i += 1
+                continue
+            run = person_words(parse, i, data, named)
+            if not run:
+                i += 1
+                continue
+            words = [n for n in run if tokens[n].text not in _JOINS]
+            if len(words) > 1:
+                name = "".join(
+                    tokens[n].text + (" " if n + 1 <= run[-1] and tokens[n].end < tokens[n + 1].start else "") for n in run
+                )
+                key = tokens[run[-1]].lower
+                if len(name) > len(out.get(key, "")) and (key not in out or out[key].casefold() in name.casefold()):
+                    out[key] = name
+            i = run[-1] + 1
+    return out
