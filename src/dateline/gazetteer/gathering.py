@@ -32,6 +32,7 @@ class Gathering:
 
     places: list[Gathered] = field(default_factory=list)
     by_id: dict[str, Gathered] = field(default_factory=dict)
+    codes: list[tuple[str, str, str]] = field(default_factory=list)  # GeoNames code, usual name, ISO 3166-2 code
 
     def add(self, entry: Entry, names: Iterable[str] = (), geonames: int | None = None) -> Gathered:
         """A new place; its own name is one of its names."""

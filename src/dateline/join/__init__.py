@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from dateline.draft import POINTERS, Draft
-from dateline.join.claims import with_claimed_actors
+from dateline.join.claims import not_before_the_act, with_claimed_actors
 from dateline.join.figures import counts_of
 from dateline.join.sameness import clash, points_back
 from dateline.model import (
@@ -47,7 +47,7 @@ def join_drafts(doc: Document, drafts: Sequence[Draft], ontology: Ontology) -> t
     groups.sort(key=lambda g: min(d.trigger for d in g))
     seen: dict[str, int] = {}
     reports = tuple(_report(doc, sorted(g, key=lambda d: (d.headline, d.trigger)), ontology, seen) for g in groups)
-    return with_claimed_actors(reports, ontology)
+    return not_before_the_act(with_claimed_actors(reports, ontology), ontology)
 
 
 def _home(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[Draft] | None:

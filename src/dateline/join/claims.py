@@ -1,11 +1,11 @@
-"""Who is behind an unclaimed act: a claim of responsibility in the same document names its actor."""
+"""What statements and acts of one document say of each other: who is behind an act, and since when it can be spoken of."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.model import PartyKind, Report
-from dateline.ontology import Ontology
+from dateline.model import DayPrecision, PartyKind, Report, Said
+from dateline.ontology import Ontology, PlaceDefault
 
 CLAIM = "responsibility_claim"
 
@@ -32,3 +32,20 @@ def with_claimed_actors(reports: tuple[Report, ...], ontology: Ontology) -> tupl
             note = f"actor from the claim of responsibility ({claim.id})"
             out[before[-1]] = replace(act, actor=claim.actor, notes=(*act.notes, note))
     return tuple(out)
+
+
+def not_before_the_act(reports: tuple[Report, ...], ontology: Ontology) -> tuple[Report, ...]:
+    """An undated statement is never before the act that it speaks of: the dated one told last before it."""
+    out = []
+    for n, report in enumerate(reports):
+        if ontology.types[report.type].place_default is PlaceDefault.GIVEN and _inferred(report):
+            dated = [r.when.value.first for r in reports[:n] if isinstance(r.when, Said) and not _inferred(r)]
+            when = report.when
+            if dated and isinstance(when, Said) and when.value.first < dated[-1] <= when.value.last:
+                report = replace(report, when=replace(when, value=replace(when.value, first=dated[-1])))
+        out.append(report)
+    return tuple(out)
+
+
+def _inferred(report: Report) -> bool:
+    return isinstance(report.when, Said) and report.when.value.precision is DayPrecision.INFERRED
