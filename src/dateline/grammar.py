@@ -14,7 +14,7 @@ from dateline.datafiles import read_yaml
 from dateline.model import Parse, Span, Token
 
 KEYS = ["subject", "passive_subject", "object", "indirect_object", "agent_marker", "preposition", "preposition_object", "particle", "possessor", "compound", "apposition", "conjunct", "coordinator", "auxiliary", "passive_auxiliary", "negation", "relative_clause", "reduced_clause", "open_complement", "clausal_complement", "adverbial_clause", "attribute", "marker", "determiner", "adverb", "verb_pos", "noun_pos", "past_tags", "participle_tags", "gerund_tags", "base_tags", "relative_tags", "plural_tags"]
-WORDS = ["links", "be", "by", "joins"]
+WORDS = ["links", "be", "by", "joins", "messages"]
 
 
 @dataclass(frozen=True)
@@ -116,6 +116,8 @@ def subject(parse: Parse, i: int, s: Syntax, depth: int = 0) -> list[int]:
     if t.dep in s.reduced_clause | s.relative_clause:
         if is_verb(ht, s):
             return subject(parse, h, s, depth + 1)
+        if ht.lemma in s.messages and ht.dep in s.object | s.preposition_object:
+            return subject(parse, ht.head, s, depth + 1) or [h]  # "X issued a statement accusing Y"
         return [h]
     if t.dep in s.conjunct and is_verb(ht, s):
         return subject(parse, h, s, depth + 1)

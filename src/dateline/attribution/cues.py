@@ -47,6 +47,8 @@ def by_phrase(parse: Parse, data: AttributionData, s: Syntax, speakers: Speakers
             continue
         last = t.i
         if follows:
+            if last + 1 < len(tokens) and tokens[last + 1].text == ".":
+                last += 1  # "acc. to"
             if last + 1 >= len(tokens) or tokens[last + 1].lower != follows:
                 continue
             last += 1

@@ -14,7 +14,7 @@ from dateline.model import Attitude, PartyKind, SourceKind
 _SETS = (
     "passing", "tellers", "empty", "negations", "modals", "asking", "takes_object", "weak", "charging", "papers", "voices",
     "particles", "parts", "makers", "tales", "doing", "told", "as", "there", "by", "in", "not_media", "definite", "articles", "holding", "responsible", "owners",
-    "calling", "also",
+    "calling", "also", "offices", "passive", "tolls", "rated", "that", "sourced",
 )
 _MAPS = ("according", "pronouns", "titles", "of_party", "publishers")
 

@@ -29,6 +29,8 @@ def person_words(parse: Parse, at: int, data: AttributionData, named: Mapping[in
         last -= 1
     run = list(range(first, last + 1))
     while run and (_is_title(parse, run[0], data) or tokens[run[0]].text in _JOINS):
+        if not (_of_a_person(parse, run[0], data) or tokens[run[0]].text in _JOINS):
+            return []  # "Radio Sabha" is no person
         run = run[1:]
     while len(run) > 1 and tokens[run[0]].lower in data.particles and tokens[run[0]].text.islower() and tokens[run[1]].text not in _JOINS:
         run = run[1:]
@@ -41,6 +43,12 @@ def _is_title(parse: Parse, i: int, data: AttributionData) -> bool:
     t = parse.tokens[i]
     key = t.lower.rstrip(".")
     return key in data.titles or t.lower in data.nouns or t.lemma in data.voices
+
+
+def _of_a_person(parse: Parse, i: int, data: AttributionData) -> bool:
+    t = parse.tokens[i]
+    noun = data.nouns.get(t.lower) or data.nouns.get(t.lemma)
+    return t.lower.rstrip(".") in data.titles or t.lemma in data.voices or bool(noun and noun.private)
 
 
 def surnames(parses: Sequence[Parse], data: AttributionData, named: Mapping[int, ActorMention]) -> dict[str, str]:

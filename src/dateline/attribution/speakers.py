@@ -16,6 +16,7 @@ PartyOf = Callable[[Span, Span], Any]
 
 PERSON, BODY, MANY = "person", "body", "many"
 _NAMES = frozenset(("name", "definition", "force", "country", "reference", "pronoun"))
+_FORCES = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 _LONGEST = 14  # words of an unnamed source
 
 
@@ -76,10 +77,13 @@ class Speakers:
     def can_head_a_line(self, parse: Parse, head: int) -> bool:
         """May the noun phrase at `head` stand before a colon as who speaks?"""
         token = parse.tokens[head]
-        if token.start in self._named or token.lower in self._full:
-            return True
+        actor = self._named.get(token.start)
+        if actor is not None:
+            return actor.party.kind is not PartyKind.AUTHORITY
+        known = self._known.get(self._full.get(token.lower, "").casefold())
         noun = self._noun_at(parse, head)
-        return noun is not None and token.lemma not in self._data.papers
+        papers = token.lemma in self._data.papers or token.lower in self._data.papers
+        return known is not None or (noun is not None and not papers)
 
     def outlet(self, parse: Parse, head: int) -> str | None:
         """The name of an outlet; None for people who were told ("reporters")."""
@@ -108,7 +112,7 @@ class Speakers:
         data, token = self._data, parse.tokens[head]
         own = Span(token.start, token.end)
         if token.lower in data.pronouns:
-            found = self._meant(data.pronouns[token.lower])
+            found = self._in_sentence(parse, head) or self._meant(data.pronouns[token.lower])
             return replace(found, span=own) if found else None
         if token.lower in data.empty:
             return None
@@ -126,13 +130,22 @@ class Speakers:
                     voice = self._person(parse, head, at, run)
                     if voice is not None:
                         return voice
-        if noun is None and token.pos in ("NOUN", "NUM", "ADJ") and not self._near_actor(parse, head):
-            return self._unlisted(parse, head)
         return self._body(parse, head, noun) or self._described(parse, head) or self._unnamed(parse, head, head)
 
     def _flat(self, parse: Parse, head: int) -> list[int]:
         """A name that the parser hung before the noun as a modifier: "spokesman Rafiq said"."""
         return [c for c in kids(parse, head, self._s.compound) if c > head]
+
+    def _in_sentence(self, parse: Parse, head: int) -> Voice | None:
+        """The people of the same sentence that "they" means: "relatives of the men who, they say, ..."."""
+        if self._data.pronouns[parse.tokens[head].lower] != MANY:
+            return None
+        for t in parse.tokens[:head]:
+            if t.dep in self._s.subject | self._s.passive_subject and t.tag in self._s.plural_tags:
+                noun = self._noun_at(parse, t.i)
+                if noun is not None and noun.private:
+                    return self._unnamed(parse, t.i, t.i)
+        return None
 
     def _meant(self, sort: str) -> Voice | None:
         for voice in reversed(self._heard):
@@ -272,9 +285,6 @@ class Speakers:
         whole = self._data.nouns.get(actor.span.of(self._text).casefold())
         return whole.kind if whole else self._data.of_party.get(actor.party.kind, SourceKind.OFFICIAL)
 
-    def _near_actor(self, parse: Parse, head: int) -> bool:
-        return any(parse.tokens[n].start in self._named for n in (head, *kids(parse, head, self._s.compound | self._s.possessor)))
-
     def _body(self, parse: Parse, head: int, noun: SourceNoun | None) -> Voice | None:
         """An organisation, force, government or group, by its usual name."""
         data, s, token = self._data, self._s, parse.tokens[head]
@@ -285,8 +295,12 @@ class Speakers:
         reading = None
         if self._party is not None:
             found = self._party(span, Span(token.start, token.end))
-            reading = found if not isinstance(found, Unknown) and found.by in _NAMES else None
-        if reading is not None and not reading.party.private:
+            if not isinstance(found, Unknown):
+                plain = found.by == "noun" and bool(found.party.country) and found.party.kind in _FORCES
+                # "police", "the army": of the country that the report is about
+                reading = found if found.by in _NAMES or (plain and not self._owned(parse, head)) else None
+        office = token.lemma in data.offices and actor is None
+        if reading is not None and not reading.party.private and not (office and self._owned(parse, head)):
             kind = noun.kind if noun and not actor and noun.kind is not SourceKind.ARMED_GROUP else self._kind_of_party(reading.party.kind, span, actor)
             return self._keep(Voice(reading.party.name, kind, span, False, BODY, token.lemma))
         if actor is not None:
@@ -301,6 +315,11 @@ class Speakers:
                 return None
             return self._keep(Voice(name, kind, span, False, BODY, token.lemma))
         return None
+
+    def _owned(self, parse: Parse, head: int) -> bool:
+        """Does the noun phrase say more than its head: which office, or whose?"""
+        dets = self._s.determiner
+        return any(parse.tokens[c].dep not in dets and parse.tokens[c].pos != "PUNCT" for c in parse.children[head])
 
     def _kind_of_party(self, kind: PartyKind, span: Span, actor: ActorMention | None) -> SourceKind:
         if actor is not None:
@@ -331,31 +350,31 @@ class Speakers:
                 return replace(voice, span=Span(token.start, token.end))
         return None
 
-    def _unlisted(self, parse: Parse, head: int) -> Voice | None:
-        """A noun that the lexicon lacks speaks only where it is a person's by its words."""
-        for n in sorted(subtree(parse, head, self._s.relative_clause | self._s.conjunct | self._s.apposition)):
-            if parse.tokens[n].lemma in self._data.voices and n != head:
-                return self._unnamed(parse, head, n)
-        return None
-
     def _unnamed(self, parse: Parse, head: int, at: int) -> Voice | None:
         """A source by its own words: "two medics", "a health official in Goma"."""
         data, s, token = self._data, self._s, parse.tokens[at]
         noun = self._noun_at(parse, at)
-        if noun is None and (token.pos == "PRON" or self._party is None):
+        if noun is None and token.pos == "PRON":
             return None
         kind = self._kind_of_voice(parse, at, noun) if noun else None
-        if kind is None:
-            actor = self._named.get(token.start)
-            kind = self._of_actor(actor) if actor else self._kind_by_words(parse, at) if token.pos == "PROPN" else None
+        private = bool(noun and noun.private)
+        if kind is None and token.start in self._named:
+            kind = self._of_actor(self._named[token.start])
+        if kind is None and self._party is not None:
+            found = self._party(phrase(parse, at, s), Span(token.start, token.end))
+            if not isinstance(found, Unknown) and found.by != "place" and found.span.overlaps(Span(token.start, token.end)):
+                kind = data.of_party.get(found.party.kind)
+                private = kind is SourceKind.EYEWITNESS
+        if kind is None and token.pos == "PROPN":
+            kind = self._kind_by_words(parse, at)
         if kind is None:
             return None
         span = self._words(parse, head)
-        person = token.lemma in data.voices or bool(noun and noun.private)
+        person = token.lemma in data.voices or private
         sort = MANY if token.tag in s.plural_tags or not person else PERSON
         if not person and token.tag not in s.plural_tags:
             sort = BODY
-        return Voice(self._plain(span), kind, span, bool(noun and noun.private), sort, token.lemma)
+        return Voice(self._plain(span), kind, span, private, sort, token.lemma)
 
     def _words(self, parse: Parse, head: int) -> Span:
         """The phrase with its prepositional tail, without clauses, appositions and conjuncts."""
@@ -369,7 +388,7 @@ class Speakers:
             high += 1
         if high - low >= _LONGEST:
             return phrase(parse, head, s)
-        while high > head and tokens[high].pos in ("ADP", "PUNCT", "CCONJ"):
+        while high > head and tokens[high].pos in ("ADP", "PUNCT", "CCONJ", "DET", "PART"):
             high -= 1
         return Span(tokens[low].start, tokens[high].end)
 

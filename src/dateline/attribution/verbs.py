@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dateline.attribution.cues import Cue, hull
 from dateline.attribution.lexicon import AttributionData
-from dateline.attribution.speakers import Speakers, Voice
+from dateline.attribution.speakers import Speakers
 from dateline.grammar import Syntax, is_passive, is_verb, kids, subject, subtree
 from dateline.model import Attitude, Parse, Span, Token
 
+_SHORT = 3  # words; fewer in quotation marks are a name or a doubtful word
 _QUOTES = "\"“”„«»'‘’"
 
 
@@ -19,11 +19,18 @@ def by_verb(parse: Parse, data: AttributionData, s: Syntax, speakers: Speakers, 
     out: list[Cue] = []
     for token in parse.tokens:
         attitude = data.verbs.get(token.lemma)
-        if attitude is None or token.pos not in s.verb_pos:
+        if attitude is None or token.pos not in s.verb_pos or (token.text.istitle() and _inside_a_name(parse, token.i)):
+            continue
+        if token.lemma in data.weak and token.tag in s.participle_tags and not kids(parse, token.i, s.auxiliary):
             continue
         out += _read(parse, token, attitude, data, s, speakers)
     _share_quotes(parse, [*before, *out])
     return [c for c in out if c.content or c.empty]
+
+
+def _inside_a_name(parse: Parse, i: int) -> bool:
+    """Is a capitalised word inside a sentence that is not written in capitals throughout?"""
+    return i > 0 and parse.tokens[i - 1].text not in _QUOTES + ":" and any(t.text.islower() for t in parse.tokens)
 
 
 def _read(
@@ -44,12 +51,15 @@ def _read(
         return _passed_on(parse, token, quoted, heads, data, s, speakers)
     if not heads:
         return []
-    if passive and (token.lemma not in data.takes_object or token.lemma in data.charging):
+    if passive and token.lemma not in data.passive:
+        return []
+    if token.lemma in data.rated and not any(parse.tokens[c].lower in data.tolls for c in parse.children[token.i]):
         return []
     content, whole = _content(parse, token, heads[0], passive, data, s)
     charge = token.lemma in data.charging
+    calling = token.lemma in data.calling
     denial = attitude is not Attitude.ASSERTS or token.lemma in data.calling
-    if not content and not denial and not _has_quote(parse, token, data):
+    if not content and not denial and not _has_quote(parse):
         return []
     if _asks(parse, token.i, data, s) and attitude is Attitude.ASSERTS:
         return []
@@ -137,7 +147,7 @@ def _cited(parse: Parse, verb: int, data: AttributionData, s: Syntax) -> int | N
     """Whom the speaker passes on: "X reported, citing Y"."""
     for c in parse.children[verb]:
         t = parse.tokens[c]
-        if t.lemma in data.passing and t.tag in s.gerund_tags or (t.lower in data.according and t.pos != "VERB" and t.i > verb and not data.according[t.lower] and False):
+        if t.lemma in data.passing and t.tag in s.gerund_tags:
             objects = kids(parse, c, s.object | s.preposition_object)
             if objects:
                 return objects[0]
@@ -167,8 +177,8 @@ def _asks(parse: Parse, verb: int, data: AttributionData, s: Syntax) -> bool:
     )
 
 
-def _has_quote(parse: Parse, token: Token, data: AttributionData) -> bool:
-    return any(len(q.of("")) == 0 and q.end - q.start > 12 for q in parse.sentence.quoted)
+def _has_quote(parse: Parse) -> bool:
+    return any(sum(q.start <= t.start < q.end for t in parse.tokens) >= _SHORT for q in parse.sentence.quoted)
 
 
 def _content(
@@ -182,25 +192,35 @@ def _content(
         rest = sorted(set(subtree(parse, verb)) - own)
         return ([hull(parse, rest[0], rest[-1])], True) if len(rest) > 1 else ([], False)
     low, high = _speech(parse, verb, speaker, data, s)
+    bare = token.lemma not in data.takes_object and token.lemma not in data.charging
     forward = [
         c
         for c in parse.children[verb]
-        if c > verb and tokens[c].dep in s.clausal_complement | s.open_complement | {"parataxis", "relcl"} and is_clause(parse, c, s)
+        if c > verb
+        and tokens[c].dep in s.clausal_complement | s.open_complement | {"parataxis"}
+        and is_clause(parse, c, s)
+        and (tokens[c].dep not in s.open_complement or not bare)
     ]
-    if forward:
-        first = max(verb + 1, min(min(subtree(parse, c)) for c in forward))
-        return [hull(parse, first, _end(parse, verb, forward, s))], True
     back = [
         c
         for c in parse.children[verb]
         if c < verb and tokens[c].dep in s.clausal_complement | {"parataxis", "advcl", "dep"} and c != speaker
     ]
-    if back:
+    if back and (speaker < verb or not forward) and low > 0 and tokens[low - 1].pos == "PUNCT":
         nodes = [n for c in back for n in subtree(parse, c)]
         first = min(nodes)
         last = max(max(nodes), low - 1 if first < low else 0)
         return [hull(parse, first, last)], True
-    if token.lemma in data.takes_object:
+    if forward:
+        first = max(verb + 1, min(min(subtree(parse, c)) for c in forward))
+        return [hull(parse, first, _end(parse, verb, forward, s))], True
+    if back:
+        nodes = [n for c in back for n in subtree(parse, c)]
+        return [hull(parse, min(nodes), max(nodes))], True
+    that = _that(parse, verb, data, s)
+    if that is not None:
+        return [hull(parse, that, len(tokens) - 1)], True
+    if token.lemma in data.takes_object or token.lemma in data.charging:
         objects = [
             c
             for c in kids(parse, verb, s.object | s.open_complement | s.clausal_complement | s.attribute)
@@ -218,6 +238,16 @@ def _content(
         if rest is not None:
             return [rest], True
     return [], False
+
+
+def _that(parse: Parse, verb: int, data: AttributionData, s: Syntax) -> int | None:
+    """The "that" behind a verb of saying, where the parser hung its clause on another word."""
+    for t in parse.tokens[verb + 1 : -3]:
+        if t.lower in data.that and t.dep not in s.determiner:
+            return t.i
+        if is_verb(t, s) or t.text in (",", ";", ":"):
+            return None
+    return None
 
 
 def is_clause(parse: Parse, i: int, s: Syntax) -> bool:
@@ -286,6 +316,8 @@ def _end(parse: Parse, verb: int, inside: Sequence[int], s: Syntax) -> int:
 def _share_quotes(parse: Parse, cues: Sequence[Cue]) -> None:
     """Give each quotation of a sentence to the cue nearest to it."""
     for q in parse.sentence.quoted:
+        if sum(q.start <= t.start < q.end for t in parse.tokens) < _SHORT:
+            continue
         if any(c.holds(q) for cue in cues for c in cue.content):
             continue
         free = [c for c in cues if c.by != "charge"]
@@ -299,8 +331,3 @@ def _share_quotes(parse: Parse, cues: Sequence[Cue]) -> None:
 
 def _gap(a: Span, b: Span) -> int:
     return max(b.start - a.end, a.start - b.end, 0)
-
-
-def same_voice(voice: Voice, span: Span) -> Voice:
-    """The voice as named at another place."""
-    return replace(voice, span=span)

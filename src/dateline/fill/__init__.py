@@ -55,13 +55,14 @@ def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]]) -> list[tuple[
     """One draft for an act told by several triggers of a sentence; the type is chosen by the ontology's order."""
     out: list[tuple[Mention, Draft]] = []
     types = reading.ontology.types
-    for m, d in sorted(pairs, key=lambda p: (reading.ontology.rank(p[1].type), p[1].trigger)):
+    foldable = {t for _, d in pairs for t in types[d.type].folds}
+    for m, d in sorted(pairs, key=lambda p: (reading.ontology.rank(p[1].type), p[1].type in foldable, p[1].trigger)):
         holder = next(
             (
                 (hm, hd)
                 for hm, hd in out
                 if (d.type in types[hd.type].folds or d.type == hd.type or _both_violent(reading, d, hd))
-                and _linked(hm, m, hd, d)
+                and (_linked(hm, m, hd, d) or (d.status is Status.ATTEMPTED and d.type in types[hd.type].folds))
             ),
             None,
         )

@@ -30,7 +30,7 @@ FINENESS = {
     GeoPrecision.COUNTRY: 4,
 }
 FAR = 99
-NEWS = 31  # days before publication that what a report carries from one paragraph to the next lies in
+LOOKING_BACK = 300  # days before publication; an older day is not carried on while a later one was named
 
 
 def distance(reading: Reading, mention: Mention, span: Span, data: FillData) -> int:
@@ -200,11 +200,11 @@ def _earlier(reading: Reading, sentence: int) -> Iterator[int]:
 
 
 def _fresh(reading: Reading, day: DayMention) -> bool:
-    """Does a mention name a day or week of the news, not the year of something long past?"""
-    if not isinstance(day.value, Days) or day.value.precision not in (DayPrecision.DAY, DayPrecision.WEEK):
+    """Does a mention date what is told now, not something of another year that a sentence looks back on?"""
+    if not isinstance(day.value, Days) or day.value.precision is DayPrecision.YEAR:
         return False
     published = reading.doc.published
-    return published is None or (published - day.value.last).days <= NEWS
+    return published is None or (published - day.value.last).days <= LOOKING_BACK
 
 
 def _one(n: int | None) -> list[int]:

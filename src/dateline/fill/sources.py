@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.draft import How
 from dateline.fill.context import Reading
-from dateline.model import Attitude, Attribution, SentenceKind, Source, Span, Status
+from dateline.model import Attitude, Attribution, Source, Span, Status
 
 _PUBLISHER, _NOT_OF_THE_EVENT = "attribution/publisher", "attribution/denies_actor"
 
@@ -20,13 +20,10 @@ def sources_of(reading: Reading, trigger: Span, sentence: int) -> tuple[list[Sou
     holding = [a for a in reading.attributions if any(c.holds(trigger) for c in a.content)]
     own = [a for a in holding if a.by not in (_PUBLISHER, _NOT_OF_THE_EVENT)]
     if own:
-        sources = _innermost(own)
-        if _denied(reading, trigger, sentence):
-            sources = [_denying(s) for s in sources]
-        return sources, How.OWN
+        return _settled(reading, trigger, sentence, _innermost(own)), How.OWN
     publisher = [a.source for a in holding if a.by == _PUBLISHER]
     if publisher:
-        return publisher, How.INFERRED
+        return _settled(reading, trigger, sentence, publisher), How.INFERRED
     return [], How.NONE
 
 
@@ -53,9 +50,8 @@ def _size(a: Attribution) -> int:
     return sum(c.end - c.start for c in a.content)
 
 
-def _denied(reading: Reading, trigger: Span, sentence: int) -> bool:
-    return any(m.trigger == trigger and m.status is Status.DENIED for m in reading.mentions_in[sentence])
-
-
-def _denying(source: Source) -> Source:
-    return replace(source, attitude=Attitude.DENIES) if source.attitude is Attitude.ASSERTS else source
+def _settled(reading: Reading, trigger: Span, sentence: int, sources: list[Source]) -> list[Source]:
+    """Who says "no aircraft flew" denies; a later denial of it by another stands as it is."""
+    if not any(m.trigger == trigger and m.status is Status.DENIED for m in reading.mentions_in[sentence]):
+        return sources
+    return [replace(s, attitude=Attitude.DENIES) if s.attitude is Attitude.ASSERTS else s for s in sources]

@@ -71,9 +71,11 @@ def _can_be_one(a: Place, b: Place) -> bool:
         return True
     if a.country != b.country:
         return not a.country or not b.country
-    coarse = {GeoPrecision.COUNTRY, GeoPrecision.ADMIN1, GeoPrecision.ADMIN2, GeoPrecision.BORDER}
+    coarse = {GeoPrecision.COUNTRY, GeoPrecision.ADMIN1, GeoPrecision.ADMIN2}
     if GeoPrecision.COUNTRY in (a.precision, b.precision):
         return True
+    if GeoPrecision.BORDER in (a.precision, b.precision):
+        return a.name == b.name
     if a.precision in coarse or b.precision in coarse:
         return not a.admin1 or not b.admin1 or a.admin1 == b.admin1
     return abs(a.lat - b.lat) < 0.05 and abs(a.lon - b.lon) < 0.05
