@@ -263,9 +263,9 @@ def build() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_file(file: Path) -> None:
     """Add the places of a GeoNames dump FILE (allCountries.txt, XX.txt or their .zip)."""
-    from dateline.gazetteer import default_path, import_dump
+    from dateline.gazetteer import default_path, import_geonames
 
-    import_dump(file, default_path(), progress=_progress)
+    import_geonames(file, default_path(), progress=_progress)
     _say(f"imported {file} into {default_path()}")
 
 

@@ -25,6 +25,8 @@ class How(IntEnum):
 
 POINTERS = frozenset(("who/pronoun", "who/reference"))  # parties that the words only point to
 
+HELD = "who/place"  # a party that is read from a place or thing which it may hold
+
 
 @dataclass(frozen=True, slots=True)
 class Toll:

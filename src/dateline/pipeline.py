@@ -27,7 +27,7 @@ from dateline.parse import parse
 from dateline.text import outline, parse_text
 from dateline.when import find_days, inferred_days
 from dateline.where import find_toponyms, role_of
-from dateline.who import find_actors, noun_class, read_party
+from dateline.who import find_actors, main_country, noun_class, read_party
 
 BATCH = 32  # documents read at a time, so that the parser gets full batches
 
@@ -164,10 +164,20 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
         days=days,
         toponyms=toponyms,
         actors=actors,
-        attributions=find_attributions(doc, parses, kit.attribution, kit.syntax, actors=actors),
+        attributions=find_attributions(
+            doc, parses, kit.attribution, kit.syntax, actors=actors, party=_party_of_the_country(doc, actors, kit)
+        ),
         syntax=kit.syntax,
         ontology=kit.ontology,
         resolvers=_resolvers(doc, actors, kit),
+    )
+
+
+def _party_of_the_country(doc: Document, actors: Sequence[ActorMention], kit: Kit) -> Any:
+    """Reads a phrase as a party where "the army" is that of the country that the report speaks of most."""
+    country = main_country(doc.text, kit.who, actors=actors)
+    return lambda phrase, head: read_party(
+        doc.text, phrase, head, kit.who, actors=actors, country=country, published=doc.published
     )
 
 

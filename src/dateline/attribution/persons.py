@@ -17,6 +17,8 @@ def person_words(parse: Parse, at: int, data: AttributionData, named: Mapping[in
 
     def belongs(i: int) -> bool:
         t = tokens[i]
+        if i == at:
+            return True
         if t.start in named or not (t.text[:1].isalpha() or t.text in _JOINS):
             return False
         return (t.pos == "PROPN" and t.text[0].isupper()) or t.lower in data.particles or t.text in _JOINS

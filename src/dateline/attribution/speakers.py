@@ -9,7 +9,7 @@ from typing import Any
 from dateline.attribution.lexicon import AttributionData, SourceNoun
 from dateline.attribution.persons import person_words, surnames
 from dateline.grammar import Syntax, kids, phrase, subtree
-from dateline.model import ActorMention, Attitude, Parse, PartyKind, Source, SourceKind, Span, Unknown
+from dateline.model import ActorMention, Attitude, Parse, PartyKind, SentenceKind, Source, SourceKind, Span, Unknown
 
 PartyOf = Callable[[Span, Span], Any]
 """`party(phrase, head)`: the reading of a noun phrase as a party (`.party`, `.by`), or Unknown."""
@@ -55,12 +55,19 @@ class Speakers:
         self._known: dict[str, Voice] = {}
         self._heard: list[Voice] = []
 
-    def voices(self, parse: Parse, head: int) -> list[Voice]:
-        """Everyone whom the noun phrase at `head` names as speaking: "police and medics" are two."""
+    def voices(self, parse: Parse, head: int, *, anyone: bool = False) -> list[Voice]:
+        """Everyone whom the noun phrase at `head` names as speaking: "police and medics" are two.
+
+        With `anyone` a noun that the lexicon lacks speaks too, as the subject of a plain verb of saying does.
+        """
         heads = [head]
         for h in heads:
             heads += [c for c in kids(parse, h, self._s.conjunct) if c not in heads and parse.tokens[c].pos in self._s.noun_pos]
         found = [v for v in (self.voice(parse, h) for h in heads[:3]) if v is not None]
+        if not found and anyone and parse.tokens[head].pos in ("NOUN", "PROPN"):
+            span = self._words(parse, head)
+            found = [Voice(self._plain(span), SourceKind.ANONYMOUS, span, False, BODY, parse.tokens[head].lemma)]
+            self._heard += found
         return found
 
     def voice(self, parse: Parse, head: int) -> Voice | None:
@@ -80,6 +87,8 @@ class Speakers:
         actor = self._named.get(token.start)
         if actor is not None:
             return actor.party.kind is not PartyKind.AUTHORITY
+        if parse.sentence.kind is not SentenceKind.LIST_ITEM and token.lower in self._full:
+            return True  # in a list "Goma: two held" is more often a place
         known = self._known.get(self._full.get(token.lower, "").casefold())
         noun = self._noun_at(parse, head)
         papers = token.lemma in self._data.papers or token.lower in self._data.papers
@@ -124,13 +133,18 @@ class Speakers:
         if token.lemma in data.papers and token.pos == "NOUN":
             return self._author(parse, head)
         for at in (head, *kids(parse, head, self._s.apposition), *self._flat(parse, head)):
-            if parse.tokens[at].pos == "PROPN" and parse.tokens[at].start not in self._named:
+            named = parse.tokens[at].pos == "PROPN" or self._is_surname(parse, at)
+            if named and parse.tokens[at].start not in self._named:
                 run = person_words(parse, at, data, self._named)
                 if run:
                     voice = self._person(parse, head, at, run)
                     if voice is not None:
                         return voice
         return self._body(parse, head, noun) or self._described(parse, head) or self._unnamed(parse, head, head)
+
+    def _is_surname(self, parse: Parse, i: int) -> bool:
+        """Is a capitalised word the surname of somebody whom the text names in full?"""
+        return parse.tokens[i].text[0].isupper() and parse.tokens[i].lower in self._full
 
     def _flat(self, parse: Parse, head: int) -> list[int]:
         """A name that the parser hung before the noun as a modifier: "spokesman Rafiq said"."""
@@ -184,9 +198,12 @@ class Speakers:
                 if t.lemma in data.papers:
                     continue
                 return self._read(parse, at)
-        found = self._meant(BODY) or self.last()
         token = parse.tokens[head]
-        return replace(found, span=Span(token.start, token.end)) if found and not self._indefinite(parse, head) else None
+        own = Span(token.start, token.end)
+        if self._indefinite(parse, head):
+            return Voice(self._plain(phrase(parse, head, s)), SourceKind.ANONYMOUS, own, False, BODY, token.lemma)
+        found = self._meant(BODY) or self.last()
+        return replace(found, span=own) if found else None
 
     def _indefinite(self, parse: Parse, head: int) -> bool:
         return not any(parse.tokens[c].lower in self._data.definite for c in kids(parse, head, self._s.determiner))

@@ -21,7 +21,8 @@ def by_verb(parse: Parse, data: AttributionData, s: Syntax, speakers: Speakers, 
         attitude = data.verbs.get(token.lemma)
         if attitude is None or token.pos not in s.verb_pos or (token.text.istitle() and _inside_a_name(parse, token.i)):
             continue
-        if token.lemma in data.weak and token.tag in s.participle_tags and not kids(parse, token.i, s.auxiliary):
+        bare = token.tag in s.participle_tags and not kids(parse, token.i, s.auxiliary)
+        if token.lemma in data.weak and (bare or any(q.start <= token.start < q.end for q in parse.sentence.quoted)):
             continue
         out += _read(parse, token, attitude, data, s, speakers)
     _share_quotes(parse, [*before, *out])
@@ -63,7 +64,7 @@ def _read(
         return []
     if _asks(parse, token.i, data, s) and attitude is Attitude.ASSERTS:
         return []
-    voices = speakers.voices(parse, heads[0])
+    voices = speakers.voices(parse, heads[0], anyone=token.lemma in data.plain)
     if not voices:
         return []
     via = _medium(parse, token, data, s, speakers)
@@ -84,10 +85,8 @@ def _read(
 def _speakers(parse: Parse, verb: int, s: Syntax) -> list[int]:
     """Who says: the subject, or the noun that stands right behind an inverted verb ("..., said X")."""
     tokens = parse.tokens
-    found = subject(parse, verb, s)
-    own = kids(parse, verb, s.subject)
-    if own or found:
-        heads = own or found
+    heads = subject(parse, verb, s)
+    if heads:
         if tokens[heads[0]].pos in s.noun_pos or tokens[heads[0]].pos in ("ADJ", "DET", "X"):
             return heads
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.draft import Draft, How
+from dateline.draft import HELD, POINTERS, Draft, How
 from dateline.fill.context import PartyReading, Reading, Resolvers, climb
 from dateline.fill.telling import draft_of, evidence
 from dateline.fill.tolls import loose_tolls
@@ -155,6 +155,15 @@ def _last_violent(reading: Reading, drafts: list[Draft], sentence: int) -> Draft
     return None
 
 
+def _targets(cause: Draft, part: Draft) -> list[Said[Party]]:
+    """To whom, with the people whom a consequence names: they come before the owners of a place or thing that was hit."""
+    known = {p.value.name for p in (*cause.actor, *cause.target)}
+    more = [p for p in part.target if p.value.name not in known and p.by not in POINTERS]
+    if not cause.target or (more and all(p.by == HELD for p in cause.target)):
+        return part.target or cause.target
+    return cause.target + more[:1]
+
+
 def _give(cause: Draft, part: Draft) -> None:
     """Put what a consequence or folded act tells to the event that holds it."""
     cause.tolls += part.tolls
@@ -164,8 +173,7 @@ def _give(cause: Draft, part: Draft) -> None:
     cause.rules += [r for r in part.rules if r not in cause.rules]
     if not cause.actor and part.actor:
         cause.actor = part.actor
-    if not cause.target and part.target:
-        cause.target = part.target
+    cause.target = _targets(cause, part)
     if part.when_how < cause.when_how:
         cause.when, cause.when_how = part.when, part.when_how
     if part.where_how < cause.where_how:

@@ -11,8 +11,9 @@ from dateline.fill.tolls import tolls_of
 from dateline.fill.words import FillData
 from dateline.grammar import phrase
 from dateline.mention import Mention
-from dateline.model import Days, Parse, Place, Said, SentenceKind, Span, Status, Unknown, Why
+from dateline.model import Days, Parse, PartyKind, Place, Said, SentenceKind, Span, Status, Unknown, Why
 
+ARMED = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA))
 LONGEST = 60  # words of one extract of evidence; a longer sentence is cut to its clause
 
 
@@ -40,6 +41,7 @@ def draft_of(reading: Reading, mention: Mention, data: FillData, earlier: list[P
     violent = "killed" in reading.ontology.types[mention.type].counts
     draft.actor = parties_in(reading, mention, "actor", data, earlier, country=country, violent=violent)
     draft.target = parties_in(reading, mention, "target", data, earlier, country=country, violent=violent)
+    _sides(mention, data, draft)
     sides = {
         "actor": draft.actor[0].value if draft.actor else None,
         "target": draft.target[0].value if draft.target else None,
@@ -50,6 +52,16 @@ def draft_of(reading: Reading, mention: Mention, data: FillData, earlier: list[P
     draft.aggregate = _is_sum(draft, data)
     _weapon_and_reason(reading, mention, data, draft)
     return draft
+
+
+def _sides(mention: Mention, data: FillData, draft: Draft) -> None:
+    """Settle who is the target where the grammar names only one side."""
+    if mention.type in data.split_sides and len(draft.actor) > 1 and not draft.target:
+        draft.actor, draft.target = draft.actor[:1], draft.actor[1:]
+    elif mention.type in data.split_sides and len(draft.target) > 1 and not draft.actor:
+        draft.actor, draft.target = draft.target[:1], draft.target[1:]
+    elif mention.type in data.own_side and draft.actor and not draft.target:
+        draft.target = [p for p in draft.actor if p.value.kind in ARMED][:1]
 
 
 def _is_sum(draft: Draft, data: FillData) -> bool:

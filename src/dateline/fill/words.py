@@ -37,6 +37,8 @@ class FillData:
     lasting: frozenset[str]
     belonging: frozenset[str]
     undated: frozenset[str]
+    split_sides: frozenset[str]
+    own_side: frozenset[str]
     becomes: Mapping[tuple[str, str, PartyKind], tuple[str, PartyKind]]
 
     def roles_of(self, type_: str) -> tuple[str, ...]:
@@ -60,6 +62,8 @@ def load_fill(folder: Path) -> FillData:
             "sum_least",
             "lasting",
             "becomes",
+            "split_sides",
+            "own_side",
             "undated",
             "belonging",
         )
@@ -85,6 +89,8 @@ def load_fill(folder: Path) -> FillData:
         sum_days=tuple(node["sum_days"]),
         sum_least=int(node["sum_least"]),
         lasting=frozenset(node["lasting"]),
+        split_sides=frozenset(node["split_sides"]),
+        own_side=frozenset(node["own_side"]),
         undated=frozenset(node["undated"]),
         belonging=frozenset(node["belonging"]),
         becomes={
