@@ -22,7 +22,7 @@ from dateline.find import Classify, Mention, find_mentions, other_field
 from dateline.howmany import count_people
 from dateline.join import join_drafts
 from dateline.kit import LANGUAGES, CheckResult, Kit, check, load_kit
-from dateline.model import ActorMention, Document, Outline, Parse, Report, Sentence, SentenceKind, Span, Toponym
+from dateline.model import ActorMention, DayMention, Document, Outline, Parse, Report, Sentence, SentenceKind, Span, Toponym
 from dateline.parse import parse
 from dateline.text import outline, parse_text
 from dateline.when import find_days, inferred_days
@@ -152,7 +152,7 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
     days = find_days(text, kit.when, published=doc.published)
     actors = find_actors(text, kit.who, published=doc.published)
     toponyms = find_toponyms(text, lines, kit.gazetteer, kit.where, not_places=[a.span for a in actors])
-    classify = _classifier(actors, toponyms, kit)
+    classify = _classifier(actors, toponyms, days, kit)
     mentions = [
         m for n, p in enumerate(parses) for m in find_mentions(p, n, kit.find.rules, kit.find.grammar, classify)
     ]
@@ -201,19 +201,32 @@ def _resolvers(doc: Document, actors: Sequence[ActorMention], kit: Kit) -> Resol
     )
 
 
-def _classifier(actors: Sequence[ActorMention], toponyms: Sequence[Toponym], kit: Kit) -> Classify:
+def _classifier(
+    actors: Sequence[ActorMention], toponyms: Sequence[Toponym], days: Sequence[DayMention], kit: Kit
+) -> Classify:
     """What classes a token may have: of a named party, a place, a noun of the lexicon, or by part of speech."""
     named = {at: a for a in actors for at in range(a.span.start, a.span.end)}
     places = {at for t in toponyms for at in range(t.name.start, t.name.end)}
+    times = {at for d in days for at in range(d.span.start, d.span.end)}
+    known: dict[int, frozenset[str]] = {}
 
     def classify(parsed: Parse, i: int) -> frozenset[str]:
         t = parsed.tokens[i]
+        if t.start not in known:
+            known[t.start] = look_up(parsed, i)
+        return known[t.start]
+
+    def look_up(parsed: Parse, i: int) -> frozenset[str]:
+        t = parsed.tokens[i]
         out = set()
+        if t.start in times:
+            return frozenset(("time",))
         if t.start in named:
             out.add(_KIND_CLASS.get(named[t.start].party.kind, "org"))
         elif t.start in places:
             out.add("place")
-        found = noun_class(t.lemma, kit.who) or noun_class(t.lower, kit.who)
+        before = f"{parsed.tokens[i - 1].lower} " if i else ""
+        found = noun_class(before + t.lemma, kit.who) or noun_class(t.lemma, kit.who) or noun_class(t.lower, kit.who)
         if found:
             out.add(found)
         if not out:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.attribution.lexicon import AttributionData
-from dateline.attribution.speakers import Speakers, Voice
+from dateline.attribution.speakers import Speakers
+from dateline.attribution.voices import Voice
 from dateline.grammar import Syntax, is_verb, kids, subtree
 from dateline.model import Attitude, Attribution, Parse, SentenceKind, Span
 
@@ -54,7 +55,9 @@ def by_phrase(parse: Parse, data: AttributionData, s: Syntax, speakers: Speakers
             last += 1
         elif is_verb(t, s) and _governed(parse, t.i, data, s):
             continue  # "X reported, citing Y" is read with the verb
-        objects = kids(parse, last, s.preposition_object | s.object) or kids(parse, t.i, s.preposition_object | s.object)
+        objects = kids(parse, last, s.preposition_object | s.object) or kids(
+            parse, t.i, s.preposition_object | s.object
+        )
         if not objects:
             objects = [n for n in (last + 1, last + 2, last + 3) if n < len(tokens) and tokens[n].pos in s.noun_pos][:1]
         for voice in speakers.voices(parse, objects[0]) if objects else ():
@@ -79,7 +82,9 @@ def _clause(parse: Parse, i: int, s: Syntax) -> Span:
     if not before or not after:
         return parse.sentence.span
     head = tokens[i].head
-    while tokens[head].head != head and not (is_verb(tokens[head], s) and kids(parse, head, s.subject | s.passive_subject)):
+    while tokens[head].head != head and not (
+        is_verb(tokens[head], s) and kids(parse, head, s.subject | s.passive_subject)
+    ):
         head = tokens[head].head
     nodes = set(subtree(parse, head)) - own
     if not nodes:
@@ -92,11 +97,37 @@ def by_colon(parse: Parse, data: AttributionData, s: Syntax, speakers: Speakers)
     tokens = parse.tokens
     at = next((t.i for t in tokens[: _LABEL + 1] if t.text == ":"), None)
     if at and len(tokens) - at > 3 and not any(is_verb(t, s) for t in tokens[:at]):
-        return list(_label(parse, 0, at - 1, hull(parse, at + 1, len(tokens) - 1), Span(tokens[at].start, tokens[at].end), data, s, speakers))
+        return list(
+            _label(
+                parse,
+                0,
+                at - 1,
+                hull(parse, at + 1, len(tokens) - 1),
+                Span(tokens[at].start, tokens[at].end),
+                data,
+                s,
+                speakers,
+            )
+        )
     if parse.sentence.kind is SentenceKind.HEADLINE:
         for t in reversed(tokens[-_LABEL:]):
-            if t.text in (",", ":", "-", "–", "—", "―") and 2 < t.i < len(tokens) - 1 and not any(is_verb(x, s) for x in tokens[t.i + 1 :]):
-                return list(_label(parse, t.i + 1, len(tokens) - 1, hull(parse, 0, t.i - 1), Span(t.start, t.end), data, s, speakers))
+            if (
+                t.text in (",", ":", "-", "–", "—", "―")
+                and 2 < t.i < len(tokens) - 1
+                and not any(is_verb(x, s) for x in tokens[t.i + 1 :])
+            ):
+                return list(
+                    _label(
+                        parse,
+                        t.i + 1,
+                        len(tokens) - 1,
+                        hull(parse, 0, t.i - 1),
+                        Span(t.start, t.end),
+                        data,
+                        s,
+                        speakers,
+                    )
+                )
     return []
 
 
@@ -110,5 +141,8 @@ def _label(
     if not speakers.can_head_a_line(parse, head):
         return
     voice = speakers.voice(parse, head)
+    within = hull(parse, first, last)
+    if voice is not None and voice.span.start < within.start:
+        voice = replace(voice, name=speakers.words(within), span=within)
     if voice is not None:
         yield Cue(voice, cue, [content], "colon")

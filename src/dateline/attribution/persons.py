@@ -27,16 +27,28 @@ def person_words(parse: Parse, at: int, data: AttributionData, named: Mapping[in
         first -= 1
     while last + 1 < len(tokens) and belongs(last + 1):
         last += 1
-    while last > at and (tokens[last].text in _JOINS or (tokens[last].lower in data.particles and tokens[last].text.islower())):
+    while last > at and (
+        tokens[last].text in _JOINS or (tokens[last].lower in data.particles and tokens[last].text.islower())
+    ):
         last -= 1
     run = list(range(first, last + 1))
     while run and (_is_title(parse, run[0], data) or tokens[run[0]].text in _JOINS):
         if not (_of_a_person(parse, run[0], data) or tokens[run[0]].text in _JOINS):
             return []  # "Radio Sabha" is no person
         run = run[1:]
-    while len(run) > 1 and tokens[run[0]].lower in data.particles and tokens[run[0]].text.islower() and tokens[run[1]].text not in _JOINS:
+    while (
+        len(run) > 1
+        and tokens[run[0]].lower in data.particles
+        and tokens[run[0]].text.islower()
+        and tokens[run[1]].text not in _JOINS
+    ):
         run = run[1:]
-    if not run or at not in run or tokens[run[-1]].lower in data.nouns or tokens[run[-1]].text.isupper() and len(run) == 1 and len(tokens[at].text) > 1:
+    if (
+        not run
+        or at not in run
+        or tokens[run[-1]].lower in data.nouns
+        or (tokens[run[-1]].text.isupper() and len(run) == 1 and len(tokens[at].text) > 1)
+    ):
         return []
     return run
 
@@ -70,7 +82,8 @@ def surnames(parses: Sequence[Parse], data: AttributionData, named: Mapping[int,
             words = [n for n in run if tokens[n].text not in _JOINS]
             if len(words) > 1:
                 name = "".join(
-                    tokens[n].text + (" " if n + 1 <= run[-1] and tokens[n].end < tokens[n + 1].start else "") for n in run
+                    tokens[n].text + (" " if n + 1 <= run[-1] and tokens[n].end < tokens[n + 1].start else "")
+                    for n in run
                 )
                 key = tokens[run[-1]].lower
                 if len(name) > len(out.get(key, "")) and (key not in out or out[key].casefold() in name.casefold()):

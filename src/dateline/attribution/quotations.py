@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.attribution.cues import Cue
-from dateline.model import Parse, SentenceKind, Span
+from dateline.model import Parse, SentenceKind
 
-_MARKS = frozenset("\"“”„«»‹›‟")
+_MARKS = frozenset('"“”„«»‹›‟')
 
 
 def with_quotations(text: str, parses: Sequence[Parse], by_sentence: list[list[Cue]]) -> None:
@@ -22,9 +22,7 @@ def with_quotations(text: str, parses: Sequence[Parse], by_sentence: list[list[C
         for m in silent:
             cue = _near(parses, by_sentence, m, spoken)
             if cue is not None:
-                by_sentence[m].append(
-                    Cue(cue.voice, cue.span, [parses[m].sentence.span], "quotation", via=cue.via)
-                )
+                by_sentence[m].append(Cue(cue.voice, cue.span, [parses[m].sentence.span], "quotation", via=cue.via))
 
 
 def _is_quotation(parse: Parse) -> bool:
@@ -75,8 +73,3 @@ def _near(parses: Sequence[Parse], by_sentence: Sequence[list[Cue]], at: int, sp
         if by_sentence[m]:
             return by_sentence[m][-1]
     return None
-
-
-def covers(spans: Sequence[Span], span: Span) -> bool:
-    """Does one of the stretches hold all of a span?"""
-    return any(s.holds(span) for s in spans)

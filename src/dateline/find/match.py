@@ -18,6 +18,7 @@ from dateline.model import Parse, SentenceKind, Span, Status
 
 Classify = Callable[[Parse, int], frozenset[str]]
 
+TIME = "time"  # the class of words that say when
 UNKNOWN = frozenset(("unknown",))
 MAX_GAP = 4  # words that a ~ may stand for
 _TERSE = (SentenceKind.HEADLINE, SentenceKind.HEADING, SentenceKind.LIST_ITEM, SentenceKind.CAPTION)
@@ -38,35 +39,27 @@ def find_mentions(parse: Parse, sentence: int, rules: Rules, grammar: Grammar, c
     out: list[Mention] = []
     if parse.sentence.kind in (SentenceKind.FURNITURE, SentenceKind.CAPTION):
         return out
-    taken: set[tuple[int, str]] = set()
-    for i, token in enumerate(parse.tokens):
+    found: list[tuple[int, list[int], Trigger]] = []
+    for token in parse.tokens:
         for trigger in rules.index.get(token.lower, ()):
-            words = _words(parse, i, trigger)
-            if words is None:
-                continue
-            head = words[trigger.head]
-            if (head, trigger.rule.type) in taken:
-                continue
-            mention = _mention(parse, sentence, words, head, trigger, grammar, classify)
-            if mention:
-                taken.add((head, trigger.rule.type))
-                out.append(mention)
-    return _longest(out)
+            words = _words(parse, token.i, trigger)
+            if words is not None:
+                found.append((words[0] - words[-1], words, trigger))
+    taken: set[tuple[int, str]] = set()
+    for _, words, trigger in sorted(found, key=lambda f: f[0]):  # longest first: "attack" in "suicide attack" is no trigger
+        head = words[trigger.head]
+        inside = any(m.trigger.holds(_span(parse, words)) and m.trigger != _span(parse, words) for m in out)
+        if inside or (head, trigger.rule.type) in taken:
+            continue
+        mention = _mention(parse, sentence, words, head, trigger, grammar, classify)
+        if mention:
+            taken.add((head, trigger.rule.type))
+            out.append(mention)
+    return sorted(out, key=lambda m: m.trigger)
 
 
-def _longest(mentions: list[Mention]) -> list[Mention]:
-    """A trigger inside a longer one tells nothing of its own ("attack" in "suicide attack")."""
-    return [
-        m
-        for m in mentions
-        if not any(
-            o is not m
-            and o.trigger != m.trigger
-            and o.trigger.holds(m.trigger)
-            and o.trigger.end - o.trigger.start > m.trigger.end - m.trigger.start
-            for o in mentions
-        )
-    ]
+def _span(parse: Parse, words: list[int]) -> Span:
+    return Span(parse.tokens[words[0]].start, parse.tokens[words[-1]].end)
 
 
 def _words(parse: Parse, i: int, trigger: Trigger) -> list[int] | None:
@@ -96,10 +89,10 @@ def _mention(
         return None
     inside = set(words)
     roles = {
-        role: tuple(h for h in _filled(parse, clause, relations, g.syntax) if h not in inside)
+        role: _filled(parse, clause, relations, g.syntax, inside, classify, rule.wants(role))
         for role, relations in rule.roles.items()
     }
-    if not _fits(parse, roles, clause, rule, classify, inside):
+    if not _fits(parse, roles, clause, rule, classify, g.syntax):
         return None
     status, why = status_of(
         parse,
@@ -115,7 +108,6 @@ def _mention(
         return None
     if rule.status and status is Status.ACTUAL:
         status = Status(rule.status)
-    first, last = min(words), max(words)
     return Mention(
         type=rule.type,
         rule=rule.name,
@@ -123,7 +115,7 @@ def _mention(
         parse=parse,
         sentence=sentence,
         head=head,
-        trigger=Span(parse.tokens[first].start, parse.tokens[last].end),
+        trigger=_span(parse, words),
         clause=clause,
         roles=roles,
         status=status,
@@ -198,17 +190,35 @@ def _nominal(parse: Parse, i: int, s: Syntax) -> bool:
     )
 
 
-def _filled(parse: Parse, clause: Clause, relations: tuple[str, ...], s: Syntax) -> Iterator[int]:
+def _filled(
+    parse: Parse,
+    clause: Clause,
+    relations: tuple[str, ...],
+    s: Syntax,
+    inside: set[int],
+    classify: Classify,
+    wanted: frozenset[str],
+) -> tuple[int, ...]:
+    """The heads that fill a role: of the first relation whose words are of a wanted class, else of the first filled.
+
+    Words of the trigger itself, and of times ("on Wednesday"), fill no role.
+    """
+    first: tuple[int, ...] = ()
     for relation in relations:
-        heads = clause.get(relation)
-        if heads:
-            for h in heads:
-                yield from conjuncts(parse, h, s)
-            return
+        heads = tuple(
+            c
+            for h in clause.get(relation)
+            for c in conjuncts(parse, h, s)
+            if c not in inside and TIME not in classify(parse, c)
+        )
+        if heads and (not wanted or any(classify(parse, h) & wanted for h in heads)):
+            return heads
+        first = first or heads
+    return first
 
 
 def _fits(
-    parse: Parse, roles: Mapping[str, tuple[int, ...]], clause: Clause, rule: Rule, classify: Classify, inside: set[int]
+    parse: Parse, roles: Mapping[str, tuple[int, ...]], clause: Clause, rule: Rule, classify: Classify, s: Syntax
 ) -> bool:
     for role, allowed in rule.need.items():
         if not any(classify(parse, h) & allowed for h in roles.get(role, ())):
@@ -223,13 +233,19 @@ def _fits(
     if heads and all(classify(parse, h) == UNKNOWN for h in heads):
         return False  # "the lira came under bombardment": nobody and nothing of our field takes part
     for relation, words in rule.required.items():
-        if not _any_word(parse, clause.get(relation) if relation != "sentence" else range(len(parse.tokens)), words):
+        if not _any_word(parse, _about(parse, clause, relation, s), words):
             return False
-    return not any(
-        _any_word(parse, clause.get(relation) if relation != "sentence" else range(len(parse.tokens)), words)
-        for relation, words in rule.excluded.items()
-    )
+    return not any(_any_word(parse, _about(parse, clause, r, s), words) for r, words in rule.excluded.items())
 
 
-def _any_word(parse: Parse, heads: object, words: frozenset[str]) -> bool:
-    return any(parse.tokens[h].lemma in words or parse.tokens[h].lower in words for h in heads)  # type: ignore[attr-defined]
+def _about(parse: Parse, clause: Clause, relation: str, s: Syntax) -> list[int]:
+    """The words that a condition looks at: the heads in a relation, what is coordinated with them and what they are of."""
+    if relation == "sentence":
+        return list(range(len(parse.tokens)))
+    heads = [c for h in clause.get(relation) for c in conjuncts(parse, h, s)]
+    of = [o for h in heads for p in kids(parse, h, s.preposition) if parse.tokens[p].lower in s.links for o in kids(parse, p, s.preposition_object)]
+    return heads + of
+
+
+def _any_word(parse: Parse, heads: list[int], words: frozenset[str]) -> bool:
+    return any(parse.tokens[h].lemma in words or parse.tokens[h].lower in words for h in heads)

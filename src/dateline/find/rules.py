@@ -79,6 +79,10 @@ class Rule:
         """The rule's name in records: type and id."""
         return f"{self.type}/{self.id}"
 
+    def wants(self, role: str) -> frozenset[str]:
+        """The classes of words that the rule wants in a role; empty where it takes any."""
+        return self.need.get(role) or self.only.get(role) or frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:

