@@ -25,23 +25,23 @@ def read_range(words: str) -> Count:
     return Count(int(low), int(high) if high else None if dots else int(low), words.startswith("~"))
 
 
-def test_the_corpus_is_large_enough():
+def test_the_corpus_is_large_enough() -> None:
     assert len(COUNTS) >= 250
     assert len(CORPUS["nothing"]) >= 80
 
 
 @pytest.mark.parametrize(("wanted", "words"), COUNTS)
-def test_the_counts_of_a_wording(wanted, words):
+def test_the_counts_of_a_wording(wanted: str, words: str) -> None:
     assert [said.value for said in find_counts(words, HOWMANY)] == [read_range(each) for each in wanted.split()]
 
 
 @pytest.mark.parametrize("words", CORPUS["nothing"])
-def test_no_count_in_a_wording(words):
+def test_no_count_in_a_wording(words: str) -> None:
     assert [span.of(words) for said in find_counts(words, HOWMANY) for span in said.spans] == []
 
 
 @pytest.mark.parametrize(("wanted", "words"), PEOPLE)
-def test_how_many_people_a_phrase_denotes(wanted, words):
+def test_how_many_people_a_phrase_denotes(wanted: str, words: str) -> None:
     result = count_people(words, HOWMANY)
     if wanted in list(Why):
         assert isinstance(result, Unknown)
@@ -60,24 +60,24 @@ def test_how_many_people_a_phrase_denotes(wanted, words):
         ("He saw tens of thousands of them.", ["tens of thousands"]),
     ],
 )
-def test_the_span_covers_number_and_qualifier(text, words):
+def test_the_span_covers_number_and_qualifier(text: str, words: list[str]) -> None:
     assert [span.of(text) for said in find_counts(text, HOWMANY) for span in said.spans] == words
 
 
-def test_a_qualifier_behind_the_noun_has_a_span_of_its_own():
+def test_a_qualifier_behind_the_noun_has_a_span_of_its_own() -> None:
     text = "He said 12 people at least were killed."
     (said,) = find_counts(text, HOWMANY)
     assert [span.of(text) for span in said.spans] == ["12", "at least"]
 
 
-def test_counts_stand_in_order_and_apart():
+def test_counts_stand_in_order_and_apart() -> None:
     text = " ".join(words + "." for _, words in COUNTS)
     spans = [span for said in find_counts(text, HOWMANY) for span in said.spans]
     assert spans == sorted(spans)
     assert not any(a.overlaps(b) for a, b in pairwise(spans))
 
 
-def test_the_spans_of_a_phrase_are_in_the_phrase():
+def test_the_spans_of_a_phrase_are_in_the_phrase() -> None:
     phrase = "the commander and 25 of his men"
     result = count_people(phrase, HOWMANY)
     assert not isinstance(result, Unknown)
@@ -85,7 +85,7 @@ def test_the_spans_of_a_phrase_are_in_the_phrase():
 
 
 @pytest.mark.parametrize("words", ["", " ", "\n\n", "—", "(", "12", "½", "a", "١٢", "and", "12 (", "12-", "x" * 500])
-def test_odd_text_raises_nothing(words):
+def test_odd_text_raises_nothing(words: str) -> None:
     assert isinstance(find_counts(words, HOWMANY), tuple)
     count_people(words, HOWMANY)
 
@@ -100,7 +100,7 @@ BREAKS = {
 
 
 @pytest.mark.parametrize("name", BREAKS)
-def test_a_broken_file_is_refused(name, tmp_path):
+def test_a_broken_file_is_refused(name: str, tmp_path: Path) -> None:
     old, new, message = BREAKS[name]
     source = (DATA / "en" / "howmany.yaml").read_text(encoding="utf-8")
     assert old in source, "the break no longer touches the file"

@@ -100,12 +100,12 @@ PLOVER = set(
 )
 
 
-def test_the_codebook_has_its_types_and_no_other():
+def test_the_codebook_has_its_types_and_no_other() -> None:
     assert sorted(IDS) == sorted(TYPES)
 
 
 @pytest.mark.parametrize("type_id", IDS)
-def test_a_type_has_its_crosswalk(type_id):
+def test_a_type_has_its_crosswalk(type_id: str) -> None:
     each = ONTOLOGY.types[type_id]
     assert bool(each.acled) != bool(each.acled_out)
     assert all(code.sub_event_type in ACLED[code.event_type] for code in each.acled)
@@ -113,12 +113,12 @@ def test_a_type_has_its_crosswalk(type_id):
     assert set(each.ucdp) <= set(ONTOLOGY.ucdp_types)
 
 
-def test_every_acled_sub_event_is_reached():
+def test_every_acled_sub_event_is_reached() -> None:
     reached = {code.sub_event_type for each in ONTOLOGY.types.values() for code in each.acled}
     assert reached == set().union(*ACLED.values())
 
 
-def test_a_condition_chooses_the_acled_line():
+def test_a_condition_chooses_the_acled_line() -> None:
     seizure, threat = ONTOLOGY.types["territory_seizure"], ONTOLOGY.types["threat"]
     assert seizure.acled_code(["actor_is_state"]).sub_event_type == "Government regains territory"
     assert seizure.acled_code([]).sub_event_type == "Non-state actor overtakes territory"
@@ -126,13 +126,13 @@ def test_a_condition_chooses_the_acled_line():
 
 
 @pytest.mark.parametrize("type_id", IDS)
-def test_a_type_says_what_it_is_and_is_not(type_id):
+def test_a_type_says_what_it_is_and_is_not(type_id: str) -> None:
     each = ONTOLOGY.types[type_id]
     assert each.definition.endswith(".")
     assert each.actor and each.target and each.includes and each.excludes
 
 
-def test_closed_lists_are_those_of_the_model():
+def test_closed_lists_are_those_of_the_model() -> None:
     assert list(ONTOLOGY.statuses) == list(model.Status)
     assert list(ONTOLOGY.party_kinds) == list(model.PartyKind)
     assert list(ONTOLOGY.source_kinds) == list(model.SourceKind)
@@ -140,7 +140,7 @@ def test_closed_lists_are_those_of_the_model():
     assert list(ONTOLOGY.where_precisions) == list(model.GeoPrecision)
 
 
-def test_the_main_count_is_the_one_of_the_act():
+def test_the_main_count_is_the_one_of_the_act() -> None:
     mains = {name: each.main_count for name, each in ONTOLOGY.types.items()}
     assert mains["arrest"] == "arrested"
     assert mains["defection"] == "defected"
@@ -149,37 +149,37 @@ def test_the_main_count_is_the_one_of_the_act():
     assert mains["conviction"] == ""
 
 
-def test_killed_carries_its_parts():
+def test_killed_carries_its_parts() -> None:
     assert {"killed_actor", "killed_target", "killed_civilians"} <= set(ONTOLOGY.types["bombing"].counts)
 
 
-def test_only_statements_have_no_place_of_their_act():
+def test_only_statements_have_no_place_of_their_act() -> None:
     given = {name for name, each in ONTOLOGY.types.items() if each.place_default is PlaceDefault.GIVEN}
     assert given == {"accusation", "threat", "responsibility_claim"}
 
 
-def test_ground_fighting_comes_before_means_before_victim_before_attack():
+def test_ground_fighting_comes_before_means_before_victim_before_attack() -> None:
     order = ["territory_seizure", "armed_clash", "suicide_bombing", "bombing", "execution", "attack", "protest"]
     assert sorted(order, key=ONTOLOGY.rank) == order
 
 
-def test_no_two_types_fold_each_other():
+def test_no_two_types_fold_each_other() -> None:
     folds = {(outer, inner) for outer, each in ONTOLOGY.types.items() for inner in each.folds}
     assert {(inner, outer) for outer, inner in folds} & folds == set()
 
 
-def test_a_crackdown_absorbs_the_protest():
+def test_a_crackdown_absorbs_the_protest() -> None:
     assert "protest" in ONTOLOGY.types["protest_crackdown"].folds
 
 
-def test_the_page_names_every_type_and_term():
+def test_the_page_names_every_type_and_term() -> None:
     page = codebook(ONTOLOGY)
     for name in (*IDS, *ONTOLOGY.counts, *ONTOLOGY.source_kinds, *ONTOLOGY.where_precisions):
         assert f"`{name}`" in page
     assert page.count("#### ") == len(IDS)
 
 
-def test_the_published_codebook_is_the_one_of_the_file():
+def test_the_published_codebook_is_the_one_of_the_file() -> None:
     published = Path(__file__).parent.parent / "docs" / "codebook.md"
     assert published.read_text(encoding="utf-8") == codebook(ONTOLOGY)
 
@@ -210,7 +210,7 @@ BREAKS = {
 
 
 @pytest.mark.parametrize("name", BREAKS)
-def test_a_broken_file_is_refused_with_its_line(name, tmp_path):
+def test_a_broken_file_is_refused_with_its_line(name: str, tmp_path: Path) -> None:
     old, new, message = BREAKS[name]
     assert old in SOURCE, "the break no longer touches the file"
     broken = tmp_path / "ontology.yaml"

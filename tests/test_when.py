@@ -35,7 +35,7 @@ def values(text: str, published: date | None = PUBLISHED) -> list[str]:
 
 
 @pytest.mark.parametrize(("rule", "proof"), PROOFS, ids=[f"{r.id}: {p.text}" for r, p in PROOFS])
-def test_a_pattern_reads_what_it_proves(rule, proof):
+def test_a_pattern_reads_what_it_proves(rule: Rule, proof: Proof) -> None:
     mentions = find_days(proof.text, WHEN, published=proof.published)
     assert " ".join(shown(m.value) for m in mentions) == proof.value
     if proof.value and not rule.transparent and rule.kind not in WHEN.silent:
@@ -45,54 +45,54 @@ def test_a_pattern_reads_what_it_proves(rule, proof):
 @pytest.mark.parametrize(
     ("wording", "value"), [(wording, value) for value, wordings in CORPUS["cases"].items() for wording in wordings]
 )
-def test_a_wording_has_its_value(wording, value):
+def test_a_wording_has_its_value(wording: str, value: str) -> None:
     assert values(wording) == [value]
 
 
 @pytest.mark.parametrize("wording", CORPUS["nothing"])
-def test_what_is_no_day_gives_nothing(wording):
+def test_what_is_no_day_gives_nothing(wording: str) -> None:
     assert values(wording) == []
 
 
 @pytest.mark.parametrize(("text", "expected"), CORPUS["relative"].items())
-def test_days_are_counted_from_the_day_before_them(text, expected):
+def test_days_are_counted_from_the_day_before_them(text: str, expected: list[str]) -> None:
     assert values(text) == expected
 
 
 @pytest.mark.parametrize(("wording", "value"), CORPUS["undated"].items())
-def test_without_a_publication_date_only_full_dates_resolve(wording, value):
+def test_without_a_publication_date_only_full_dates_resolve(wording: str, value: str) -> None:
     assert values(wording, None) == [value]
 
 
-def test_the_corpus_is_as_large_as_it_should_be():
+def test_the_corpus_is_as_large_as_it_should_be() -> None:
     assert sum(len(wordings) for wordings in CORPUS["cases"].values()) >= 300
     assert len(CORPUS["nothing"]) >= 80
 
 
-def test_mentions_stand_in_text_order_and_cover_the_words():
+def test_mentions_stand_in_text_order_and_cover_the_words() -> None:
     text = "Shells fell on Monday.\n\nTwo days later, on the night of 24 to 25 August, the town was taken."
     words = [m.span.of(text) for m in find_days(text, WHEN, published=PUBLISHED)]
     assert words == ["on Monday", "Two days later", "on the night of 24 to 25 August"]
 
 
-def test_an_expression_relative_to_the_text_is_marked():
+def test_an_expression_relative_to_the_text_is_marked() -> None:
     mentions = find_days("On 3 May they left. The day before, a bridge burned.", WHEN, published=PUBLISHED)
     assert [m.by.startswith("when/relative_to_text") for m in mentions] == [False, True]
 
 
-def test_offsets_count_code_points_of_the_text():
+def test_offsets_count_code_points_of_the_text() -> None:
     text = "Ţinutul\u2014\U0001f4a5 \u00a0 fell\n on \n Monday"
     (mention,) = find_days(text, WHEN, published=PUBLISHED)
     assert mention.span == Span(text.index("on"), len(text))
 
 
-def test_a_fresh_event_without_a_date_is_of_the_last_days():
+def test_a_fresh_event_without_a_date_is_of_the_last_days() -> None:
     assert inferred_days(PUBLISHED, WHEN) == Days(date(2016, 8, 25), PUBLISHED, DayPrecision.INFERRED)
     assert inferred_days(None, WHEN) == Unknown(Why.NO_PUBLICATION_DATE)
 
 
 @pytest.mark.parametrize("published", [date(1815, 2, 28), PUBLISHED, date(2192, 2, 29), None])
-def test_any_mixture_of_words_about_days_can_be_read(published):
+def test_any_mixture_of_words_about_days_can_be_read(published: date | None) -> None:
     pieces = [w for wordings in CORPUS["cases"].values() for w in wordings] + [
         "999 decades ago",
         "in the next 999 years",
@@ -104,7 +104,7 @@ def test_any_mixture_of_words_about_days_can_be_read(published):
             assert all(a.span.end <= b.span.start for a, b in pairwise(mentions))
 
 
-def test_reading_is_the_same_each_time():
+def test_reading_is_the_same_each_time() -> None:
     text = "On 3 May they left. The day before, on 12/13 March, since Sunday, last week."
     assert find_days(text, WHEN, published=PUBLISHED) == find_days(text, WHEN, published=PUBLISHED)
 
@@ -119,7 +119,7 @@ def test_reading_is_the_same_each_time():
         ("      reads: decade\n", "      reads: decade\n      weight: 3\n", "unknown key 'weight'"),
     ],
 )
-def test_a_wrong_pattern_is_refused_with_its_file(tmp_path, old, new, complaint):
+def test_a_wrong_pattern_is_refused_with_its_file(tmp_path: Path, old: str, new: str, complaint: str) -> None:
     for name in ("when_words.yaml", "when_meanings.yaml", "when_patterns.yaml"):
         text = (datafiles.DATA / "en" / name).read_text(encoding="utf-8")
         (tmp_path / name).write_text(text.replace(old, new, 1) if name == "when_patterns.yaml" else text, "utf-8")

@@ -118,6 +118,8 @@ def subject(parse: Parse, i: int, s: Syntax, depth: int = 0) -> list[int]:
             return subject(parse, h, s, depth + 1)
         if ht.lemma in s.messages and ht.dep in s.object | s.preposition_object:
             return subject(parse, ht.head, s, depth + 1) or [h]  # "X issued a statement accusing Y"
+        if t.tag in s.base_tags:  # "the group's attempt to kidnap", "X made an attempt to kidnap"
+            return kids(parse, h, s.possessor) or subject(parse, ht.head, s, depth + 1)
         return [h]
     if t.dep in s.conjunct and is_verb(ht, s):
         return subject(parse, h, s, depth + 1)

@@ -24,6 +24,7 @@ _SETS = (
     "empty",
     "makers",
     "modals",
+    "naming",
     "negations",
     "not_media",
     "offices",

@@ -9,7 +9,7 @@ from typing import Any
 from dateline.attribution.kinds import Kinds
 from dateline.attribution.lexicon import AttributionData, SourceNoun
 from dateline.attribution.persons import person_words, surnames
-from dateline.attribution.voices import BODY, MANY, PERSON, Voice, is_qualified, plain, whole_phrase
+from dateline.attribution.voices import BODY, MANY, PERSON, Voice, is_qualified, named_phrase, plain, whole_phrase
 from dateline.grammar import Syntax, kids, phrase
 from dateline.model import ActorMention, Parse, PartyKind, SentenceKind, SourceKind, Span, Unknown
 
@@ -303,13 +303,12 @@ class Speakers:
         if token.pos == "PROPN" or (
             noun is not None and any(parse.tokens[c].pos == "PROPN" for c in kids(parse, head, s.compound))
         ):
+            span = named_phrase(parse, head, s, data.naming)
             name = self.words(span)
             known = self._known.get(name.casefold())
             if known is not None:
                 return replace(known, span=span)
             kind = noun.kind if noun else self._kinds.by_words(parse, head)
-            if kind is None:
-                return None
             return self._keep(Voice(name, kind, span, BODY, token.lemma))
         return None
 

@@ -17,8 +17,10 @@ def by_verb(parse: Parse, data: AttributionData, s: Syntax, speakers: Speakers, 
     out: list[Cue] = []
     for token in parse.tokens:
         attitude = data.verbs.get(token.lemma)
-        if attitude is None or token.pos not in s.verb_pos or (
-            token.text.istitle() and token.lemma in data.weak and _inside_a_name(parse, token.i)
+        if (
+            attitude is None
+            or token.pos not in s.verb_pos
+            or (token.text.istitle() and token.lemma in data.weak and _inside_a_name(parse, token.i))
         ):
             continue
         bare = token.tag in s.participle_tags and not kids(parse, token.i, s.auxiliary)

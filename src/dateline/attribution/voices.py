@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.grammar import Syntax, phrase, subtree
+from dateline.grammar import Syntax, kids, phrase, subtree
 from dateline.model import Attitude, Parse, Source, SourceKind, Span
 
 PERSON, BODY, MANY = "person", "body", "many"
@@ -53,6 +53,19 @@ def whole_phrase(parse: Parse, head: int, s: Syntax) -> Span:
     while high > head and tokens[high].pos in ("ADP", "PUNCT", "CCONJ", "DET", "PART"):
         high -= 1
     return Span(tokens[low].start, tokens[high].end)
+
+
+def named_phrase(parse: Parse, head: int, s: Syntax, naming: frozenset[str]) -> Span:
+    """The name of a body with what belongs to it ("Observatory for the Oases"), without a possessive ending."""
+    span, tokens = phrase(parse, head, s), parse.tokens
+    last = max(t.i for t in tokens if t.end <= span.end)
+    while last > head and tokens[last].pos == "PART":
+        last -= 1
+    for p in kids(parse, head, s.preposition):
+        objects = kids(parse, p, s.preposition_object)
+        if p > head and tokens[p].lower in naming and objects and tokens[objects[0]].pos == "PROPN":
+            last = max(last, *subtree(parse, p, s.relative_clause | s.apposition | s.reduced_clause))
+    return Span(span.start, tokens[last].end)
 
 
 def plain(words: str, articles: frozenset[str]) -> str:

@@ -47,7 +47,7 @@ class Inflection:
         for ending, cut, add in self.endings[form]:
             if word.endswith(ending):
                 stem = word[: len(word) - cut]
-                if word in self.doubling and add[:1] in "ei" and form not in (Form.THIRD, Form.MANY):
+                if word in self.doubling and add[:1] in ("e", "i") and form not in (Form.THIRD, Form.MANY):
                     stem += word[-1]
                 return stem + add
         return word

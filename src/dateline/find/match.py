@@ -129,7 +129,7 @@ def _mention(
 def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Grammar) -> Clause | None:
     token = parse.tokens[i]
     s = g.syntax
-    if is_verb(token, s):
+    if is_verb(token, s) and not (token.dep in s.compound and token.head > i):
         clause = arguments(parse, i, s)
         if rule.transitive and not any(clause.get(r) for r in rule.roles.get("target", ())):
             clause = arguments(parse, i, s, transitive=True)
@@ -143,7 +143,7 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
     if forms & {Form.PAST, Form.PARTICIPLE}:
         # "jihadis deserted ISIS' ranks" read as an adjective: a nominal head stands right before
         if before is not None and (
-            before.pos in ("NOUN", "PRON", "NUM") or before.pos == "PROPN" or before.lemma in s.be
+            before.pos in ("NOUN", "PRON", "PROPN") or before.lemma in s.be
         ):
             return by_order(parse, i, s)
         return None

@@ -118,6 +118,10 @@ def _own(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) -> t
                 if effect == "drop":
                     return effect, t.text
                 found = found or (effect, t.text)
+        if t.dep in s.adverbial_clause and (conditional := _marked(parse, c, scopes, s)):
+            return conditional
+        if t.dep in s.adverb and any(scopes.effect("determiner", parse.tokens[d].lower) == "drop" for d in parse.children[c]):
+            return "drop", t.text
         if t.dep in s.subject | s.passive_subject and any(
             scopes.effect("negation", parse.tokens[d].lower) == "drop"
             for d in kids(parse, c, s.determiner | s.negation)
