@@ -14,6 +14,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from dateline.errors import SourceError
@@ -68,9 +69,8 @@ def score(got: str, expected: str) -> tuple[float, float]:
 
 def main() -> None:
     """Print a line a page and reader, the means, and the means as JSON."""
-    readers: dict[str, Callable[[bytes], str]] = {"vote": read_by_vote}
-    for name in ("trafilatura", "justext", "json-ld", "shape"):
-        readers[name] = lambda raw, name=name: read_alone(name, raw)
+    alone = {name: partial(read_alone, name) for name in ("trafilatura", "justext", "json-ld", "shape")}
+    readers: dict[str, Callable[[bytes], str]] = {"vote": read_by_vote, **alone}
     read_by_vote(next(iter(sorted(PAGES.glob("*.html")))).read_bytes())  # load before the clock runs
     sums: dict[str, list[tuple[float, float]]] = {name: [] for name in readers}
     spent = dict.fromkeys(readers, 0.0)

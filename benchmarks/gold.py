@@ -1,8 +1,9 @@
 """Codes gold reports and scores them with the scorer that stands beside them.
 
-    python benchmarks/gold.py ../shared/gold [--scorer ../shared/tools/score_gold.py] [--undated] [--show N]
+    python benchmarks/gold.py GOLD [--scorer tools/score_gold.py] [--undated] [--show N]
 
-GOLD is a folder of coded reports (YAML). `--undated` hides the publication dates. Prints the scorer's
+GOLD is a folder of coded reports (YAML), which is no part of the project; the scorer is looked for as
+tools/score_gold.py in the folder above it. `--undated` hides the publication dates. Prints the scorer's
 table; the last line is its JSON. The scorer needs SciPy and rapidfuzz, which the dev extra brings.
 """
 

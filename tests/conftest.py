@@ -1,4 +1,4 @@
-"""What tests share: a hand-made coding, and the rule that nothing is skipped where all is there."""
+"""What tests share: a hand-made coding, everything loaded, and the rule that nothing is skipped where all is there."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Generator
 
 import pytest
 
+from dateline.kit import Kit, load_kit
 from made import Made, make_coding
 
 
@@ -14,6 +15,12 @@ from made import Made, make_coding
 def made() -> Made:
     """A document with one report that has everything and one that has nothing."""
     return make_coding()
+
+
+@pytest.fixture(scope="session")
+def kit() -> Kit:
+    """Everything loaded, once; the gazetteer is built where DATELINE_DATA or the user's data folder has none."""
+    return load_kit()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -120,8 +120,9 @@ def test_every_acled_sub_event_is_reached() -> None:
 
 def test_a_condition_chooses_the_acled_line() -> None:
     seizure, threat = ONTOLOGY.types["territory_seizure"], ONTOLOGY.types["threat"]
-    assert seizure.acled_code(["actor_is_state"]).sub_event_type == "Government regains territory"
-    assert seizure.acled_code([]).sub_event_type == "Non-state actor overtakes territory"
+    regained, overtaken = seizure.acled_code(["actor_is_state"]), seizure.acled_code([])
+    assert regained and regained.sub_event_type == "Government regains territory"
+    assert overtaken and overtaken.sub_event_type == "Non-state actor overtakes territory"
     assert threat.acled_code([]) is None
 
 

@@ -100,7 +100,7 @@ def test_what_a_page_carries_around_its_report_is_set_aside_and_told_why() -> No
     doc = document(
         "Twelve killed in village\n\nThe village square in 2014. File photo\n\nDelta News\n\n"
         f"{LEAD}\n\n{BODY}\n\nReporting by: Ana Brook\n\nSource: Delta News\n\n"
-        "For the latest from the east, follow us on Twitter :\n  • Short link :\n\nLeave a comment\n\nfive − two ="
+        "Follow us on Twitter for news of the delta\n  • Short URL :\n\nPost a comment\n\nnine − four ="
     )
     assert doc.text == f"Twelve killed in village\n\n{LEAD}\n\n{BODY}"
     assert [one.reason for one in doc.set_aside] == [

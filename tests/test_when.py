@@ -13,6 +13,7 @@ from dateline.datafiles import DATA, read_yaml
 from dateline.errors import DataError
 from dateline.model import DayPrecision, Days, Span, Unknown, Why
 from dateline.when import find_days, inferred_days, load_when
+from dateline.when.scene import Proof, Rule
 
 WHEN = load_when(DATA / "en")
 CORPUS = read_yaml(Path(__file__).parent / "corpus" / "days.en.yaml")

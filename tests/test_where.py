@@ -56,6 +56,9 @@ class SmallGazetteer:
     def lookup(self, name: str, /) -> tuple[Entry, ...]:
         return tuple(sorted(self.names.get(folded(name), ()), key=lambda e: -e.population))
 
+    def spelled(self, name: str, /) -> bool:
+        return bool(self.lookup(name))
+
     def variants(self, name: str, /) -> tuple[Entry, ...]:
         return self.lookup(name)
 

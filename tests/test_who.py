@@ -6,6 +6,7 @@ import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,7 +91,7 @@ def test_what_the_text_does_not_tell_is_unknown(who: WhoData, why: str, phrase: 
 
 
 @pytest.mark.parametrize("case", CORPUS["names"], ids=lambda c: c["text"][:40])
-def test_a_text_names_parties(who: WhoData, case: dict[str, str]) -> None:
+def test_a_text_names_parties(who: WhoData, case: dict[str, Any]) -> None:
     published = date.fromisoformat(case["published"]) if "published" in case else ASOF
     found = find_actors(case["text"], who, published=published)
     assert [m.party.name for m in found] == case["finds"]

@@ -66,15 +66,20 @@ class Kinds:
             found = self.noun_at(parse, n)
             if found:
                 return found.kind
-        return SourceKind.OFFICIAL
+        by_name = (self._data.publishers.get(parse.tokens[n].lower) for n in (head, *kids(parse, head, s.compound)))
+        return next((kind for kind in by_name if kind), SourceKind.OFFICIAL)
 
     def noun_at(self, parse: Parse, i: int) -> SourceNoun | None:
-        """The lexicon's word on a noun, with the word before it where the two are one ("aid worker")."""
+        """The lexicon's word on a noun, with what stands beside it where they are one ("aid worker")."""
         nouns, t = self._data.nouns, parse.tokens[i]
         if i:
             pair = nouns.get(f"{parse.tokens[i - 1].lower} {t.lower}") or nouns.get(
                 f"{parse.tokens[i - 1].lower} {t.lemma}"
             )
+            if pair:
+                return pair
+        if i + 2 < len(parse.tokens) and parse.tokens[i + 1].lower in self._s.links:
+            pair = nouns.get(f"{t.lower} {parse.tokens[i + 1].lower} {parse.tokens[i + 2].lower}")
             if pair:
                 return pair
         return nouns.get(t.lower) or nouns.get(t.lemma)

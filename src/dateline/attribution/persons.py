@@ -43,14 +43,20 @@ def person_words(parse: Parse, at: int, data: AttributionData, named: Mapping[in
         and tokens[run[1]].text not in _JOINS
     ):
         run = run[1:]
-    if (
-        not run
-        or at not in run
-        or tokens[run[-1]].lower in data.nouns
-        or (tokens[run[-1]].text.isupper() and len(run) == 1 and len(tokens[at].text) > 1)
-    ):
+    if not run or at not in run or any(_is_a_body(parse, i, data) for i in run):
+        return []
+    if len(run) == 1 and tokens[at].text.isupper() and len(tokens[at].text) > 1:
         return []
     return run
+
+
+def _is_a_body(parse: Parse, i: int, data: AttributionData) -> bool:
+    """Is a word of a name one that bodies are called by: "Watch", "Force", "Committee"?"""
+    key = parse.tokens[i].lower
+    if key in data.titles or key in data.voices:
+        return False
+    noun = data.nouns.get(key)
+    return key in data.publishers or (noun is not None and not noun.private)
 
 
 def _is_title(parse: Parse, i: int, data: AttributionData) -> bool:

@@ -24,19 +24,22 @@ from dateline.model import (
 FINENESS = {
     GeoPrecision.EXACT: 0,
     GeoPrecision.NEAR: 0,
-    GeoPrecision.BORDER: 1,
-    GeoPrecision.ADMIN2: 2,
+    GeoPrecision.ADMIN2: 1,
+    GeoPrecision.BORDER: 2,
     GeoPrecision.ADMIN1: 3,
     GeoPrecision.COUNTRY: 4,
 }
+_ABOUT = ("attribute", "destination")  # uses of a name that say what a text is about, where none says where
 FAR = 99
+OF_THE_VERB = 2  # steps in the parse within which a place is one of the statement itself
 LOOKING_BACK = 300  # days before publication; an older day is not carried on while a later one was named
 
 
-def distance(reading: Reading, mention: Mention, span: Span, data: FillData) -> int:
+def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, place: bool = False) -> int:
     """Steps in the parse between a telling and some words of its sentence; FAR where the words belong elsewhere.
 
-    Words that hang on a verb of speech ("said on Saturday") or on another telling's trigger are elsewhere.
+    Words that hang on a verb of speech ("said on Saturday") or on another telling's trigger are elsewhere;
+    of a `place` the speech is not asked, since the use of its name tells ("said in X").
     """
     parse = mention.parse
     start = token_at(parse, span.start)
@@ -56,9 +59,9 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData) -> 
     for n in path:
         if n in others and n != meet:
             return 20 + abs(start - mention.head) // 3
-        if _speech(parse, n, data) and n != mention.head:
+        if not place and _speech(parse, n, data) and n != mention.head:
             return FAR
-    if meet != mention.head and _speech(parse, meet, data):
+    if not place and meet != mention.head and _speech(parse, meet, data):
         # both hang on a verb of speech: words that stand beside the content tell when it was said
         return FAR if _beside_speech(parse, up, meet, span) else 8
     if meet != mention.head and meet in others:
@@ -157,11 +160,13 @@ def places_of(reading: Reading, mention: Mention, data: FillData, given: Sequenc
     role = reading.resolvers.place_role
     named = [t for t in here if any(g.overlaps(t.name) for g in given) and role(t) != "attribute"]
     allowed = data.roles_of(mention.type)
-    fit = [(distance(reading, mention, t.span, data), t) for t in here if role(t) in allowed]
+    fit = [(distance(reading, mention, t.span, data, place=True), t) for t in here if role(t) in allowed]
     fit = [(d, t) for d, t in fit if d < FAR]
     near = [t for d, t in sorted(fit, key=lambda f: (_fineness(f[1]), f[0], f[1].span)) if d < 20]
     far = [t for d, t in sorted(fit, key=lambda f: (f[0], _fineness(f[1]), f[1].span)) if d >= 20]
     own = sorted(named, key=_fineness) + [t for t in near + far if t not in named]
+    if mention.type in data.no_place:
+        return [t for t in own if distance(reading, mention, t.span, data, place=True) <= OF_THE_VERB], How.OWN
     if own and _fineness(own[0]) < FINENESS[GeoPrecision.COUNTRY]:
         return own, How.OWN
     for how, sentences in (
@@ -175,12 +180,14 @@ def places_of(reading: Reading, mention: Mention, data: FillData, given: Sequenc
                 for t in reading.toponyms_in[n]
                 if role(t) in (allowed if how is not How.HEADING else ("at", "attribute", "destination", "origin"))
                 and _fineness(t) < FINENESS[GeoPrecision.COUNTRY]
-                and (how is How.HEADING or _tells(reading, n, t.span, data))
             ]
             if found:
                 return sorted(found, key=_fineness) + own, how
     if own:
         return own, How.OWN
+    used = [t for n in _earlier(reading, mention.sentence) for t in reading.toponyms_in[n] if role(t) in _ABOUT]
+    if used:
+        return sorted(used, key=_fineness), How.CARRIED
     dateline = reading.outline.dateline
     if dateline and dateline.place:
         at = [t for t in reading.toponyms if dateline.place.overlaps(t.name)]

@@ -14,17 +14,26 @@ _PUBLISHER, _NOT_OF_THE_EVENT = "attribution/publisher", "attribution/denies_act
 def sources_of(reading: Reading, trigger: Span, sentence: int) -> tuple[list[Source], How]:
     """Who says what stands at `trigger`: those whose words hold it, the innermost first; else the publisher.
 
-    Of nested attributions (X said that Y had said) the inner one speaks, via the outer. A report
-    without a publisher gives an empty list where nobody is named: nobody is known to say it.
+    Of nested attributions (X said that Y had said) the inner one speaks, via the outer. A sentence in
+    which nobody speaks goes on with the speaker before it where that is a private person telling what
+    they lived through, or where the same speaker speaks again right after. A report without a publisher
+    gives an empty list where nobody is named: nobody is known to say it.
     """
     holding = [a for a in reading.attributions if any(c.holds(trigger) for c in a.content)]
-    own = [a for a in holding if a.by not in (_PUBLISHER, _NOT_OF_THE_EVENT)]
+    own = [a for a in holding if _of_the_event(a)]
     if own:
         return _settled(reading, trigger, sentence, _innermost(own)), How.OWN
+    going_on = _going_on(reading, sentence)
+    if going_on:
+        return _settled(reading, trigger, sentence, going_on), How.PARAGRAPH
     publisher = [a.source for a in holding if a.by == _PUBLISHER]
     if publisher:
         return _settled(reading, trigger, sentence, publisher), How.INFERRED
     return [], How.NONE
+
+
+def _of_the_event(a: Attribution) -> bool:
+    return a.by not in (_PUBLISHER, _NOT_OF_THE_EVENT)
 
 
 def _innermost(own: list[Attribution]) -> list[Source]:
@@ -48,6 +57,25 @@ def _within(inner: Attribution, outer: Attribution) -> bool:
 
 def _size(a: Attribution) -> int:
     return sum(c.end - c.start for c in a.content)
+
+
+def _going_on(reading: Reading, sentence: int) -> list[Source]:
+    """The speakers of the sentence before whose telling goes on without a word of saying; else none."""
+    before = [a for a in _spoken(reading, sentence - 1, sentence) if a.source.attitude is Attitude.ASSERTS]
+    if not before:
+        return []
+    after = {a.source.name for a in _spoken(reading, sentence + 1, sentence)}
+    return _innermost([a for a in before if a.source.private or a.source.name in after])
+
+
+def _spoken(reading: Reading, n: int, beside: int) -> list[Attribution]:
+    """The attributions made in sentence `n`, where it is of the paragraph of sentence `beside`."""
+    if not 0 <= n < len(reading.parses):
+        return []
+    sentence = reading.parses[n].sentence
+    if sentence.paragraph != reading.parses[beside].sentence.paragraph:
+        return []
+    return [a for a in reading.attributions if _of_the_event(a) and sentence.span.holds(a.cue)]
 
 
 def _settled(reading: Reading, trigger: Span, sentence: int, sources: list[Source]) -> list[Source]:

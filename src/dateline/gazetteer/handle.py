@@ -40,6 +40,7 @@ class Gazetteer:
         self.meta: dict[str, str] = dict(self._rows(_META))  # type: ignore[arg-type]
         self.fingerprint: str = self.meta["fingerprint"]
         self._lookup = lru_cache(maxsize=1 << 16)(self._look_up)
+        self._spelled = lru_cache(maxsize=1 << 16)(self._borne)
         self._variants = lru_cache(maxsize=1 << 14)(self._alike_by_name)
         self._begins = lru_cache(maxsize=1 << 17)(self._may_begin)
         self._loaded: Variants | None = None
@@ -51,6 +52,10 @@ class Gazetteer:
         divisions of the name before it; and only then the spellings that meet it by rule.
         """
         return self._lookup(name)
+
+    def spelled(self, name: str) -> bool:
+        """Does any place bear the name just so, and not only one whose spelling meets it by rule?"""
+        return self._spelled(name)
 
     def variants(self, name: str) -> tuple[Entry, ...]:
         """Every place with a name that meets this one by rule, those of the exact name included."""
@@ -110,6 +115,11 @@ class Gazetteer:
                 if divisions := tuple(e for e in candidates if e.kind in kinds):
                     return divisions
         return self._alike(normal)
+
+    def _borne(self, name: str) -> bool:
+        normal = key(name)
+        parted = self._rules.divided(normal)
+        return bool(self._named(normal)) or bool(parted and self._named(parted[0]))
 
     def _alike_by_name(self, name: str) -> tuple[Entry, ...]:
         return self._alike(key(name))

@@ -42,6 +42,7 @@ def find_toponyms(
     countries = _countries(words, borders, data, country_hints or {})
     names = find_names(text, words, gazetteer, data, blocked)
     home = weigh(text, words, names, outline, data, entities, countries)
+    names = [n for n in names if _spelled_or_near(n, gazetteer, home)]
     widen([n for n in names if n.accepted], gazetteer, home)
     unknown = find_unknown(text, words, names, data, not_places)
     join_roads(text, words, names, data)
@@ -59,6 +60,18 @@ def find_toponyms(
     main = _main_country(shares, gazetteer, data)
     out += [Toponym(b.span, b.name, border_place(b, shares, main, data), (), "border") for b in borders]
     return _apart(out)
+
+
+def _spelled_or_near(name: Occurrence, gazetteer: GazetteerLike, home: str) -> bool:
+    """May a name be read: a place bears it just so, or one of like spelling lies where the text is about?
+
+    A like spelling far away is a coincidence ("Mallavi" is no Malawi), and the name is left unknown.
+    """
+    if gazetteer.spelled(name.text):
+        return True
+    if home:
+        name.entries = tuple(e for e in name.entries if e.country == home)
+    return bool(name.entries) and len({e.country for e in name.entries}) == 1
 
 
 def _quarter_of(name: Occurrence, kept: Sequence[Occurrence], words: Sequence[Word], data: WhereData) -> bool:

@@ -49,10 +49,12 @@ class GazetteerLike(Protocol):
     """Whatever finds the places that bear a name, most populous first.
 
     `lookup` gives those of that spelling, or where there are none those whose spellings meet it;
-    `variants` gives all whose spellings meet it.
+    `variants` gives all whose spellings meet it; `spelled` tells whether
+    a place bears the name just so.
     """
 
     def lookup(self, name: str, /) -> Sequence[EntryLike]: ...
+    def spelled(self, name: str, /) -> bool: ...
     def variants(self, name: str, /) -> Sequence[EntryLike]: ...
 
 
