@@ -30,8 +30,8 @@ Data go to stdout, messages and progress to stderr. Colours only on a terminal, 
 | exit code | means |
 |---|---|
 | 0 | all well |
-| 1 | some documents or proofs failed; each is one line on stderr |
-| 2 | misuse: an unknown option, a file that is not there |
+| 1 | some documents or proofs failed, or are not there; each is one line on stderr |
+| 2 | misuse: an unknown option, a day that is none, an output that cannot be written |
 | 130 | stopped with Ctrl-C |
 | 141 | the reader of the output went away (`| head`) |
 

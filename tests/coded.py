@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -63,6 +65,17 @@ def judge(faults: Iterable[str], gap: str, text: str) -> None:
         pytest.fail("\n".join([text, *(f"  {fault}" for fault in found)]))
 
 
+@contextmanager
+def known_gap(why: str) -> Iterator[None]:
+    """Fail where what stands under it does not fail: the gap is mended, and the mark must go."""
+    __tracebackhide__ = True
+    try:
+        yield
+    except (Exception, pytest.fail.Exception):  # noqa: BLE001 - any failure is the known one
+        return
+    pytest.fail(f"mended: take the mark away: {why}")
+
+
 def unmarked(marked: str) -> tuple[str, list[tuple[str, Span]]]:
     """A text without its marks "[name: words]", and where the words of each stand."""
     text, spans, at = "", [], 0
@@ -92,11 +105,16 @@ def days_words(days: Said[Days] | Unknown) -> str:
     return shown if value.precision == "day" else f"{value.precision} {shown}"
 
 
+def bare(name: str) -> str:
+    """A name without its accents and other marks, which gazetteers spell in many ways."""
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+
+
 def place_words(place: Said[Place] | Unknown) -> str:
     """A place as a corpus writes it: name, country, precision."""
     if isinstance(place, Unknown):
         return "unknown"
-    return ", ".join((place.value.name, place.value.country, place.value.precision))
+    return ", ".join((bare(place.value.name), place.value.country, place.value.precision))
 
 
 def fields_of(report: Report) -> dict[str, Any]:
@@ -111,7 +129,15 @@ def fields_of(report: Report) -> dict[str, Any]:
         "actor": [said.value.name for said in report.actor],
         "target": [said.value.name for said in report.target],
         "source": [source.name for source in report.sources],
+        "weapon": "unknown" if isinstance(report.weapon, Unknown) else report.weapon.value,
+        "reason": "unknown" if isinstance(report.reason, Unknown) else report.reason.value,
     }
+
+
+def _comparable(name: str, value: Any) -> Any:
+    if isinstance(value, dict):
+        return dict(sorted(value.items()))
+    return bare(value) if name == "where" else value
 
 
 _USUAL = {"status": "actual", "aggregate": "no", "counts": {}}
@@ -121,10 +147,13 @@ def differences(reports: Sequence[Report], events: Sequence[Node]) -> list[str]:
     """Where reports are not as the events of a corpus: a line for each field, with both values."""
     found = [fields_of(report) for report in reports]
     if [f["type"] for f in found] != [e["type"] for e in events]:
-        return [f"events: {', '.join(f['type'] for f in found) or 'none'}", f"not: {', '.join(e['type'] for e in events) or 'none'}"]
+        return [
+            f"events: {', '.join(f['type'] for f in found) or 'none'}",
+            f"not: {', '.join(e['type'] for e in events) or 'none'}",
+        ]
     return [
         f"{wanted['type']} {number}: {name} is {fields[name]!r}, not {value!r}"
         for number, (fields, wanted) in enumerate(zip(found, events, strict=True), 1)
         for name, value in {**_USUAL, **wanted}.items()
-        if (dict(sorted(value.items())) if isinstance(value, dict) else value) != fields[name]
+        if _comparable(name, value) != fields[name]
     ]

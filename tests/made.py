@@ -41,6 +41,7 @@ class Made:
 
     document: Document
     reports: tuple[Report, ...]
+    other_field: str = ""
 
 
 def span(words: str, start: int = 0) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
@@ -199,6 +200,12 @@ def test_a_document_without_events_says_so(made: Made) -> None:
     assert "no event found" in html(empty)
 
 
+@pytest.mark.parametrize("show", [explain, html, lambda coding: table([coding])])
+def test_a_document_of_another_field_says_why_it_has_no_events(made: Made, show: Callable[[Made], str]) -> None:
+    assert "no event found: the document is about sport" in show(Made(made.document, (), "sport"))
+    assert "sport" not in show(made)
+
+
 def test_the_account_gives_words_offsets_voice_rule_and_what_was_rejected(made: Made) -> None:
     shown = explain(made)
     at = TEXT.index("on Monday")
@@ -303,13 +310,14 @@ def test_the_codebook_is_json_with_every_type() -> None:
 
 def test_a_manifest_counts_documents_reports_and_failures_with_their_reasons(made: Made) -> None:
     tally = Tally()
-    for item in (made, SourceError("b.html", "empty; nothing to read"), Made(Document("c", "x"), ())):
+    for item in (made, SourceError("b.html", "empty; nothing to read"), Made(Document("c", "x"), (), "sport")):
         tally.add(item)
     began, ended = datetime(2024, 5, 1, 12, tzinfo=UTC), datetime(2024, 5, 1, 12, 1, tzinfo=UTC)
     account = manifest(
         tally, started=began, finished=ended, versions={"dateline": "1"}, configuration={"names": False}, inputs=["a"]
     )
     assert (account["documents"], account["reports"], account["failed"], account["seconds"]) == (2, 2, 1, 60.0)
+    assert account["left_uncoded"] == {"sport": 1}
     assert account["reports_by_type"] == {"attack": 1, "protest": 1}
     assert account["failures"] == [{"document": "b.html", "message": "b.html: empty; nothing to read"}]
     assert account["unknown"]["reason: ambiguous"] == 2

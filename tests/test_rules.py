@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,6 @@ from dateline.find.rules import Rules, load_rules
 from dateline.kit import Kit
 from dateline.model import Document, Report, Span
 from dateline.pipeline import Coding, run_proofs
-from datetime import date
 
 CORPUS = corpus("roles.en.yaml")
 CASES = [entry for entries in CORPUS["cases"].values() for entry in entries]
@@ -141,7 +141,7 @@ REFUSED = {
     "an unknown class": ("need: {target: people}", "need: {target: folk}", 3, "no class 'folk'"),
     "a class of no role": ("need: {target: people}", "need: {weapon: people}", 3, "role 'weapon'"),
     "a count of no role": ("{killed: target}", "{killed: victims}", 3, "counts of 'victims'"),
-    "a tag": ("verb: shoot", "verb: [shoot", 6, ""),
+    "a list without its end": ("verb: shoot", "verb: [shoot", 5, "did not find expected"),
 }  # fmt: skip
 
 
@@ -193,7 +193,8 @@ def test_a_verb_has_its_forms(inflection: Inflection, word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "many"), [("attack", "attacks"), ("clash", "clashes"), ("army", "armies"), ("child", "children"), ("gunman", "gunmen")]
+    ("one", "many"),
+    [("attack", "attacks"), ("clash", "clashes"), ("army", "armies"), ("child", "children"), ("gunman", "gunmen")],
 )
 def test_a_noun_has_its_plural(inflection: Inflection, one: str, many: str) -> None:
     forms = inflection.forms(one, verb=False)
@@ -212,7 +213,9 @@ def test_an_unknown_effect_of_a_scope_word_is_refused(tmp_path: Path) -> None:
     from dateline.find.scope import load_scopes
 
     (tmp_path / "lexica").mkdir()
-    (tmp_path / "lexica" / "scopes.tsv").write_text("term\tplace\teffect\tnote\nalmost\tadverb\tmaybe\n", encoding="utf-8")
+    (tmp_path / "lexica" / "scopes.tsv").write_text(
+        "term\tplace\teffect\tnote\nalmost\tadverb\tmaybe\n", encoding="utf-8"
+    )
     with pytest.raises(DataError, match=r"scopes\.tsv:2: place must be one of"):
         load_scopes(tmp_path)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import dateline
+from dateline.errors import DataError, DatelineError, SourceError
 
 SRC = Path(dateline.__file__).parent
 ROOMS = sorted(path.parent.name for path in SRC.glob("*/__init__.py"))
@@ -42,6 +44,16 @@ def test_importing_the_package_imports_nothing_of_it() -> None:
     code = "import sys, dateline; print(sorted(m for m in sys.modules if m.startswith('dateline.')))"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert ended.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [SourceError("a.html", "empty"), DataError("a.yaml", 3, "unknown key"), DataError("a.yaml", None, "empty")],
+    ids=str,
+)
+def test_an_error_comes_back_whole_from_another_process(error: DatelineError) -> None:
+    back = pickle.loads(pickle.dumps(error))
+    assert (type(back), str(back), vars(back)) == (type(error), str(error), vars(error))
 
 
 def test_the_version_is_the_one_of_the_project_file() -> None:

@@ -13,8 +13,17 @@ from pathlib import Path
 from dateline.datafiles import read_yaml
 from dateline.model import Parse, Span, Token
 
-KEYS = ["subject", "passive_subject", "object", "indirect_object", "agent_marker", "preposition", "preposition_object", "particle", "possessor", "compound", "apposition", "conjunct", "coordinator", "auxiliary", "passive_auxiliary", "negation", "relative_clause", "reduced_clause", "open_complement", "clausal_complement", "adverbial_clause", "attribute", "marker", "determiner", "adverb", "verb_pos", "noun_pos", "past_tags", "participle_tags", "gerund_tags", "base_tags", "relative_tags", "plural_tags"]
+KEYS = (
+    *("subject", "passive_subject", "object", "indirect_object", "agent_marker", "preposition", "preposition_object"),
+    *("particle", "possessor", "compound", "apposition", "conjunct", "coordinator", "auxiliary", "passive_auxiliary"),
+    *("negation", "relative_clause", "reduced_clause", "open_complement", "clausal_complement", "adverbial_clause"),
+    *("attribute", "marker", "determiner", "adverb", "main", "verb_pos", "noun_pos", "past_tags", "participle_tags"),
+    *("gerund_tags", "base_tags", "relative_tags", "plural_tags"),
+)
 WORDS = ["links", "be", "by", "joins", "messages"]
+
+
+SHARED_WITHIN = 3  # words between two verbs that share an object
 
 
 @dataclass(frozen=True)
@@ -152,7 +161,7 @@ def arguments(parse: Parse, i: int, s: Syntax, *, transitive: bool = False) -> C
     if is_verb(t, s):
         clause.passive = is_passive(parse, i, s)
         subjects = subject(parse, i, s)
-        objects = kids(parse, i, s.object)
+        objects = kids(parse, i, s.object) or shared_object(parse, i, s)
         if clause.passive:
             clause.patient = subjects
             for by in kids(parse, i, s.agent_marker):
@@ -180,8 +189,17 @@ def arguments(parse: Parse, i: int, s: Syntax, *, transitive: bool = False) -> C
     return clause
 
 
+def shared_object(parse: Parse, i: int, s: Syntax) -> list[int]:
+    """The object that a verb shares with the one coordinated right behind it: "attacked and burned a post"."""
+    for c in kids(parse, i, s.conjunct):
+        if is_verb(parse.tokens[c], s) and c - i <= SHARED_WITHIN and parse.tokens[c].tag == parse.tokens[i].tag:
+            return kids(parse, c, s.object)
+    return []
+
+
 def _prepositions(parse: Parse, i: int, s: Syntax, clause: Clause, *, weak: bool = False) -> None:
-    for p in kids(parse, i, s.preposition | s.agent_marker):
+    near = [i, *kids(parse, i, s.adverb | s.particle)]  # "pulled back from two villages"
+    for p in (p for n in near for p in kids(parse, n, s.preposition | s.agent_marker)):
         objects = kids(parse, p, s.preposition_object)
         inner = kids(parse, p, s.preposition)
         for q in inner:  # "out of X", "from behind Y"

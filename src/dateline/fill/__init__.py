@@ -35,7 +35,7 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
                         strong.append((m, d))
                 else:
                     _give(cause, d)
-        drafts = [d for _, d in strong]
+        drafts = [d for m, d in strong if not _background(reading, m, d, strong)]
         for toll in loose_tolls(reading, n, data, taken):
             holder = _violent(reading, drafts) or _last_violent(reading, out, n)
             if holder is not None and toll.name in reading.ontology.types[holder.type].counts:
@@ -44,6 +44,20 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
                     holder.evidence.append(evidence(reading.parses[n], 0))
         out += sorted(drafts, key=lambda d: d.trigger)
     return out
+
+
+def _background(reading: Reading, mention: Mention, draft: Draft, strong: list[tuple[Mention, Draft]]) -> bool:
+    """Is the telling a relative clause about people of another act, without a day of its own: "fighters who had been sent"?"""
+    if "killed" in reading.ontology.types[draft.type].counts:
+        return False
+    tokens = mention.parse.tokens
+    clause = next((n for n in climb(mention.parse, mention.head) if tokens[n].dep in reading.syntax.relative_clause), None)
+    if clause is None:
+        return False
+    return any(
+        other is not mention and act.when == draft.when and any(tokens[clause].head in heads for heads in other.roles.values())
+        for other, act in strong
+    )
 
 
 def _stands_alone(draft: Draft) -> bool:

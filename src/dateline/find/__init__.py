@@ -34,7 +34,8 @@ def load_find(folder: Path, syntax: Syntax, types: frozenset[str]) -> FindData:
     """Load a language's event rules, scope words and word classes; raises DataError for what is wrong in them."""
     inflection = load_inflection(folder)
     classes = {name: frozenset(members) for name, members in read_yaml(folder / "classes.yaml").items()}
-    light = frozenset(row["verb"] for row in read_tsv(folder / "lexica" / "light_verbs.tsv", ("verb", "note")))
+    verbs = read_tsv(folder / "lexica" / "light_verbs.tsv", ("verb", "note"))
+    light = frozenset(form for row in verbs for form in inflection.forms(row["verb"], verb=True))
     pointers = frozenset(row["word"] for row in read_tsv(folder / "lexica" / "pointing_words.tsv", ("word", "note")))
     grammar = Grammar(syntax, load_scopes(folder), light, pointers)
     return FindData(

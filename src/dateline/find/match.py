@@ -102,7 +102,7 @@ def _mention(
         noun=not trigger.verb,
         terse=parse.sentence.kind in _TERSE,
         surface=clause.surface,
-        present=rule.present or rule.weak,
+        present=rule.present or rule.weak or not forms & {Form.BASE, Form.THIRD},
     )
     if status is None:
         return None
@@ -133,11 +133,10 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
         clause = arguments(parse, i, s)
         if rule.transitive and not any(clause.get(r) for r in rule.roles.get("target", ())):
             clause = arguments(parse, i, s, transitive=True)
-        if not clause.agent and not clause.patient and forms & {Form.PAST, Form.PARTICIPLE}:
-            order = by_order(parse, i, s)
-            if order.patient and order.agent:
-                order.obliques = clause.obliques or order.obliques
-                return order
+        if not clause.agent and not clause.passive and forms & {Form.PAST, Form.PARTICIPLE} and token.dep in s.main:
+            order = by_order(parse, i, s)  # "thirty men deserted the ranks": a subject that the parse calls something else
+            clause.agent = order.agent
+            clause.patient = clause.patient or order.patient
         return clause
     before = parse.tokens[i - 1] if i else None
     if forms & {Form.PAST, Form.PARTICIPLE}:
@@ -168,8 +167,8 @@ def _noun_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
     governor = parse.tokens[token.head]
     if token.head != i and rule.light and is_verb(governor, s):
         verb = arguments(parse, token.head, s)
-        if i in verb.patient and (governor.lemma in g.light or not verb.passive):
-            if governor.lemma in g.light:
+        if i in verb.patient and (governor.lower in g.light or not verb.passive):
+            if governor.lower in g.light:
                 clause.agent = clause.agent or verb.agent
                 for name, heads in verb.obliques.items():
                     clause.obliques.setdefault(name, heads)

@@ -16,7 +16,7 @@ from dateline.grammar import Syntax, kids, subject
 from dateline.model import Parse, Status, Token
 
 EFFECTS = ("actual", "attempted", "denied", "drop", "pass", "planned")
-PLACES = ("adverb", "auxiliary", "determiner", "governor", "marker", "modifier", "negation", "pseudo", "speaker", "subject")
+PLACES = ("adverb", "auxiliary", "determiner", "governor", "marker", "modifier", "negation", "noun_governor", "preposition", "pseudo", "speaker", "subject")
 MAX_CLIMB = 6  # governors looked at above a trigger
 
 
@@ -49,7 +49,7 @@ def status_of(
     `terse` sentences (headlines, list items) use the present tense of what has happened; `present`
     says that the rule's verb does what it says ("condemns").
     """
-    own = _own(parse, head, scopes, s, noun=noun)
+    own = _own(parse, head, scopes, s, noun=noun, statement=present)
     if noun and not (own and own[0] == "drop"):
         own = _of_predicate(parse, head, scopes, s) or own
     if own and own[0] == "drop":
@@ -92,6 +92,9 @@ def _of_predicate(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[s
     found = _own(parse, t.head, scopes, s, noun=False)
     if found:
         return found
+    effect = scopes.effect("governor", verb.lemma) if t.dep in s.passive_subject else None
+    if effect in ("planned", "attempted", "denied"):
+        return effect, verb.text  # "talks are expected to open"
     counted = any(parse.tokens[c].pos == "NUM" for c in parse.children[head])
     bare_plural = t.tag in s.plural_tags and not counted and not kids(parse, head, s.determiner | s.possessor)
     auxiliaries = [parse.tokens[a] for a in kids(parse, t.head, s.auxiliary | s.passive_auxiliary)]
@@ -100,7 +103,9 @@ def _of_predicate(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[s
     return None
 
 
-def _own(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) -> tuple[str, str] | None:
+def _own(
+    parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool, statement: bool = False
+) -> tuple[str, str] | None:
     """What the words that hang on the trigger itself decide."""
     found: tuple[str, str] | None = None
     for c in parse.children[head]:
@@ -118,7 +123,7 @@ def _own(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) -> t
                 if effect == "drop":
                     return effect, t.text
                 found = found or (effect, t.text)
-        if t.dep in s.adverbial_clause and (conditional := _marked(parse, c, scopes, s)):
+        if not statement and t.dep in s.adverbial_clause and (conditional := _marked(parse, c, scopes, s)):
             return conditional
         if t.dep in s.adverb and any(scopes.effect("determiner", parse.tokens[d].lower) == "drop" for d in parse.children[c]):
             return "drop", t.text
@@ -158,7 +163,9 @@ def _climb(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) ->
         g = t.head
         gt = parse.tokens[g]
         if not clause_edge and t.dep not in s.conjunct:
-            effect_word = scopes.effect("governor", gt.lemma)
+            effect_word = (scopes.effect("noun_governor", gt.lemma) if noun else None) or scopes.effect("governor", gt.lemma)
+            if i == head and t.tag in s.gerund_tags and scopes.effect("preposition", gt.lower):
+                return "drop", gt.text  # "jailed for deserting": a reason
             if effect_word and not (t.dep in s.preposition and noun is False and i == head):
                 if any(scopes.effect("negation", parse.tokens[c].lower) == "drop" for c in parse.children[g]):
                     effect_word = {"actual": "drop", "denied": "actual"}.get(effect_word, "drop")

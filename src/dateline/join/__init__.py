@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dateline.draft import POINTERS, Draft
 from dateline.join.claims import not_before_the_act, with_claimed_actors
 from dateline.join.figures import counts_of
-from dateline.join.sameness import clash, points_back
+from dateline.join.sameness import clash, only_points, points_back
 from dateline.model import (
     Attitude,
     Claim,
@@ -44,6 +44,7 @@ def join_drafts(doc: Document, drafts: Sequence[Draft], ontology: Ontology) -> t
             groups.append([draft])
         else:
             home.append(draft)
+    groups = [g for g in groups if not all(only_points(d) for d in g)]
     groups.sort(key=lambda g: min(d.trigger for d in g))
     seen: dict[str, int] = {}
     reports = tuple(_report(doc, sorted(g, key=lambda d: (d.headline, d.trigger)), ontology, seen) for g in groups)

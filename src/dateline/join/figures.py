@@ -8,6 +8,9 @@ from dateline.draft import Draft, Toll
 from dateline.model import Count, Said, Unknown
 
 
+BY_SIDE = frozenset(("killed", "wounded"))  # counts whose figures for different people are added up
+
+
 def counts_of(
     group: Sequence[Draft], allowed: set[str]
 ) -> tuple[dict[str, Said[Count]], dict[str, Unknown], list[str]]:
@@ -42,7 +45,7 @@ def _together(tolls: list[Toll]) -> Said[Count]:
     """Reconcile the figures for one count."""
     total: list[tuple[str, Count]] = []
     for toll in tolls:
-        who = toll.victims.name if toll.victims else ""
+        who = toll.victims.name if toll.victims and toll.name in BY_SIDE else ""
         same = next((n for n, (w, _) in enumerate(total) if w == who or not w or not who), None)
         if toll.added and total:
             total.append((f"+{len(total)}", toll.count))

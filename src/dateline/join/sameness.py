@@ -38,6 +38,11 @@ def points_back(draft: Draft) -> bool:
     return draft.noun and draft.definite and draft.when_how >= CARRIED and draft.where_how >= CARRIED
 
 
+def only_points(draft: Draft) -> bool:
+    """Does the telling name an act and nothing of it ("hours after the gunfight"), so that alone it is no report?"""
+    return points_back(draft) and not (draft.actor or draft.target or draft.tolls)
+
+
 def _kin(a: Draft, b: Draft, ontology: Ontology) -> bool:
     """Can one act be told under both types: "the attack" of a bombing, "the killing" of an execution?"""
     folds = ontology.types[a.type].folds, ontology.types[b.type].folds

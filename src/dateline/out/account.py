@@ -11,7 +11,7 @@ from typing import Any
 from dateline.model import Claim, Count, Days, Document, Party, Place, Report, Said, Source, Unknown
 from dateline.out.records import in_order
 from dateline.out.tables import heading
-from dateline.out.wording import Coded, clean, count_words, days_words, extract, place_words
+from dateline.out.wording import Coded, clean, count_words, days_words, extract, nothing_found, place_words
 
 LABEL_WIDTH = 18
 SET_ASIDE_SHOWN = 160  # characters of a stretch that was set aside; the rest stands in the page
@@ -22,7 +22,7 @@ def explain(coding: Coded) -> str:
     doc = coding.document
     lines = [heading(coding), *_about(doc)]
     if not coding.reports:
-        lines += ["", "no event found"]
+        lines += ["", nothing_found(coding)]
     for number, report in enumerate(coding.reports, 1):
         lines += ["", *_report(number, report, doc)]
     if doc.set_aside:

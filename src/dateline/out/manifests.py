@@ -15,10 +15,11 @@ from dateline.out.wording import Coded
 
 @dataclass(slots=True)
 class Tally:
-    """The counts of a run as it goes: documents, reports by type, unknown values by reason, failures."""
+    """The counts of a run as it goes: documents, those of other fields, reports by type, unknown values, failures."""
 
     documents: int = 0
     reports: int = 0
+    other_fields: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
     failures: list[SourceError] = field(default_factory=list)
@@ -30,6 +31,8 @@ class Tally:
             return
         self.documents += 1
         self.reports += len(item.reports)
+        if item.other_field:
+            self.other_fields[item.other_field] += 1
         for report in item.reports:
             self.types[report.type] += 1
             self.unknown.update(f"{name}: {why.value}" for name, why in unknown(report).items())
@@ -53,6 +56,7 @@ def manifest(
         "configuration": dict(configuration),
         "inputs": list(inputs),
         "documents": tally.documents,
+        "left_uncoded": dict(sorted(tally.other_fields.items())),
         "reports": tally.reports,
         "reports_by_type": dict(sorted(tally.types.items())),
         "unknown": dict(sorted(tally.unknown.items())),

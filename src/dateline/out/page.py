@@ -8,7 +8,15 @@ from itertools import pairwise
 from dateline.model import Report, Span, Unknown
 from dateline.out.records import in_order, spans_by_field
 from dateline.out.tables import heading
-from dateline.out.wording import Coded, count_words, days_words, party_name, place_words, source_name
+from dateline.out.wording import (
+    Coded,
+    count_words,
+    days_words,
+    nothing_found,
+    party_name,
+    place_words,
+    source_name,
+)
 
 # Inline styles alone: notebooks drop style sheets, and a page that is saved must open anywhere.
 FIELD_STYLE = "background:#ffe08a;color:#000;padding:0 1px;border-bottom:2px solid #8a5a00"
@@ -27,7 +35,7 @@ def html(coding: Coded) -> str:
 
 def _rows(coding: Coded) -> str:
     if not coding.reports:
-        return "<p>no event found</p>"
+        return f"<p>{escape(nothing_found(coding))}</p>"
     head = "".join(f'<th scope="col" style="{CELL_STYLE}">{name}</th>' for name in HEADINGS)
     rows = "".join(_row(number, report) for number, report in enumerate(coding.reports, 1))
     return f'<table style="border-collapse:collapse"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from dateline.model import Attitude, Report, Status, Unknown
 from dateline.out.records import in_order
-from dateline.out.wording import Coded, count_words, days_words, party_name, place_words, source_name
+from dateline.out.wording import (
+    Coded,
+    count_words,
+    days_words,
+    nothing_found,
+    party_name,
+    place_words,
+    source_name,
+)
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -39,7 +47,7 @@ def table(codings: Iterable[Coded], *, names: bool = False, width: int = 120, co
         if number:
             console.print()
         console.print(heading(coding), style="bold")
-        console.print(_grid(coding, names=names) if coding.reports else "  no event found")
+        console.print(_grid(coding, names=names) if coding.reports else f"  {nothing_found(coding)}")
     return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
 
 

@@ -22,13 +22,25 @@ from dateline.model import (
 
 
 class Coded(Protocol):
-    """A document and the reports that it gave, in text order."""
+    """A document and the reports that it gave, in text order.
+
+    `other_field` names the field of a document that was left uncoded for it; "" for all others.
+    """
 
     @property
     def document(self) -> Document: ...
 
     @property
     def reports(self) -> tuple[Report, ...]: ...
+
+    @property
+    def other_field(self) -> str: ...
+
+
+def nothing_found(coding: Coded) -> str:
+    """What stands in place of reports where there are none, with the reason where there is one."""
+    field = coding.other_field
+    return f"no event found: the document is about {field}, and was left uncoded" if field else "no event found"
 
 
 WITHHELD = "[name withheld]"

@@ -1,0 +1,118 @@
+"""The library as a caller has it: text in, reports out, and nothing that a text can hold makes it fail."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import dateline
+from coded import corpus, known_gap, text_of
+from dateline.errors import SourceError, UsageError
+from dateline.kit import Kit
+from dateline.out import record
+
+TEXT = "Gunmen killed four men in Gao on Thursday. Two soldiers were wounded."
+SENTENCES = [
+    text_of(entry) for name in ("status.en.yaml",) for entries in corpus(name)["cases"].values() for entry in entries
+]
+
+
+def test_a_text_is_coded(kit: Kit) -> None:
+    coding = dateline.code(TEXT, published="2023-06-14", kit=kit)
+    assert isinstance(coding, dateline.Coding)
+    (report,) = coding
+    assert isinstance(report, dateline.Report)
+    assert not isinstance(report.when, dateline.Unknown)
+    assert report.when.value.first == date(2023, 6, 8)
+    assert coding.document.id == report.document == "document"
+    assert coding.document.published == date(2023, 6, 14)
+
+
+def test_a_date_may_be_given_as_one(kit: Kit) -> None:
+    days = [dateline.code(TEXT, published=p, kit=kit)[0].when for p in ("2023-06-14", date(2023, 6, 14))]
+    assert days[0] == days[1]
+
+
+def test_without_a_date_the_day_is_unknown(kit: Kit) -> None:
+    (report,) = dateline.code(TEXT, kit=kit)
+    assert isinstance(report.when, dateline.Unknown)
+    assert report.when.why is dateline.Why.NO_PUBLICATION_DATE
+
+
+def test_what_is_told_of_a_text_is_kept(kit: Kit) -> None:
+    coding = dateline.code(TEXT, title="Attack in Gao", publisher="Sahel Wire", id="s-1", kit=kit)
+    doc = coding.document
+    assert (doc.id, doc.title, doc.publisher) == ("s-1", "Attack in Gao", "Sahel Wire")
+    assert record(coding[0], doc)["document"] == "s-1"
+
+
+def test_spans_count_in_the_cleaned_text(kit: Kit) -> None:
+    coding = dateline.code("\ufeffTwo\u00a0lines.\r\n\r\n\r\n" + TEXT, published="2023-06-14", kit=kit)
+    (report,) = coding
+    (actor,) = report.actor
+    assert [span.of(coding.document.text) for span in actor.spans] == ["Gunmen"]
+    assert "\r" not in coding.document.text
+
+
+@pytest.mark.parametrize("published", ["yesterday", "14 June 2023", "2023-13-01", ""])
+def test_a_date_that_is_none_is_refused(kit: Kit, published: str) -> None:
+    with pytest.raises(UsageError, match="write it as 2016-08-27"):
+        dateline.code(TEXT, published=published, kit=kit)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\n\t\n"])
+def test_a_text_without_words_is_refused(kit: Kit, text: str) -> None:
+    with known_gap("a text without words gives no reports, where the library says that it is refused"):
+        with pytest.raises(SourceError):
+            dateline.code(text, kit=kit)
+
+
+def test_a_text_in_another_language_is_refused_with_the_languages_that_there_are(kit: Kit) -> None:
+    french = (
+        "Des hommes armés ont attaqué un village dans le nord du pays dans la nuit de lundi à mardi. Quatre personnes "
+        "ont été tuées et plusieurs maisons ont été brûlées, selon des sources locales. L'armée a envoyé des renforts."
+    )
+    with pytest.raises(SourceError, match=r"language without rules \('fr'; there are rules for: en\)"):
+        dateline.code(french, published="2023-06-14", kit=kit)
+
+
+def well_formed(coding: dateline.Coding) -> None:
+    text = coding.document.text
+    ids = [report.id for report in coding]
+    assert len(set(ids)) == len(ids)
+    for report in coding:
+        line = record(report, coding.document)
+        assert all(0 <= s < e <= len(text) for spans in line["spans"].values() for s, e in spans)
+        assert all(extract in text for extract in line["evidence"])
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    sentences=st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8),
+    gap=st.sampled_from([" ", "\n", "\n\n", "\n- "]),
+)
+def test_sentences_in_any_order_never_fail(kit: Kit, sentences: list[str], gap: str) -> None:
+    well_formed(dateline.code(gap.join(sentences), published="2023-06-14", kit=kit))
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10_000), sentences=st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4))
+def test_words_in_any_order_never_fail(kit: Kit, seed: int, sentences: list[str]) -> None:
+    words = " ".join(sentences).split()
+    random.Random(seed).shuffle(words)
+    well_formed(dateline.code(" ".join(words), published="2023-06-14", kit=kit))
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(noise=st.text(max_size=60), sentence=st.sampled_from(SENTENCES))
+def test_any_characters_around_a_sentence_never_fail(kit: Kit, noise: str, sentence: str) -> None:
+    try:
+        coding = dateline.code(f"{noise}\n\n{sentence} {noise}", published="2023-06-14", kit=kit)
+    except SourceError as e:
+        assert "language without rules" in str(e)  # so much noise that the text is taken for another language
+    else:
+        well_formed(coding)
