@@ -15,7 +15,12 @@ def syntax() -> Syntax:
     return load_syntax(DATA / "syntax" / "clear.yaml", DATA / "en" / "grammar.yaml")
 
 
-_POS = {"N": "NOUN", "V": "VERB", "A": "AUX", "P": "ADP", "D": "DET", "J": "ADJ", "C": "CCONJ", "R": "PRON", "#": "NUM", ".": "PUNCT", "'": "PART", "^": "PROPN", "+": "ADV"}  # fmt: skip
+# fmt: off
+_POS = {
+    "N": "NOUN", "V": "VERB", "A": "AUX", "P": "ADP", "D": "DET", "J": "ADJ", "C": "CCONJ", "R": "PRON",
+    "#": "NUM", ".": "PUNCT", "'": "PART", "^": "PROPN", "+": "ADV",
+}
+# fmt: on
 
 
 def build(*rows: str) -> Parse:
@@ -54,7 +59,8 @@ RELATIVE = build(
     "Rebels N nsubj 4", "who R nsubj 2 WP", "burned V relcl 0", "huts N dobj 2", "fled V ROOT 4"
 )  # fmt: skip
 REDUCED = build(
-    "Huts N nsubj 5", "burned V acl 0 VBN", "by P agent 1", "rebels N pobj 2", "yesterday N npadvmod 1 NN", "smouldered V ROOT 5"
+    "Huts N nsubj 5", "burned V acl 0 VBN", "by P agent 1", "rebels N pobj 2", "yesterday N npadvmod 1 NN",
+    "smouldered V ROOT 5"
 )  # fmt: skip
 INFINITIVE = build("Rebels N nsubj 1", "tried V ROOT 1", "to ' aux 3 TO", "burn V xcomp 1 VB", "huts N dobj 3")
 CONTROL = build(
@@ -63,7 +69,8 @@ CONTROL = build(
 GERUND = build("Rebels N nsubj 1", "fled V ROOT 1", "after P prep 1", "burning V pcomp 2 VBG", "huts N dobj 3")
 ADVERBIAL = build("Rebels N nsubj 1", "attacked V ROOT 1", ", . punct 1", "burning V advcl 1 VBG", "huts N dobj 3")
 MESSAGE = build(
-    "Rebels N nsubj 1", "issued V ROOT 1", "a D det 3", "statement N dobj 1 NN", "accusing V acl 3 VBG", "spies N dobj 4"
+    "Rebels N nsubj 1", "issued V ROOT 1", "a D det 3", "statement N dobj 1 NN", "accusing V acl 3 VBG",
+    "spies N dobj 4",
 )  # fmt: skip
 
 SUBJECTS = {
@@ -95,12 +102,18 @@ def test_a_circle_of_heads_ends(syntax: Syntax) -> None:
 
 
 @pytest.mark.parametrize(
-    ("parse", "verb", "expected"),
-    [(ACTIVE, 1, False), (PASSIVE, 2, True), (REDUCED, 1, True), (SHARED, 3, False), (INFINITIVE, 3, False)],
-    ids=["active", "passive", "reduced", "coordinated", "infinitive"],
+    ("voice", "parse", "verb"),
+    [
+        ("active", ACTIVE, 1),
+        ("passive", PASSIVE, 2),
+        ("passive", REDUCED, 1),
+        ("active", SHARED, 3),
+        ("active", INFINITIVE, 3),
+    ],
+    ids=["plain", "by whom", "reduced", "coordinated", "infinitive"],
 )
-def test_a_verb_is_passive(syntax: Syntax, parse: Parse, verb: int, expected: bool) -> None:
-    assert is_passive(parse, verb, syntax) is expected
+def test_a_verb_has_its_voice(syntax: Syntax, voice: str, parse: Parse, verb: int) -> None:
+    assert is_passive(parse, verb, syntax) is (voice == "passive")
 
 
 def test_a_participle_coordinated_with_a_passive_is_passive(syntax: Syntax) -> None:
@@ -145,7 +158,8 @@ def test_prepositions_bring_their_objects(syntax: Syntax) -> None:
 
 def test_a_noun_has_a_possessor_and_prepositions(syntax: Syntax) -> None:
     noun = build(
-        "rebels N poss 2", "' ' case 0 POS", "attack N ROOT 2 NN", "on P prep 2", "barracks N pobj 3", "and C cc 4", "huts N conj 4"
+        "rebels N poss 2", "' ' case 0 POS", "attack N ROOT 2 NN", "on P prep 2", "barracks N pobj 3", "and C cc 4",
+        "huts N conj 4",
     )  # fmt: skip
     clause = arguments(noun, 2, syntax)
     assert words(noun, clause.agent) == "rebels"
@@ -162,7 +176,8 @@ def test_conjuncts_leave_out_a_clause_that_hangs_on_a_noun(syntax: Syntax) -> No
 # --- phrases --------------------------------------------------------------------------------
 
 GROUP = build(
-    "Two # nummod 1 CD", "members N nsubj 12", "of P prep 1", "the D det 4", "group N pobj 2 NN", "in P prep 1", "Gao ^ pobj 5",
+    "Two # nummod 1 CD", "members N nsubj 12", "of P prep 1", "the D det 4", "group N pobj 2 NN", "in P prep 1",
+    "Gao ^ pobj 5",
     "and C cc 1", "a D det 9", "driver N conj 1 NN", "who R nsubj 11 WP", "slept V relcl 9", "died V ROOT 12",
 )  # fmt: skip
 

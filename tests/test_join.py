@@ -92,7 +92,7 @@ def by(*parties: Party, how: str = "who/name") -> list[Said[Party]]:
 
 
 def draft(type_: str = "attack", **changes: Any) -> Draft:
-    """A draft of an attack that says nothing more; `changes` set its fields, days and places as found in its own words."""
+    """A draft of an attack that says nothing more; `changes` set its fields, days and places in its own words."""
     made = Draft(type_, Status.ACTUAL, sentence=0, paragraph=0, trigger=Span(7, 15), rules=[f"{type_}/made"])
     made.evidence = [Span(0, len(TEXT))]
     for name, value in changes.items():
@@ -240,4 +240,4 @@ def test_figures_for_one_thing_are_reconciled(pair: tuple[tuple[int, int | None]
 def test_figures_that_come_on_top_are_added() -> None:
     assert added(Count(3, 3), Count(5, 5)) == Count(8, 8)
     assert added(Count(3, 3), Count(5, None)) == Count(8, None)
-    assert added(Count(3, 3), Count(5, 5, True)) == Count(8, 8, True)
+    assert added(Count(3, 3), Count(5, 5, approximate=True)) == Count(8, 8, approximate=True)

@@ -24,7 +24,27 @@ STATUS = corpus("status.en.yaml")
 PUBLISHED = date.fromisoformat(REPORTS["published"])
 OTHER_CASES = [(field, entry) for field, entries in OTHER["fields"].items() for entry in entries]
 
-KEYS = ["document", "id", "type", "status", "aggregate", "actor", "target", "when", "where", "counts", "weapon", "reason", "sources", "evidence", "claims", "unknown", "confidence", "field_confidence", "spans"]
+KEYS = [
+    "document",
+    "id",
+    "type",
+    "status",
+    "aggregate",
+    "actor",
+    "target",
+    "when",
+    "where",
+    "counts",
+    "weapon",
+    "reason",
+    "sources",
+    "evidence",
+    "claims",
+    "unknown",
+    "confidence",
+    "field_confidence",
+    "spans",
+]
 PARTY_KEYS = {"name", "kind", "country", "words", "private"}
 WHEN_KEYS = {"first", "last", "precision", "extent", "words"}
 WHERE_KEYS = {"name", "country", "admin1", "lat", "lon", "precision", "words", "gazetteer_id"}

@@ -1,4 +1,4 @@
-"""Who did it to whom, run from `corpus/roles.en.yaml`; and what the loader of event rules refuses, with file and line."""
+"""Who did it to whom, run from `corpus/roles.en.yaml`; and what the loader of rules refuses, with file and line."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from dateline.find import FindData, Mention, load_find, prove
 from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.grammar import Syntax, load_syntax
 from dateline.howmany import HowManyData, load_howmany
+from dateline.join import Shares, load_confidence
 from dateline.ontology import Ontology, load_ontology
 from dateline.parse import Parser, load_parser
 from dateline.text import TextData, load_text
@@ -39,6 +40,7 @@ class Kit:
     where: WhereData
     who: WhoData
     howmany: HowManyData
+    confidence: Shares
     data: str
 
     def versions(self) -> dict[str, str]:
@@ -77,6 +79,7 @@ def load_kit(
         where=load_where(folder),
         who=load_who(folder),
         howmany=load_howmany(folder),
+        confidence=load_confidence(DATA / "confidence.tsv"),
         data=fingerprint(),
     )
 

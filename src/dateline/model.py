@@ -233,7 +233,8 @@ class Report:
 
     `actor` and `target` are empty where the text names and describes none. `counts` holds a
     range for each count that the text gives, `counts_unknown` the reason for those that it
-    touches without a figure. `notes` tell what was tried and rejected, for `explain`.
+    touches without a figure. `basis` says how near to its telling each value was found, which is what
+    `field_confidence` goes by. `notes` tell what was tried and rejected, for `explain`.
     """
 
     id: str
@@ -255,4 +256,5 @@ class Report:
     rules: tuple[str, ...]
     confidence: float = 0.0
     field_confidence: Mapping[str, float] = field(default_factory=dict)
+    basis: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()

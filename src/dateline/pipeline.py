@@ -136,7 +136,7 @@ def _parser_text(doc: Any, sentence: Sentence, kit: Kit) -> str:
 def _coding(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Coding:
     reading = read(doc, lines, parses, kit)
     field = other_field(parses, _ours(reading, kit), kit.find.other_fields)
-    reports = () if field else join_drafts(doc, fill_drafts(reading, kit.fill), kit.ontology)
+    reports = () if field else join_drafts(doc, fill_drafts(reading, kit.fill), kit.ontology, kit.confidence)
     return Coding(doc, reports, field)
 
 

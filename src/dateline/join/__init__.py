@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.draft import POINTERS, Draft
 from dateline.join.claims import not_before_the_act, with_claimed_actors
+from dateline.join.confidence import REPORT, Shares, basis_of, confidences, load_confidence
 from dateline.join.figures import counts_of
 from dateline.join.sameness import clash, only_points, points_back
 from dateline.model import (
@@ -32,10 +33,10 @@ from dateline.model import (
 )
 from dateline.ontology import Ontology
 
-__all__ = ["join_drafts"]
+__all__ = ["Shares", "join_drafts", "load_confidence"]
 
 
-def join_drafts(doc: Document, drafts: Sequence[Draft], ontology: Ontology) -> tuple[Report, ...]:
+def join_drafts(doc: Document, drafts: Sequence[Draft], ontology: Ontology, shares: Shares) -> tuple[Report, ...]:
     """One report for each happening that the drafts tell of, in text order."""
     groups: list[list[Draft]] = []
     for draft in sorted(drafts, key=lambda d: (d.headline, d.trigger)):
@@ -47,7 +48,7 @@ def join_drafts(doc: Document, drafts: Sequence[Draft], ontology: Ontology) -> t
     groups = [g for g in groups if not all(only_points(d) for d in g)]
     groups.sort(key=lambda g: min(d.trigger for d in g))
     seen: dict[str, int] = {}
-    reports = tuple(_report(doc, sorted(g, key=lambda d: (d.headline, d.trigger)), ontology, seen) for g in groups)
+    reports = tuple(_report(doc, sorted(g, key=lambda d: (d.headline, d.trigger)), ontology, shares, seen) for g in groups)
     return not_before_the_act(with_claimed_actors(reports, ontology), ontology)
 
 
@@ -66,7 +67,7 @@ def _home(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[D
     return None
 
 
-def _report(doc: Document, group: list[Draft], ontology: Ontology, seen: dict[str, int]) -> Report:
+def _report(doc: Document, group: list[Draft], ontology: Ontology, shares: Shares, seen: dict[str, int]) -> Report:
     main = group[0]
     type_ = min((d.type for d in group if not (d.noun and d.definite)), key=ontology.rank, default=main.type)
     when = min(group, key=lambda d: (isinstance(d.when, Unknown), d.when_how, d.headline)).when
@@ -87,6 +88,8 @@ def _report(doc: Document, group: list[Draft], ontology: Ontology, seen: dict[st
         f"{doc.id}\n{type_}\n{main.trigger.of(doc.text)}\n{main.trigger.start}".encode()
     ).hexdigest()[:10]
     seen[digest] = seen.get(digest, 0) + 1
+    basis = basis_of(group, bool(counts))
+    trust = confidences(basis, shares)
     return Report(
         id=f"{digest}{'' if seen[digest] == 1 else f'-{seen[digest]}'}",
         document=doc.id,
@@ -105,6 +108,9 @@ def _report(doc: Document, group: list[Draft], ontology: Ontology, seen: dict[st
         evidence=evidence,
         claims=tuple(_claims(group, sources)),
         rules=tuple(dict.fromkeys(r for d in group for r in d.rules)),
+        confidence=trust.pop(REPORT, 0.0),
+        field_confidence=trust,
+        basis=basis,
         notes=notes,
     )
 
