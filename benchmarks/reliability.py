@@ -1,6 +1,6 @@
 """Counts how often values were right by the way in which they were found, on coded reports.
 
-    python benchmarks/reliability.py ../shared/gold [--write]
+    python benchmarks/reliability.py GOLD [--write]
 
 Pairs our reports with the coded ones as the scorer beside them does and judges each field by it. Prints
 the table; `--write` puts it into `src/dateline/data/confidence.tsv`, where confidences come from.

@@ -104,7 +104,9 @@ def draft(type_: str = "attack", **changes: Any) -> Draft:
     return made
 
 
-ONE = {
+type Changes = dict[str, Any]
+
+ONE: dict[str, tuple[Changes, Changes]] = {
     "silent about all": ({}, {}),
     "the same day and place": ({"when": on(5), "where": at(GAO)}, {"when": on(5), "where": at(GAO)}),
     "a day within a week": ({"when": on(5)}, {"when": on(5, 11, DayPrecision.WEEK)}),
@@ -124,7 +126,7 @@ ONE = {
         {"tolls": [Toll("killed", Count(9, 9), Span(0, 6), "x", 3)], "paragraph": 2},
     ),
 }
-OTHER = {
+OTHER: dict[str, tuple[Changes, Changes]] = {
     "days": ({"when": on(5)}, {"when": on(9)}),
     "places": ({"where": at(GAO)}, {"where": at(KIDAL)}),
     "places of other countries": ({"where": at(GAO)}, {"where": at(NIGER)}),
@@ -154,7 +156,9 @@ def test_tellings_cannot_be_one_for(ontology: Ontology, case: str) -> None:
 @pytest.mark.parametrize("role", ["actor", "target"])
 def test_named_parties_keep_tellings_apart_where_the_other_side_is_silent(ontology: Ontology, role: str) -> None:
     with known_gap("parties that exclude each other are not seen where the other side of both tellings is silent"):
-        assert clash(draft(**{role: by(REBELS)}), draft(**{role: by(OTHERS)}), ontology) == f"{role}s"
+        ours: Changes = {role: by(REBELS)}
+        theirs: Changes = {role: by(OTHERS)}
+        assert clash(draft(**ours), draft(**theirs), ontology) == f"{role}s"
 
 
 def test_other_types_are_other_happenings_unless_the_word_points_back(ontology: Ontology) -> None:
@@ -166,7 +170,7 @@ def test_other_types_are_other_happenings_unless_the_word_points_back(ontology: 
 
 
 def join(ontology: Ontology, *drafts: Draft) -> tuple[Any, ...]:
-    return join_drafts(Document("d", TEXT), drafts, ontology)
+    return join_drafts(Document("d", TEXT), drafts, ontology, {})
 
 
 def test_joined_tellings_share_their_values(ontology: Ontology) -> None:

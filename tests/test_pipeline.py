@@ -122,6 +122,9 @@ def test_a_record_has_every_key(records: list[tuple[Document, Report, dict[str, 
         unknown = line["unknown"]
         assert isinstance(unknown, dict)
         assert set(unknown.values()) <= {why.value for why in Why}
+        confidence, by_field = line["confidence"], line["field_confidence"]
+        assert isinstance(confidence, float) and isinstance(by_field, dict)
+        assert all(0 <= share <= 1 for share in (confidence, *by_field.values()))
         for name in ("when", "where", "weapon", "reason"):
             assert (line[name] is None) == (name in unknown)
 

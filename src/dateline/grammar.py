@@ -331,7 +331,7 @@ def _parts(parse: Parse, nodes: set[int], s: Syntax) -> list[int]:
 
 
 def _joined(parse: Parse, high: int, s: Syntax) -> int:
-    """The end of a phrase with what "along with" or "together with" adds before the next verb; `high` where nothing does."""
+    """The end of a phrase with what "along with" or "together with" adds before the next verb."""
     for t in parse.tokens[high + 1 :]:
         if t.pos in s.verb_pos:
             break

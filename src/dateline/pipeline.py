@@ -22,7 +22,18 @@ from dateline.find import Classify, Mention, find_mentions, other_field
 from dateline.howmany import count_people
 from dateline.join import join_drafts
 from dateline.kit import LANGUAGES, CheckResult, Kit, check, load_kit
-from dateline.model import ActorMention, DayMention, Document, Outline, Parse, Report, Sentence, SentenceKind, Span, Toponym
+from dateline.model import (
+    ActorMention,
+    DayMention,
+    Document,
+    Outline,
+    Parse,
+    Report,
+    Sentence,
+    SentenceKind,
+    Span,
+    Toponym,
+)
 from dateline.parse import parse
 from dateline.text import outline, parse_text
 from dateline.when import find_days, inferred_days
@@ -69,7 +80,7 @@ def code_document(doc: Document, kit: Kit) -> Coding:
 
 
 def code_documents(docs: Iterable[Document | SourceError], kit: Kit) -> Iterator[Coding | SourceError]:
-    """Code documents in order; what could not be read, or is in a language without rules, stays an error in its place."""
+    """Code documents in order; what cannot be read, or is in a language without rules, stays an error in its place."""
     for batch in batched(docs, BATCH):
         yield from _code_batch([_readable(d) for d in batch], kit)
 

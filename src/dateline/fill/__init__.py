@@ -47,22 +47,29 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
 
 
 def _background(reading: Reading, mention: Mention, draft: Draft, strong: list[tuple[Mention, Draft]]) -> bool:
-    """Is the telling a relative clause about people of another act, without a day of its own: "fighters who had been sent"?"""
+    """Is it a relative clause about people of another act, without a day of its own ("fighters who had been sent")?"""
     if "killed" in reading.ontology.types[draft.type].counts:
         return False
     tokens = mention.parse.tokens
-    clause = next((n for n in climb(mention.parse, mention.head) if tokens[n].dep in reading.syntax.relative_clause), None)
+    clause = next(
+        (n for n in climb(mention.parse, mention.head) if tokens[n].dep in reading.syntax.relative_clause), None
+    )
     if clause is None:
         return False
     return any(
-        other is not mention and act.when == draft.when and any(tokens[clause].head in heads for heads in other.roles.values())
+        other is not mention
+        and act.when == draft.when
+        and any(tokens[clause].head in heads for heads in other.roles.values())
         for other, act in strong
     )
 
 
 def _stands_alone(draft: Draft) -> bool:
-    """Is a consequence without a cause an event: not the toll of a whole war, and about somebody?"""
-    return not (draft.aggregate and not draft.actor) and bool(draft.tolls or draft.target)
+    """Is a consequence without a cause an event: by somebody, or with a day or place of its own, and no war's toll?"""
+    if draft.actor:
+        return True
+    own = How.OWN in (draft.when_how, draft.where_how)
+    return own and not draft.aggregate and bool(draft.tolls or draft.target)
 
 
 def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]]) -> list[tuple[Mention, Draft]]:
@@ -170,7 +177,7 @@ def _last_violent(reading: Reading, drafts: list[Draft], sentence: int) -> Draft
 
 
 def _targets(cause: Draft, part: Draft) -> list[Said[Party]]:
-    """To whom, with the people whom a consequence names: they come before the owners of a place or thing that was hit."""
+    """To whom, with the people whom a consequence names: they come before the owners of what was hit."""
     known = {p.value.name for p in (*cause.actor, *cause.target)}
     more = [p for p in part.target if p.value.name not in known and p.by not in POINTERS]
     if not cause.target or (more and all(p.by == HELD for p in cause.target)):

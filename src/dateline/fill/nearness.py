@@ -197,7 +197,7 @@ def places_of(reading: Reading, mention: Mention, data: FillData, given: Sequenc
 
 
 def _earlier(reading: Reading, sentence: int) -> Iterator[int]:
-    """Earlier sentences, last first, that can carry a day or place to this one; an item of a list takes none from others."""
+    """Earlier sentences, last first, that can carry a day or place to this one; list items take none from others."""
     skip = {SentenceKind.FURNITURE, SentenceKind.CAPTION}
     if reading.parses[sentence].sentence.kind is SentenceKind.LIST_ITEM:
         skip.add(SentenceKind.LIST_ITEM)

@@ -10,7 +10,6 @@ from dateline.grammar import conjuncts, kids, phrase, subtree
 from dateline.mention import Mention
 from dateline.model import Parse, Party, PartyKind, Said, Span, Unknown
 
-
 HOLDER = "place"  # how `who` marks a party read from a thing that it may hold
 _NOBODY = frozenset((PartyKind.UNIDENTIFIED, PartyKind.CIVILIANS, PartyKind.REBEL_GROUP))
 
@@ -54,7 +53,11 @@ def parties_in(
         )
         if isinstance(read, Unknown):
             continue
-        if role == "actor" and read.by == HOLDER and reading.resolvers.noun_class(mention.parse.tokens[head].lemma) != "vehicle":
+        if (
+            role == "actor"
+            and read.by == HOLDER
+            and reading.resolvers.noun_class(mention.parse.tokens[head].lemma) != "vehicle"
+        ):
             continue  # "three missiles hit": whose they are the words do not say
         if read.party.kind in _NOBODY:
             read = _belonging(reading, mention.parse, head, data, read)
@@ -70,7 +73,9 @@ def parties_in(
 
 def _belonging(reading: Reading, parse: Parse, head: int, data: FillData, read: PartyReading) -> PartyReading:
     """Whose an unnamed party is, where the clause behind it says: "armed men believed to be members of X"."""
-    clauses = kids(parse, head, reading.syntax.reduced_clause | reading.syntax.relative_clause | reading.syntax.apposition)
+    clauses = kids(
+        parse, head, reading.syntax.reduced_clause | reading.syntax.relative_clause | reading.syntax.apposition
+    )
     for clause in clauses:
         nodes = [parse.tokens[n] for n in subtree(parse, clause)]
         if not any(t.lemma in data.belonging for t in nodes):

@@ -13,7 +13,9 @@ from dateline.grammar import phrase
 from dateline.mention import Mention
 from dateline.model import Days, Parse, PartyKind, Place, Said, SentenceKind, Span, Status, Unknown, Why
 
-ARMED = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA))
+ARMED = frozenset(
+    (PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA)
+)
 LONGEST = 60  # words of one extract of evidence; a longer sentence is cut to its clause
 
 

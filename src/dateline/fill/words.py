@@ -94,6 +94,8 @@ def load_fill(folder: Path) -> FillData:
         undated=frozenset(node["undated"]),
         belonging=frozenset(node["belonging"]),
         becomes={
-            (b["role"], t, PartyKind(b["from"])): (b["name"], PartyKind(b["kind"])) for b in node["becomes"] for t in b["types"]
+            (b["role"], t, PartyKind(b["from"])): (b["name"], PartyKind(b["kind"]))
+            for b in node["becomes"]
+            for t in b["types"]
         },
     )

@@ -6,7 +6,7 @@ order of words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dateline.find.inflection import Form
@@ -46,7 +46,9 @@ def find_mentions(parse: Parse, sentence: int, rules: Rules, grammar: Grammar, c
             if words is not None:
                 found.append((words[0] - words[-1], words, trigger))
     taken: set[tuple[int, str]] = set()
-    for _, words, trigger in sorted(found, key=lambda f: f[0]):  # longest first: "attack" in "suicide attack" is no trigger
+    for _, words, trigger in sorted(
+        found, key=lambda f: f[0]
+    ):  # longest first: "attack" in "suicide attack" is no trigger
         head = words[trigger.head]
         inside = any(m.trigger.holds(_span(parse, words)) and m.trigger != _span(parse, words) for m in out)
         if inside or (head, trigger.rule.type) in taken:
@@ -134,16 +136,16 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
         if rule.transitive and not any(clause.get(r) for r in rule.roles.get("target", ())):
             clause = arguments(parse, i, s, transitive=True)
         if not clause.agent and not clause.passive and forms & {Form.PAST, Form.PARTICIPLE} and token.dep in s.main:
-            order = by_order(parse, i, s)  # "thirty men deserted the ranks": a subject that the parse calls something else
+            order = by_order(
+                parse, i, s
+            )  # "thirty men deserted the ranks": a subject that the parse calls something else
             clause.agent = order.agent
             clause.patient = clause.patient or order.patient
         return clause
     before = parse.tokens[i - 1] if i else None
     if forms & {Form.PAST, Form.PARTICIPLE}:
         # "jihadis deserted ISIS' ranks" read as an adjective: a nominal head stands right before
-        if before is not None and (
-            before.pos in ("NOUN", "PRON", "PROPN") or before.lemma in s.be
-        ):
+        if before is not None and (before.pos in ("NOUN", "PRON", "PROPN") or before.lemma in s.be):
             return by_order(parse, i, s)
         return None
     if parse.sentence.kind in _TERSE and chunk_before(parse, i) and chunk_after(parse, i) and before is not None:
@@ -167,11 +169,8 @@ def _noun_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
     governor = parse.tokens[token.head]
     if token.head != i and rule.light and is_verb(governor, s):
         verb = arguments(parse, token.head, s)
-        if i in verb.patient and (governor.lower in g.light or not verb.passive):
-            if governor.lower in g.light:
-                clause.agent = clause.agent or verb.agent
-                for name, heads in verb.obliques.items():
-                    clause.obliques.setdefault(name, heads)
+        if i in verb.patient and governor.lower in g.light:
+            clause.agent = clause.agent or verb.agent
         for name, heads in verb.obliques.items():
             if name not in clause.obliques and i in (*verb.agent, *verb.patient):
                 clause.obliques[name] = heads
@@ -238,11 +237,17 @@ def _fits(
 
 
 def _about(parse: Parse, clause: Clause, relation: str, s: Syntax) -> list[int]:
-    """The words that a condition looks at: the heads in a relation, what is coordinated with them and what they are of."""
+    """The words that a condition looks at: heads in a relation, what is coordinated with them, what they are of."""
     if relation == "sentence":
         return list(range(len(parse.tokens)))
     heads = [c for h in clause.get(relation) for c in conjuncts(parse, h, s)]
-    of = [o for h in heads for p in kids(parse, h, s.preposition) if parse.tokens[p].lower in s.links for o in kids(parse, p, s.preposition_object)]
+    of = [
+        o
+        for h in heads
+        for p in kids(parse, h, s.preposition)
+        if parse.tokens[p].lower in s.links
+        for o in kids(parse, p, s.preposition_object)
+    ]
     return heads + of
 
 

@@ -18,9 +18,9 @@ from dateline.find.inflection import Form, Inflection
 
 ROLES = ("actor", "target", "place", "weapon", "victims")
 _OPTIONAL = (
-    *ROLES, "verb", "noun", "need", "only", "refuse", "with", "without", "counts", "transitive", "weak", "status", "reason",
-    "light", "present", "yes", "no", "note",
-)  # fmt: skip
+    *(*ROLES, "verb", "noun", "need", "only", "refuse", "with", "without", "counts", "transitive", "weak", "status"),
+    *("light", "present", "yes", "no", "note"),
+)
 _MARK = re.compile(r"\[(\w+): ([^\]]+)\]")
 
 
@@ -127,7 +127,8 @@ def _rule(
     for key in ("yes", "no"):
         if not node.get(key) and not (key == "no" and "weak" in node):
             raise node.error(
-                f"rule '{node['id']}' has no proof under '{key}': sentences that it must {'' if key == 'yes' else 'not '}match"
+                f"rule '{node['id']}' has no proof under '{key}': "
+                f"sentences that it must {'' if key == 'yes' else 'not '}match"
             )
     roles = {r: tuple(_list(node[r])) for r in ROLES if r in node}
     counts = dict(node.get("counts", {}))

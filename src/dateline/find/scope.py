@@ -16,7 +16,20 @@ from dateline.grammar import Syntax, kids, subject
 from dateline.model import Parse, Status, Token
 
 EFFECTS = ("actual", "attempted", "denied", "drop", "pass", "planned")
-PLACES = ("adverb", "auxiliary", "determiner", "governor", "marker", "modifier", "negation", "noun_governor", "preposition", "pseudo", "speaker", "subject")
+PLACES = (
+    "adverb",
+    "auxiliary",
+    "determiner",
+    "governor",
+    "marker",
+    "modifier",
+    "negation",
+    "noun_governor",
+    "preposition",
+    "pseudo",
+    "speaker",
+    "subject",
+)
 MAX_CLIMB = 6  # governors looked at above a trigger
 
 
@@ -84,7 +97,7 @@ def _speaks_for_itself(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> bo
 
 
 def _of_predicate(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:
-    """What decides on the verb whose subject or object a noun is: "no attack took place", "raids usually come at night"."""
+    """What decides on the verb whose subject or object a noun is: "no attack took place"."""
     t = parse.tokens[head]
     verb = parse.tokens[t.head]
     if t.dep not in s.subject | s.passive_subject | s.object or verb.pos not in s.verb_pos:
@@ -125,7 +138,9 @@ def _own(
                 found = found or (effect, t.text)
         if not statement and t.dep in s.adverbial_clause and (conditional := _marked(parse, c, scopes, s)):
             return conditional
-        if t.dep in s.adverb and any(scopes.effect("determiner", parse.tokens[d].lower) == "drop" for d in parse.children[c]):
+        if t.dep in s.adverb and any(
+            scopes.effect("determiner", parse.tokens[d].lower) == "drop" for d in parse.children[c]
+        ):
             return "drop", t.text
         if t.dep in s.subject | s.passive_subject and any(
             scopes.effect("negation", parse.tokens[d].lower) == "drop"
@@ -163,7 +178,9 @@ def _climb(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) ->
         g = t.head
         gt = parse.tokens[g]
         if not clause_edge and t.dep not in s.conjunct:
-            effect_word = (scopes.effect("noun_governor", gt.lemma) if noun else None) or scopes.effect("governor", gt.lemma)
+            effect_word = (scopes.effect("noun_governor", gt.lemma) if noun else None) or scopes.effect(
+                "governor", gt.lemma
+            )
             if i == head and t.tag in s.gerund_tags and scopes.effect("preposition", gt.lower):
                 return "drop", gt.text  # "jailed for deserting": a reason
             if effect_word and not (t.dep in s.preposition and noun is False and i == head):

@@ -48,7 +48,9 @@ def join_drafts(doc: Document, drafts: Sequence[Draft], ontology: Ontology, shar
     groups = [g for g in groups if not all(only_points(d) for d in g)]
     groups.sort(key=lambda g: min(d.trigger for d in g))
     seen: dict[str, int] = {}
-    reports = tuple(_report(doc, sorted(g, key=lambda d: (d.headline, d.trigger)), ontology, shares, seen) for g in groups)
+    reports = tuple(
+        _report(doc, sorted(g, key=lambda d: (d.headline, d.trigger)), ontology, shares, seen) for g in groups
+    )
     return not_before_the_act(with_claimed_actors(reports, ontology), ontology)
 
 
@@ -88,7 +90,7 @@ def _report(doc: Document, group: list[Draft], ontology: Ontology, shares: Share
         f"{doc.id}\n{type_}\n{main.trigger.of(doc.text)}\n{main.trigger.start}".encode()
     ).hexdigest()[:10]
     seen[digest] = seen.get(digest, 0) + 1
-    basis = basis_of(group, bool(counts))
+    basis = basis_of(group, counted=bool(counts))
     trust = confidences(basis, shares)
     return Report(
         id=f"{digest}{'' if seen[digest] == 1 else f'-{seen[digest]}'}",
@@ -119,14 +121,18 @@ _ORDER = ("exact", "near", "border", "admin2", "admin1", "country")
 
 
 def _fineness(draft: Draft, group: list[Draft]) -> int:
-    """How fine a telling's place is, finest first; a bare name that a fuller telling calls a province counts as that."""
+    """How fine a telling's place is; a bare name that a fuller telling calls a province counts as that."""
     if not isinstance(draft.where, Said):
         return len(_ORDER) + 1
     place = draft.where.value
     for other in group:
         if other is not draft and isinstance(other.where, Said) and other.where_how is draft.where_how:
             division = other.where.value
-            if division.precision is GeoPrecision.ADMIN1 and place.precision is GeoPrecision.EXACT and place.name == division.admin1:
+            if (
+                division.precision is GeoPrecision.ADMIN1
+                and place.precision is GeoPrecision.EXACT
+                and place.name == division.admin1
+            ):
                 return len(_ORDER)
     return _ORDER.index(place.precision)
 

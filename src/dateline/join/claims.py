@@ -1,4 +1,4 @@
-"""What statements and acts of one document say of each other: who is behind an act, and since when it can be spoken of."""
+"""What statements and acts of one document say of each other: who is behind an act, since when it is spoken of."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def load_confidence(path: Path) -> Shares:
     return {(r["field"], r["basis"]): (int(r["right"]) + 1) / (int(r["checked"]) + 2) for r in rows}
 
 
-def basis_of(group: Sequence[Draft], counted: bool) -> dict[str, str]:
+def basis_of(group: Sequence[Draft], *, counted: bool) -> dict[str, str]:
     """How each field of a happening was found, in the words of the table."""
     return {
         REPORT: "consequence" if all(d.weak for d in group) else "once" if len(group) == 1 else "several times",
@@ -53,4 +53,3 @@ def _party(tellings: Sequence[Sequence[Said[Party]]]) -> str:
 def confidences(basis: Mapping[str, str], shares: Shares) -> dict[str, float]:
     """The share for each field's basis, to three digits; a basis never checked has none."""
     return {f: round(shares[f, b], 3) for f, b in basis.items() if (f, b) in shares}
-

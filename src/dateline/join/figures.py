@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dateline.draft import Draft, Toll
 from dateline.model import Count, Said, Unknown
 
-
 BY_SIDE = frozenset(("killed", "wounded"))  # counts whose figures for different people are added up
 
 

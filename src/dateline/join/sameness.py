@@ -91,11 +91,8 @@ def _parties_clash(a: list[Said[Party]], b: list[Said[Party]]) -> bool:
     if not a or not b:
         return False
     names_a, names_b = {p.value.name for p in a}, {p.value.name for p in b}
-    if names_a & names_b:
-        return False
-    if all(p.value.kind in VAGUE for p in a) or all(p.value.kind in VAGUE for p in b):
-        return False
-    return True
+    vague = all(p.value.kind in VAGUE for p in a) or all(p.value.kind in VAGUE for p in b)
+    return not vague and not names_a & names_b
 
 
 def _figures_clash(a: Draft, b: Draft) -> bool:
