@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 import yaml
-from scipy.optimize import linear_sum_assignment
+from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]
 
 from dateline.datafiles import DATA
 from dateline.kit import load_kit

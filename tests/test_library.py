@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import dateline
-from coded import corpus, known_gap, text_of
+from coded import corpus, text_of
 from dateline.errors import SourceError, UsageError
 from dateline.kit import Kit
 from dateline.out import record
@@ -66,8 +66,7 @@ def test_a_date_that_is_none_is_refused(kit: Kit, published: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\n\t\n"])
 def test_a_text_without_words_is_refused(kit: Kit, text: str) -> None:
-    gap = "a text without words gives no reports, where the library says that it is refused"
-    with known_gap(gap), pytest.raises(SourceError):
+    with pytest.raises(SourceError, match="has no text to code"):
         dateline.code(text, kit=kit)
 
 
@@ -119,7 +118,7 @@ def test_words_in_any_order_never_fail(code: Code, words: list[str]) -> None:
     try:
         well_formed(code(" ".join(words)))
     except SourceError as e:
-        assert "language without rules" in str(e)  # few words in no order are taken for another language
+        assert "language without rules" in str(e) or "has no text" in str(e)  # or all of it is furniture
 
 
 @FEW
@@ -128,4 +127,5 @@ def test_any_characters_around_a_sentence_never_fail(code: Code, noise: str, sen
     try:
         well_formed(code(f"{noise}\n\n{sentence} {noise}"))
     except SourceError as e:
-        assert "language without rules" in str(e)  # so much noise that the text is taken for another language
+        # so much noise that the text is taken for another language, or for a footer ("©")
+        assert "language without rules" in str(e) or "has no text" in str(e)

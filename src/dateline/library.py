@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from dateline.errors import UsageError
+from dateline.errors import SourceError, UsageError
 from dateline.kit import Kit, load_kit
 from dateline.pipeline import Coding, code_document
 from dateline.sources import document
@@ -38,4 +38,6 @@ def code(
         except ValueError as e:
             raise UsageError(f"published='{published}' is no date: write it as 2016-08-27") from e
     doc = document(text, id=id, title=title, published=published, publisher=publisher)
+    if not doc.text:
+        raise SourceError(id, "has no text to code")
     return code_document(doc, kit or _kit())

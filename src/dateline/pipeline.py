@@ -152,7 +152,7 @@ def _coding(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Cod
 
 
 def _ours(reading: Reading, kit: Kit) -> int:
-    """How many words of a text are of people who fight, keep order or demonstrate, or name such a party."""
+    """How many words of a text are of weapons, of people who fight, keep order or demonstrate, or name such a party."""
     nouns = sum(noun_class(t.lemma, kit.who) in _OURS for p in reading.parses for t in p.tokens if t.pos == "NOUN")
     return nouns + sum(_KIND_CLASS.get(a.party.kind) in ("state", "armed", "crowd") for a in reading.actors)
 
@@ -261,7 +261,7 @@ _KIND_CLASS = {
     "authority": "authority",
     "international_org": "org",
 }
-_OURS = frozenset(("armed", "state_force", "crowd"))
+_OURS = frozenset(("armed", "state_force", "crowd", "weapon"))
 _POS_CLASS = {"PROPN": "name", "NUM": "number", "PRON": "pronoun"}
 
 

@@ -104,7 +104,7 @@ def _mention(
         noun=not trigger.verb,
         terse=parse.sentence.kind in _TERSE,
         surface=clause.surface,
-        present=rule.present or rule.weak or not forms & {Form.BASE, Form.THIRD},
+        present=rule.present or (rule.weak and clause.passive) or not forms & {Form.BASE, Form.THIRD},
     )
     if status is None:
         return None
