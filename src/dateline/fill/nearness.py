@@ -63,18 +63,16 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
             return FAR
     if not place and meet != mention.head and _speech(parse, meet, data):
         # both hang on a verb of speech: words that stand beside the content tell when it was said
-        return FAR if _beside_speech(parse, up, meet, span) else 8
+        return FAR if _beside_speech(reading, parse, up, meet) else 8
     if meet != mention.head and meet in others:
         return 10 + len(path) + len(back)
     return len(path) + len(back)
 
 
-def _beside_speech(parse: Parse, up: Sequence[int], meet: int, span: Span) -> bool:
+def _beside_speech(reading: Reading, parse: Parse, up: Sequence[int], meet: int) -> bool:
     before = up[up.index(meet) - 1] if up.index(meet) else meet
-    return (
-        parse.tokens[before].dep in ("npadvmod", "prep", "advmod", "tmod")
-        and parse.tokens[before].start > parse.tokens[meet].start
-    )
+    beside = reading.syntax.adverb | reading.syntax.preposition
+    return parse.tokens[before].dep in beside and before > meet
 
 
 def _speech(parse: Parse, n: int, data: FillData) -> bool:

@@ -129,7 +129,7 @@ def _weapon_and_reason(reading: Reading, mention: Mention, data: FillData, draft
     lower = text[mention.trigger.end : sentence.end].lower()
     for mark in data.reason_marks:
         at = lower.find(f" {mark} ")
-        if at < 0 or mark in ("for", "over"):
+        if at < 0:
             continue
         start = mention.trigger.end + at + 1
         end = min(

@@ -65,7 +65,7 @@ def _toll(
         sentence=sentence,
         victims=victims,
         added=bool(words and words[0] in data.added) or bool(before and before[-1] in data.added),
-        part=bool(before and before[-1] in data.part) or "of the" in " ".join(words[:3]),
+        part=bool(before and before[-1] in data.part) or any(p in " ".join(words[:3]) for p in data.part_of),
         headline=parse.sentence.kind is SentenceKind.HEADLINE,
     )
 

@@ -31,7 +31,7 @@ class FillData:
     no_place: frozenset[str]
     weapon_words: frozenset[str]
     reason_marks: tuple[str, ...]
-    crowd_words: frozenset[str]
+    part_of: tuple[str, ...]
     sum_days: tuple[str, ...]
     sum_least: int
     lasting: frozenset[str]
@@ -57,7 +57,7 @@ def load_fill(folder: Path) -> FillData:
             "added",
             "part",
             "reason_marks",
-            "crowd_words",
+            "part_of",
             "sum_days",
             "sum_least",
             "lasting",
@@ -85,7 +85,7 @@ def load_fill(folder: Path) -> FillData:
             r["word"] for r in read_tsv(folder / "lexica" / "weapons.tsv", ("word", "code", "note"))
         ),
         reason_marks=tuple(node["reason_marks"]),
-        crowd_words=frozenset(node["crowd_words"]),
+        part_of=tuple(node["part_of"]),
         sum_days=tuple(node["sum_days"]),
         sum_least=int(node["sum_least"]),
         lasting=frozenset(node["lasting"]),
