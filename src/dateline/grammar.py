@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.datafiles import read_yaml
 from dateline.model import Parse, Span, Token
@@ -26,18 +27,15 @@ WORDS = ["links", "be", "by", "joins", "messages"]
 SHARED_WITHIN = 3  # words between two verbs that share an object
 
 
-@dataclass(frozen=True)
 class Syntax:
-    """The labels of one parser, by the relation that they spell."""
+    """The labels of one parser, by the relation that they spell: an attribute for each of KEYS and WORDS."""
 
-    labels: Mapping[str, frozenset[str]]
+    def __init__(self, labels: Mapping[str, frozenset[str]]) -> None:
+        self.__dict__.update(labels)
 
-    def __getattr__(self, name: str) -> frozenset[str]:
-        try:
-            labels: Mapping[str, frozenset[str]] = self.__dict__["labels"]
-            return labels[name]
-        except KeyError:
-            raise AttributeError(name) from None
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> frozenset[str]: ...
 
 
 def load_syntax(labels: Path, words: Path) -> Syntax:
@@ -58,6 +56,11 @@ class Clause:
     obliques: dict[str, list[int]] = field(default_factory=dict)
     passive: bool = False
     surface: bool = False
+
+    def copy(self) -> Clause:
+        """The same arguments, to be changed without changing these."""
+        obliques = {name: list(heads) for name, heads in self.obliques.items()}
+        return Clause(self.head, list(self.agent), list(self.patient), obliques, self.passive, self.surface)
 
     def get(self, relation: str) -> list[int]:
         """The heads that stand in a relation; empty where none does."""

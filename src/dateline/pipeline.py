@@ -121,7 +121,9 @@ def _code_in_worker(batch: Sequence[Document | SourceError]) -> list[Coding | So
 def _readable(doc: Document | SourceError) -> Document | SourceError:
     if isinstance(doc, Document) and doc.lang and doc.lang not in LANGUAGES:
         return SourceError(
-            doc.id, f"is in a language without rules ('{doc.lang}'; there are rules for: {', '.join(LANGUAGES)})"
+            doc.id,
+            f"is in a language without rules ('{doc.lang}'; there are rules for: {', '.join(LANGUAGES)}); "
+            "leave it out, or code a translation",
         )
     return doc
 

@@ -31,6 +31,7 @@ FINENESS = {
 }
 _ABOUT = ("attribute", "destination")  # uses of a name that say what a text is about, where none says where
 FAR = 99
+ABREAST = 4  # steps in the parse by which a finer place may stand farther from the telling than a coarser one
 OF_THE_VERB = 2  # steps in the parse within which a place is one of the statement itself
 LOOKING_BACK = 300  # days before publication; an older day is not carried on while a later one was named
 
@@ -160,8 +161,9 @@ def places_of(reading: Reading, mention: Mention, data: FillData, given: Sequenc
     allowed = data.roles_of(mention.type)
     fit = [(distance(reading, mention, t.span, data, place=True), t) for t in here if role(t) in allowed]
     fit = [(d, t) for d, t in fit if d < FAR]
-    near = [t for d, t in sorted(fit, key=lambda f: (_fineness(f[1]), f[0], f[1].span)) if d < 20]
-    far = [t for d, t in sorted(fit, key=lambda f: (f[0], _fineness(f[1]), f[1].span)) if d >= 20]
+    reach = min((d for d, _ in fit), default=0) + ABREAST
+    near = [t for d, t in sorted(fit, key=lambda f: (_fineness(f[1]), f[0], f[1].span)) if d <= reach]
+    far = [t for d, t in sorted(fit, key=lambda f: (f[0], _fineness(f[1]), f[1].span)) if d > reach]
     own = sorted(named, key=_fineness) + [t for t in near + far if t not in named]
     if mention.type in data.no_place:
         return [t for t in own if distance(reading, mention, t.span, data, place=True) <= OF_THE_VERB], How.OWN

@@ -18,10 +18,19 @@ from dateline.model import Parse, SentenceKind, Span, Status
 
 Classify = Callable[[Parse, int], frozenset[str]]
 
+SENTENCE = "sentence"  # a condition on any word of the sentence
 TIME = "time"  # the class of words that say when
 UNKNOWN = frozenset(("unknown",))
 MAX_GAP = 4  # words that a ~ may stand for
 _TERSE = (SentenceKind.HEADLINE, SentenceKind.HEADING, SentenceKind.LIST_ITEM, SentenceKind.CAPTION)
+
+
+class Seen:
+    """What is worked out once a sentence for all rules that ask: arguments of tokens, and its words."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.clauses: dict[tuple[int, bool], Clause] = {}
+        self.words = frozenset(t.lemma for t in parse.tokens) | {t.lower for t in parse.tokens}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +55,16 @@ def find_mentions(parse: Parse, sentence: int, rules: Rules, grammar: Grammar, c
             if words is not None:
                 found.append((words[0] - words[-1], words, trigger))
     taken: set[tuple[int, str]] = set()
-    for _, words, trigger in sorted(
-        found, key=lambda f: f[0]
-    ):  # longest first: "attack" in "suicide attack" is no trigger
+    if not found:
+        return out
+    seen = Seen(parse)
+    # longest first: "attack" in "suicide attack" is no trigger
+    for _, words, trigger in sorted(found, key=lambda f: f[0]):
         head = words[trigger.head]
         inside = any(m.trigger.holds(_span(parse, words)) and m.trigger != _span(parse, words) for m in out)
         if inside or (head, trigger.rule.type) in taken:
             continue
-        mention = _mention(parse, sentence, words, head, trigger, grammar, classify)
+        mention = _mention(parse, sentence, words, head, trigger, grammar, classify, seen)
         if mention:
             taken.add((head, trigger.rule.type))
             out.append(mention)
@@ -82,11 +93,20 @@ def _words(parse: Parse, i: int, trigger: Trigger) -> list[int] | None:
 
 
 def _mention(
-    parse: Parse, sentence: int, words: list[int], head: int, trigger: Trigger, g: Grammar, classify: Classify
+    parse: Parse,
+    sentence: int,
+    words: list[int],
+    head: int,
+    trigger: Trigger,
+    g: Grammar,
+    classify: Classify,
+    seen: Seen,
 ) -> Mention | None:
     rule, token = trigger.rule, parse.tokens[head]
     forms = trigger.words[trigger.head].spelled[token.lower]
-    clause = _verb_clause(parse, head, forms, rule, g) if trigger.verb else _noun_clause(parse, head, forms, rule, g)
+    if not _in_its_words(rule, seen):
+        return None
+    clause = (_verb_clause if trigger.verb else _noun_clause)(parse, head, forms, rule, g, seen)
     if clause is None:
         return None
     inside = set(words)
@@ -128,17 +148,22 @@ def _mention(
     )
 
 
-def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Grammar) -> Clause | None:
+def _arguments(parse: Parse, i: int, s: Syntax, seen: Seen, *, transitive: bool = False) -> Clause:
+    """The arguments of a token, worked out once a sentence for all rules that ask."""
+    if (i, transitive) not in seen.clauses:
+        seen.clauses[i, transitive] = arguments(parse, i, s, transitive=transitive)
+    return seen.clauses[i, transitive].copy()
+
+
+def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Grammar, seen: Seen) -> Clause | None:
     token = parse.tokens[i]
     s = g.syntax
     if is_verb(token, s) and not (token.dep in s.compound and token.head > i):
-        clause = arguments(parse, i, s)
+        clause = _arguments(parse, i, s, seen)
         if rule.transitive and not any(clause.get(r) for r in rule.roles.get("target", ())):
-            clause = arguments(parse, i, s, transitive=True)
+            clause = _arguments(parse, i, s, seen, transitive=True)
         if not clause.agent and not clause.passive and forms & {Form.PAST, Form.PARTICIPLE} and token.dep in s.main:
-            order = by_order(
-                parse, i, s
-            )  # "thirty men deserted the ranks": a subject that the parse calls something else
+            order = by_order(parse, i, s)  # "thirty men deserted the ranks": the parse calls the subject something else
             clause.agent = order.agent
             clause.patient = clause.patient or order.patient
         return clause
@@ -156,7 +181,7 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
     return None
 
 
-def _noun_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Grammar) -> Clause | None:
+def _noun_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Grammar, seen: Seen) -> Clause | None:
     token = parse.tokens[i]
     s = g.syntax
     if is_verb(token, s) and not (token.tag in s.gerund_tags and _nominal(parse, i, s)):
@@ -165,10 +190,10 @@ def _noun_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
         token.dep in s.compound and parse.tokens[token.head].pos in ("NOUN", "PROPN") and token.head > i
     ):
         return None
-    clause = arguments(parse, i, s)
+    clause = _arguments(parse, i, s, seen)
     governor = parse.tokens[token.head]
     if token.head != i and rule.light and is_verb(governor, s):
-        verb = arguments(parse, token.head, s)
+        verb = _arguments(parse, token.head, s, seen)
         if i in verb.patient and governor.lower in g.light:
             clause.agent = clause.agent or verb.agent
         for name, heads in verb.obliques.items():
@@ -231,15 +256,22 @@ def _fits(
     if heads and all(classify(parse, h) == UNKNOWN for h in heads):
         return False  # "the lira came under bombardment": nobody and nothing of our field takes part
     for relation, words in rule.required.items():
-        if not _any_word(parse, _about(parse, clause, relation, s), words):
+        if relation != SENTENCE and not _any_word(parse, _about(parse, clause, relation, s), words):
             return False
-    return not any(_any_word(parse, _about(parse, clause, r, s), words) for r, words in rule.excluded.items())
+    return not any(
+        _any_word(parse, _about(parse, clause, r, s), words) for r, words in rule.excluded.items() if r != SENTENCE
+    )
+
+
+def _in_its_words(rule: Rule, seen: Seen) -> bool:
+    """Do the words of the sentence allow the rule?"""
+    return seen.words.isdisjoint(rule.excluded.get(SENTENCE, ())) and not (
+        SENTENCE in rule.required and seen.words.isdisjoint(rule.required[SENTENCE])
+    )
 
 
 def _about(parse: Parse, clause: Clause, relation: str, s: Syntax) -> list[int]:
     """The words that a condition looks at: heads in a relation, what is coordinated with them, what they are of."""
-    if relation == "sentence":
-        return list(range(len(parse.tokens)))
     heads = [c for h in clause.get(relation) for c in conjuncts(parse, h, s)]
     of = [
         o

@@ -59,6 +59,9 @@ def _home(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[D
     for group in reversed(groups):
         if all(clash(draft, other, ontology) is None for other in group):
             return group
+    if draft.headline:  # a headline sums up what the body tells; its terse words place and date it worst
+        told = [g for g in groups if g[0].type == draft.type and clash(draft, g[0], ontology) in ("places", "days")]
+        return told[0] if len(told) == 1 else None
     if points_back(draft):
         for group in reversed(groups):
             if (
@@ -73,7 +76,7 @@ def _report(doc: Document, group: list[Draft], ontology: Ontology, shares: Share
     main = group[0]
     type_ = min((d.type for d in group if not (d.noun and d.definite)), key=ontology.rank, default=main.type)
     when = min(group, key=lambda d: (isinstance(d.when, Unknown), d.when_how, d.headline)).when
-    place = min(group, key=lambda d: (isinstance(d.where, Unknown), d.where_how, _fineness(d, group), d.headline))
+    place = min(group, key=lambda d: (isinstance(d.where, Unknown), d.where_how, d.headline, _fineness(d, group)))
     where = place.where if place.where is not None else Unknown(Why.NOT_SAID)
     counts, unknown, rejected = counts_of(group, set(ontology.types[type_].counts))
     actor = _parties(d.actor for d in group)
