@@ -28,6 +28,29 @@ from dateline.model import (
     Why,
 )
 
+# The keys of a record, as docs/record.md fixes them.
+KEYS = [
+    "document",
+    "id",
+    "type",
+    "status",
+    "aggregate",
+    "actor",
+    "target",
+    "when",
+    "where",
+    "counts",
+    "weapon",
+    "reason",
+    "sources",
+    "evidence",
+    "claims",
+    "unknown",
+    "confidence",
+    "field_confidence",
+    "spans",
+]
+
 TEXT = (
     'Rebels killed between 7 and 9 soldiers near Tessit on Monday, farmer Issa Maïga said. "=They came at night," '
     "Maïga told us.\n\n"

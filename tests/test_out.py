@@ -33,29 +33,7 @@ from dateline.out import (
     written,
 )
 from dateline.out.wording import count_words, days_words, party_name, source_name
-from made import TEXT, Made, make_report
-
-KEYS = [
-    "document",
-    "id",
-    "type",
-    "status",
-    "aggregate",
-    "actor",
-    "target",
-    "when",
-    "where",
-    "counts",
-    "weapon",
-    "reason",
-    "sources",
-    "evidence",
-    "claims",
-    "unknown",
-    "confidence",
-    "field_confidence",
-    "spans",
-]
+from made import KEYS, TEXT, Made, make_report
 
 
 def test_a_record_has_the_fixed_keys_first_and_in_order(made: Made) -> None:

@@ -17,6 +17,7 @@ from dateline.kit import Kit
 from dateline.model import Document, Report, Span, Unknown, Why
 from dateline.out import record
 from dateline.pipeline import Coding, code_document, code_documents, code_parallel
+from made import KEYS
 
 REPORTS = corpus("reports.en.yaml")
 OTHER = corpus("other_fields.en.yaml")
@@ -24,27 +25,6 @@ STATUS = corpus("status.en.yaml")
 PUBLISHED = date.fromisoformat(REPORTS["published"])
 OTHER_CASES = [(field, entry) for field, entries in OTHER["fields"].items() for entry in entries]
 
-KEYS = [
-    "document",
-    "id",
-    "type",
-    "status",
-    "aggregate",
-    "actor",
-    "target",
-    "when",
-    "where",
-    "counts",
-    "weapon",
-    "reason",
-    "sources",
-    "evidence",
-    "claims",
-    "unknown",
-    "confidence",
-    "field_confidence",
-    "spans",
-]
 PARTY_KEYS = {"name", "kind", "country", "words", "private"}
 WHEN_KEYS = {"first", "last", "precision", "extent", "words"}
 WHERE_KEYS = {"name", "country", "admin1", "lat", "lon", "precision", "words", "gazetteer_id"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateline.errors import SourceError
@@ -88,11 +88,6 @@ def finish(draft: Draft, given: Given, patterns: tuple[Pattern, ...], words: Day
         lang=draft.lang.strip().lower().replace("_", "-").split("-")[0] or language_of(text),
         set_aside=tuple(aside),
     )
-
-
-def renamed(doc: Document, id: str) -> Document:
-    """The same document under another id."""
-    return replace(doc, id=id)
 
 
 def future(day: date, today: date) -> str:
