@@ -1,62 +1,59 @@
-"""Codes gold reports and scores them with the scorer that stands beside them.
+"""Codes gold reports and compares our records with them, as `dateline evaluate` does.
 
-    python benchmarks/gold.py GOLD [--scorer tools/score_gold.py] [--undated] [--show N]
+    python benchmarks/gold.py GOLD [--undated] [--show N]
 
-GOLD is a folder of coded reports (YAML), which is no part of the project; the scorer is looked for as
-tools/score_gold.py in the folder above it. `--undated` hides the publication dates. Prints the scorer's
-table; the last line is its JSON. The scorer needs SciPy and rapidfuzz, which the dev extra brings.
+GOLD is a folder of coded reports (YAML), which is no part of the project. `--undated` hides the
+publication dates. Prints the page of figures; the last line is their JSON.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import subprocess
-import sys
-import tempfile
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-import yaml
-
+from dateline.agreement import Coded, error_page, evaluate, load_criteria, plain_figures, read_coded
 from dateline.kit import load_kit
+from dateline.model import Document
 from dateline.out import jsonl, record
 from dateline.pipeline import Coding, code_documents
 from dateline.sources import document
 
 
+def documents(coded: Iterable[Coded], *, undated: bool = False) -> Iterator[Document]:
+    """The coded documents as the coder gets them: text and publication, without their coding."""
+    for each in coded:
+        known = each.document or {}
+        published = known.get("published")
+        yield document(
+            each.text or "",
+            id=each.id,
+            title=known.get("title") or "",
+            published=published if isinstance(published, date) and not undated else None,
+            publisher=known.get("publisher") or "",
+            lang=known.get("lang") or "",
+        )
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("gold", type=Path)
-    options.add_argument("--scorer", type=Path, default=None)
     options.add_argument("--undated", action="store_true")
     options.add_argument("--show", type=int, default=0)
     given = options.parse_args()
-    scorer = given.scorer or given.gold.resolve().parent / "tools" / "score_gold.py"
-    if not scorer.exists():
-        scorer = given.gold.resolve().parent.parent / "tools" / "score_gold.py"
-    coded = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(given.gold.rglob("*.yaml"))]
-    docs = [
-        document(
-            d["text"],
-            id=str(d["id"]),
-            title=d.get("title") or "",
-            published=d.get("published") if isinstance(d.get("published"), date) and not given.undated else None,
-            publisher=d.get("publisher") or "",
-            lang=d.get("lang") or "",
-        )
-        for d in coded
+    coded = read_coded(given.gold)
+    codings = [
+        coding
+        for coding in code_documents(documents(coded, undated=given.undated), load_kit())
+        if isinstance(coding, Coding)
     ]
-    with tempfile.TemporaryDirectory() as folder:
-        predictions = Path(folder) / "predictions.jsonl"
-        with predictions.open("w", encoding="utf-8") as out:
-            for coding in code_documents(docs, load_kit()):
-                if isinstance(coding, Coding):
-                    out.writelines(jsonl(record(report, coding.document)) + "\n" for report in coding.reports)
-        call = [sys.executable, str(scorer), str(given.gold), str(predictions)]
-        subprocess.run([*call, "--show", str(given.show)], check=True)
-        result = subprocess.run([*call, "--json"], check=True, capture_output=True, text=True)
-        print(json.dumps(json.loads(result.stdout)))
+    # Through JSON and back: what is measured is what a user gets.
+    ours = {c.document.id: [json.loads(jsonl(record(r, c.document))) for r in c.reports] for c in codings}
+    evaluation = evaluate(coded, ours, load_criteria())
+    print(error_page(evaluation, gold=given.gold.name, predictions="our coding", show=given.show))
+    print(json.dumps(plain_figures(evaluation)))
 
 
 if __name__ == "__main__":

@@ -118,14 +118,16 @@ def place_words(place: Said[Place] | Unknown) -> str:
 
 
 def fields_of(report: Report) -> dict[str, Any]:
-    """The fields of a report as a corpus writes them."""
+    """The fields of a report as a corpus writes them; what splits a count by side stands apart."""
+    counts = {name: count_words(said.value) for name, said in sorted(report.counts.items())}
     return {
         "type": report.type,
         "status": report.status.value,
         "aggregate": "yes" if report.aggregate else "no",
         "when": days_words(report.when),
         "where": place_words(report.where),
-        "counts": {name: count_words(said.value) for name, said in sorted(report.counts.items())},
+        "counts": {name: words for name, words in counts.items() if not name.startswith(_BY_SIDE)},
+        "sides": {name: words for name, words in counts.items() if name.startswith(_BY_SIDE)},
         "actor": [said.value.name for said in report.actor],
         "target": [said.value.name for said in report.target],
         "source": [source.name for source in report.sources],
@@ -140,6 +142,7 @@ def _comparable(name: str, value: Any) -> Any:
     return bare(value) if name == "where" else value
 
 
+_BY_SIDE = "killed_"
 _USUAL = {"status": "actual", "aggregate": "no", "counts": {}}
 
 

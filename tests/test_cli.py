@@ -15,7 +15,7 @@ import pytest
 
 from dateline import cli
 from dateline.errors import DataError, SourceError, UsageError
-from made import Made
+from made import Made, make_coding, make_report
 
 HEAVY = ("spacy", "numpy", "trafilatura", "rich", "yaml", "lxml", "shapely", "feedparser", "sqlite3", "logging.config")
 
@@ -92,6 +92,11 @@ def coder(made: Made, monkeypatch: pytest.MonkeyPatch) -> Coder:
     return fake
 
 
+def made_with_confidences(*confidences: float) -> Made:
+    """A coding with a report of each confidence."""
+    return replace(make_coding(), reports=tuple(make_report(confidence=each) for each in confidences))
+
+
 BROKEN = SourceError("bad.html", "no text in it;\n  save the page with its article")
 
 
@@ -133,6 +138,7 @@ def test_a_failed_document_is_one_line_on_stderr_and_exit_code_1(run: Run, coder
         ["code", "x", "--format", "xml"],
         ["code", "x", "--published", "31/05/2024"],
         ["code", "x", "--workers", "0"],
+        ["code", "x", "--min-confidence", "2"],
         ["code", "x", "--colour"],
         ["explain"],
         ["gazetteer", "import", "no-such-file"],
@@ -176,6 +182,18 @@ def test_options_reach_the_sources_the_kit_and_the_pipeline(run: Run, coder: Cod
     assert (str(options["published"]), options["publisher"]) == ("2024-05-31", "P")
     assert coder.asked["kit"]["parser"] == "m"
     assert coder.asked["workers"] == 3
+
+
+def test_reports_below_the_confidence_asked_for_are_left_out_and_counted(
+    run: Run, coder: Coder, tmp_path: Path
+) -> None:
+    coder.items = [made_with_confidences(0.4, 0.8)]
+    output = tmp_path / "reports.jsonl"
+    ended = run("code", "reports", "--min-confidence", "0.5", "--output", str(output))
+    assert [json.loads(line)["confidence"] for line in output.read_text(encoding="utf-8").splitlines()] == [0.8]
+    assert "1 below the confidence asked for" in ended.err
+    account = json.loads((tmp_path / "reports.manifest.json").read_text(encoding="utf-8"))
+    assert (account["reports"], account["below_min_confidence"]) == (1, 1)
 
 
 def test_an_output_has_its_format_from_its_ending_and_a_manifest_beside_it(
@@ -253,6 +271,23 @@ def test_check_counts_and_fails_with_each_failure_on_a_line(run: Run, coder: Cod
 def test_types_prints_the_codebook(run: Run) -> None:
     assert "`defection`" in run("types").out
     assert "defection" in json.loads(run("types", "--format", "json").out)["types"]
+
+
+def test_evaluate_measures_records_by_coded_reports(run: Run, tmp_path: Path) -> None:
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    text = "Two soldiers deserted near Kidal."
+    event = {"type": "defection", "evidence": ["Two soldiers deserted"], "counts": {"defected": [2, 2]}}
+    (gold / "1.yaml").write_text(json.dumps({"id": "k", "text": text, "events": [event]}), encoding="utf-8")
+    records = tmp_path / "ours.jsonl"
+    records.write_text(json.dumps({"document": "k", **event, "counts": {}}) + "\n", encoding="utf-8")
+    page = run("evaluate", str(gold), str(records), "--show", "1")
+    assert page.code == 0 and "| k | counts |" in page.out
+    figures = json.loads(run("evaluate", str(gold), str(records), "--format", "json").out)
+    assert (figures["typed"]["f1"], figures["fields_on_typed"]["counts"]) == (1.0, 0.0)
+    records.write_text("nonsense", encoding="utf-8")
+    ended = run("evaluate", str(gold), str(records))
+    assert ended.code == 1 and "ours.jsonl:1" in ended.err
 
 
 # --- in a process of its own ----------------------------------------------------------------

@@ -52,6 +52,12 @@ def test_a_consequence_belongs_to_its_cause(kit: Kit) -> None:
     assert len(report.evidence) == 2
 
 
+def test_that_nobody_fired_is_evidence_of_the_arrests(kit: Kit) -> None:
+    text = "Police arrested two men in Gao on 3 March 2021. No shots were fired. It rained."
+    (report,) = code(text, kit)
+    assert [span.of(text) for span in report.evidence][1:] == ["No shots were fired."]
+
+
 def test_what_no_word_gives_is_not_said(kit: Kit) -> None:
     (report,) = code("Gunmen killed four men in Gao on 3 March 2021.", kit)
     for value in (report.weapon, report.reason):

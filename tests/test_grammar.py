@@ -6,8 +6,9 @@ import pytest
 
 from dateline.datafiles import DATA
 from dateline.errors import DataError
-from dateline.grammar import Syntax, arguments, by_order, conjuncts, is_passive, load_syntax, phrase, subject
+from dateline.grammar import Syntax, arguments, conjuncts, is_passive, load_syntax, phrase, subject
 from dateline.model import Parse, Sentence, SentenceKind, Span, Token
+from dateline.wordorder import by_order
 
 
 @pytest.fixture(scope="module")

@@ -54,6 +54,24 @@ def test_tellings_make_so_many_happenings(codings: dict[str, Coding], number: in
     judge(faults(number, entry["type"], codings[text_of(entry)]), gap_of(entry), text_of(entry))
 
 
+REBUTTALS = [(status, entry) for status, entries in CORPUS["rebuttals"].items() for entry in entries]
+
+
+@pytest.fixture(scope="module")
+def rebutted(kit: Kit) -> dict[str, Coding]:
+    documents = [document_of(entry, CORPUS["published"], n) for n, (_, entry) in enumerate(REBUTTALS)]
+    return {coding.document.text: coding for coding in code_all(documents, kit)}
+
+
+@pytest.mark.parametrize(("status", "entry"), REBUTTALS, ids=[f"{s}: {text_of(e)[:60]}" for s, e in REBUTTALS])
+def test_who_says_that_it_did_not_happen_speaks_against_the_telling(
+    rebutted: dict[str, Coding], status: str, entry: Node
+) -> None:
+    told = [(report.type, report.status.value) for report in rebutted[text_of(entry)]]
+    fault = [] if told == [(entry["type"], status)] else [f"reports: {told}"]
+    judge(iter(fault), gap_of(entry), text_of(entry))
+
+
 def test_the_corpus_of_joins_has_few_gaps() -> None:
     assert len(CASES) >= 20
     assert sum(bool(gap_of(entry)) for _, entry in CASES) <= len(CASES) // 6

@@ -50,12 +50,49 @@ def test_what_is_told_of_a_text_is_kept(kit: Kit) -> None:
     assert record(coding[0], doc)["document"] == "s-1"
 
 
+ROBBERY = "Two robbers shot dead a shopkeeper during a robbery in Pretoria on Friday."
+
+
+def test_ordinary_crime_is_coded_when_asked_for(kit: Kit) -> None:
+    assert not dateline.code(ROBBERY, published="2023-06-14", kit=kit)
+    coding = dateline.code(ROBBERY, published="2023-06-14", relevance="all", kit=kit)
+    (report,) = [r for r in coding if r.type == "attack"]
+    assert report.counts["killed"].value.low == 1
+
+
+def test_a_robbery_is_coded_when_asked_for(kit: Kit) -> None:
+    text = "Masked men robbed a bank in Cordoba on Friday."
+    assert not dateline.code(text, published="2023-06-14", kit=kit)
+    assert [r.type for r in dateline.code(text, published="2023-06-14", relevance="all", kit=kit)] == [
+        "property_destruction"
+    ]
+
+
+def test_other_fields_stay_uncoded_where_crime_is_asked_for(kit: Kit) -> None:
+    sport = (
+        "The striker shot twice before half-time and the visitors' defence was under siege. The coach praised the "
+        "goalkeeper after the match, in which the league leaders robbed the home team of a goal with a late penalty."
+    )
+    assert not dateline.code(sport, published="2023-06-14", relevance="all", kit=kit)
+
+
+def test_a_relevance_that_is_none_is_refused(kit: Kit) -> None:
+    with pytest.raises(UsageError, match="write political or all"):
+        dateline.code(ROBBERY, published="2023-06-14", relevance="most", kit=kit)
+
+
 def test_spans_count_in_the_cleaned_text(kit: Kit) -> None:
     coding = dateline.code("\ufeffTwo\u00a0lines.\r\n\r\n\r\n" + TEXT, published="2023-06-14", kit=kit)
     (report,) = coding
     (actor,) = report.actor
     assert [span.of(coding.document.text) for span in actor.spans] == ["Gunmen"]
     assert "\r" not in coding.document.text
+
+
+@pytest.mark.parametrize("line", ['[MUSIC PLAYS: "HO!"]', "[music] [end of music]", "[...]", "(---)", "* * *"])
+def test_a_line_without_words_is_no_fault(kit: Kit, line: str) -> None:
+    text = f"GUNMEN KILLED FOUR MEN IN CALI ON MONDAY.\n\n{line}\n\nTHE POLICE SAID {line} SO."
+    assert [report.type for report in dateline.code(text, published="1990-01-05", kit=kit)] == ["attack"]
 
 
 @pytest.mark.parametrize("published", ["yesterday", "14 June 2023", "2023-13-01", ""])

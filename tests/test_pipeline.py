@@ -29,7 +29,7 @@ PARTY_KEYS = {"name", "kind", "country", "words", "private"}
 WHEN_KEYS = {"first", "last", "precision", "extent", "words"}
 WHERE_KEYS = {"name", "country", "admin1", "lat", "lon", "precision", "words", "gazetteer_id"}
 SOURCE_KEYS = {"name", "kind", "via", "attitude", "words", "private"}
-CLAIM_KEYS = {"field", "value", "words", "start", "end", "source", "attitude", "by"}
+CLAIM_KEYS = {"field", "value", "words", "start", "end", "source", "attitude", "by", "people"}
 
 
 @pytest.fixture(scope="module")

@@ -141,6 +141,7 @@ REFUSED = {
     "an unknown class": ("need: {target: people}", "need: {target: folk}", 3, "no class 'folk'"),
     "a class of no role": ("need: {target: people}", "need: {weapon: people}", 3, "role 'weapon'"),
     "a count of no role": ("{killed: target}", "{killed: victims}", 3, "counts of 'victims'"),
+    "an unknown mark of crime": ("    verb: shoot\n", "    verb: shoot\n    crime: some\n", 3, "not 'some'"),
     "a list without its end": ("verb: shoot", "verb: [shoot", 5, "did not find expected"),
 }  # fmt: skip
 

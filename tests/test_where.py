@@ -129,6 +129,8 @@ ROLES = [
     ("He said two men were killed in Quetta.", "Quetta", "at"),
     ("Syria's army denied it.", "Syria", "attribute"),
     ("The Syria government denied it in Damascus.", "Damascus", "at"),
+    ("Syria's State Intelligence Service denied it.", "Syria", "attribute"),
+    ("The 9th Brigade (Mosul) denied it in Baghdad.", "Mosul", "attribute"),
     ("Mosul police found arms in Baghdad.", "Mosul", "attribute"),
     ("The London-based monitor counted 12 strikes on Idlib.", "London", "origin"),
     ("Shells hit Kabul's airport.", "Kabul", "at"),

@@ -79,6 +79,26 @@ def test_a_phrase_means_its_party(who: WhoData, case: dict[str, str], phrase: st
         assert party.private
 
 
+@pytest.mark.parametrize("case", CORPUS["in_text"], ids=lambda c: c["text"][:40])
+def test_the_text_around_a_phrase_tells_whose_it_is(who: WhoData, case: dict[str, str]) -> None:
+    before, words, after = re.split(r"[\[\]]", case["text"])
+    text, published = before + words + after, date.fromisoformat(case.get("published", str(ASOF)))
+    phrase = Span(len(before), len(before) + len(words))
+    actors = find_actors(text, who, published=published)
+    found = read_party(
+        text,
+        phrase,
+        Span(phrase.end - len(words.split()[-1]), phrase.end),
+        who,
+        actors=actors,
+        country=case["in"],
+        province=case.get("province", ""),
+        published=published,
+    )
+    assert isinstance(found, Reading), found
+    assert (found.party.name, found.party.kind) == (case["name"], PartyKind(case["kind"]))
+
+
 def test_the_corpus_is_large() -> None:
     assert len(CASES) >= 200
 

@@ -25,6 +25,8 @@ class How(IntEnum):
 
 POINTERS = frozenset(("who/pronoun", "who/reference"))  # parties that the words only point to
 
+AROUND = "fill/"  # how parties are read that stand around an act and not in its clause
+KEPT = "fill/custody"  # the force told of before people were taken by nobody named
 HELD = "who/place"  # a party that is read from a place or thing which it may hold
 
 
@@ -33,7 +35,9 @@ class Toll:
     """One figure for one count, as one clause gives it.
 
     `victims` is whom it counts, where the text says; `added` is true for "another five", `part` for
-    "two of the dead"; `sentence` is where it stands, `source` who gives it ("" for the text itself).
+    "two of the dead", `known` for people told of before ("the captain and two of his men"), `latest` for a
+    figure that is said to replace earlier ones. `sentence` is where it stands, `source` who gives it ("" for
+    the text itself); `people` are the words for all whom it counts.
     """
 
     name: str
@@ -44,13 +48,20 @@ class Toll:
     victims: Party | None = None
     added: bool = False
     part: bool = False
+    known: bool = False
     headline: bool = False
     source: str = ""
+    people: Span | None = None
+    latest: bool = False
 
 
 @dataclass(slots=True)
 class Draft:
-    """A telling of one event with its values so far."""
+    """A telling of one event with its values so far.
+
+    `definite` is "the attack", which points back; it is `bare` where nothing more is said of which attack.
+    `rebuts` is true where somebody says that it did not happen.
+    """
 
     type: str
     status: Status
@@ -61,8 +72,10 @@ class Draft:
     headline: bool = False
     listed: bool = False
     definite: bool = False
+    bare: bool = False
     noun: bool = False
     weak: bool = False
+    rebuts: bool = False
     aggregate: bool = False
     actor: list[Said[Party]] = field(default_factory=list)
     target: list[Said[Party]] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Who stands where to a word: relations of a parsed sentence, and a second way that trusts no parse.
+"""Who stands where to a word: relations of a parsed sentence, and the phrases around a head.
 
 The parser's labels come from `data/syntax/`; nothing here knows a word of any language. Relations
 are `agent` (who does), `patient` (to whom), and `prep:WORD` for what a preposition brings.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,20 @@ KEYS = (
     *("attribute", "marker", "determiner", "adverb", "main", "verb_pos", "noun_pos", "past_tags", "participle_tags"),
     *("gerund_tags", "base_tags", "relative_tags", "plural_tags"),
 )
-WORDS = ["links", "be", "by", "joins", "messages"]
+WORDS = [
+    "links",
+    "ties",
+    "slashes",
+    "aims",
+    "be",
+    "by",
+    "joins",
+    "companions",
+    "messages",
+    "whose",
+    "causes",
+    "sequels",
+]
 
 
 SHARED_WITHIN = 3  # words between two verbs that share an object
@@ -32,6 +46,17 @@ class Syntax:
 
     def __init__(self, labels: Mapping[str, frozenset[str]]) -> None:
         self.__dict__.update(labels)
+
+    @cached_property
+    def clauses(self) -> frozenset[str]:
+        """The labels of clauses that hang on a noun."""
+        return self.relative_clause | self.adverbial_clause | self.clausal_complement
+
+    @cached_property
+    def beyond(self) -> frozenset[str]:
+        """The labels of all that hangs on a noun and is not of its own phrase."""
+        parts = self.conjunct | self.coordinator | self.apposition | self.reduced_clause
+        return self.clauses | parts | frozenset(("punct",))
 
     if TYPE_CHECKING:
 
@@ -115,14 +140,14 @@ def is_passive(parse: Parse, i: int, s: Syntax) -> bool:
 
 def subject(parse: Parse, i: int, s: Syntax, depth: int = 0) -> list[int]:
     """The subject of the verb at `i`: its own, or the one it shares with the clause it hangs on."""
-    own = child(parse, i, s.subject | s.passive_subject)
+    own = next((n for n in kids(parse, i, s.subject | s.passive_subject) if not _label(parse, n, i)), None)
     t = parse.tokens[i]
     if own is not None:
         if t.dep in s.relative_clause and parse.tokens[own].tag in s.relative_tags:
             return [t.head]
         return [own]
     if depth > 4 or t.head == i:
-        return []
+        return [] if depth else _after_time(parse, i, s)
     h = t.head
     ht = parse.tokens[h]
     if t.dep in s.reduced_clause | s.relative_clause:
@@ -132,7 +157,7 @@ def subject(parse: Parse, i: int, s: Syntax, depth: int = 0) -> list[int]:
             return subject(parse, ht.head, s, depth + 1) or [h]  # "X issued a statement accusing Y"
         if t.tag in s.base_tags:  # "the group's attempt to kidnap", "X made an attempt to kidnap"
             return kids(parse, h, s.possessor) or subject(parse, ht.head, s, depth + 1)
-        return [h]
+        return [_shared_head(parse, h, s)] if t.dep in s.reduced_clause else [h]
     if t.dep in s.conjunct and is_verb(ht, s):
         return subject(parse, h, s, depth + 1)
     if t.dep in s.open_complement:
@@ -147,9 +172,29 @@ def subject(parse: Parse, i: int, s: Syntax, depth: int = 0) -> list[int]:
     if t.dep in s.preposition_object and ht.dep in s.preposition:
         verb = ht.head
         if is_verb(parse.tokens[verb], s):
-            obj = child(parse, verb, s.object)
+            obj = None if h > verb and ht.lower in s.sequels else child(parse, verb, s.object)
             return [obj] if obj is not None else subject(parse, verb, s, depth + 1)
         return []
+    return []
+
+
+def _shared_head(parse: Parse, h: int, s: Syntax) -> int:
+    """The first noun of a coordination that a participle behind it tells of, where the sentence has no verb of its own.
+
+    "Two nurses and a guard shot at a roadblock": all three. A member with a participle of its own ends it.
+    """
+    top = h
+    while parse.tokens[top].dep in s.conjunct and not kids(parse, parse.tokens[top].head, s.reduced_clause):
+        top = parse.tokens[top].head
+    return top if parse.tokens[top].head == top and not is_verb(parse.tokens[top], s) else h
+
+
+def _after_time(parse: Parse, i: int, s: Syntax) -> list[int]:
+    """The subject that the parser took into the phrase before it: "In April a court sentenced"."""
+    for p in (p for p in kids(parse, i, s.preposition) if p < i):
+        objects = kids(parse, p, s.preposition_object)
+        if len(objects) > 1 and kids(parse, objects[-1], s.determiner | s.compound):
+            return objects[-1:]
     return []
 
 
@@ -163,12 +208,13 @@ def arguments(parse: Parse, i: int, s: Syntax, *, transitive: bool = False) -> C
     clause = Clause(i)
     if is_verb(t, s):
         clause.passive = is_passive(parse, i, s)
-        subjects = subject(parse, i, s)
-        objects = kids(parse, i, s.object) or shared_object(parse, i, s)
+        subjects = _unclosed(parse, i, subject(parse, i, s), s)
+        objects = [n for n in kids(parse, i, s.object) if not _apart(parse, i, n, s)] or shared_object(parse, i, s)
+        objects = objects or [n for c in kids(parse, i, s.clausal_complement) for n in _of_small_clause(parse, c, s)]
         if clause.passive:
             clause.patient = subjects
             for by in kids(parse, i, s.agent_marker):
-                clause.agent += kids(parse, by, s.preposition_object)
+                clause.agent += kids(parse, by, s.preposition_object) or _stranded(parse, by, s)
         else:
             clause.agent, clause.patient = subjects, objects
             if (
@@ -176,20 +222,73 @@ def arguments(parse: Parse, i: int, s: Syntax, *, transitive: bool = False) -> C
                 and not objects
                 and subjects
                 and t.tag in s.past_tags
-                and not kids(parse, i, s.auxiliary | s.open_complement | s.clausal_complement)
+                and not kids(parse, i, s.auxiliary | s.clausal_complement)
+                and all(parse.tokens[c].tag in s.gerund_tags for c in kids(parse, i, s.open_complement))
                 and t.dep not in s.relative_clause
             ):
                 clause.agent, clause.patient, clause.passive = [], subjects, True
         if clause.passive and not clause.patient:
             clause.patient = objects
+        governor = parse.tokens[t.head]
+        if clause.passive and not clause.agent and t.dep in s.clausal_complement and governor.lemma in s.causes:
+            clause.agent = subject(parse, t.head, s)  # "had two men shot"
     else:
         clause.agent = kids(parse, i, s.possessor)
-    _prepositions(parse, i, s, clause)
+    _attributes(parse, i, s, clause)
+    prepositions(parse, i, s, clause)
     for o in list(clause.patient) if is_verb(t, s) and not clause.passive else ():
-        _prepositions(parse, o, s, clause)
+        prepositions(parse, o, s, clause)
     if is_verb(t, s) and t.dep in s.conjunct and is_verb(parse.tokens[t.head], s):
-        _prepositions(parse, t.head, s, clause, weak=True)
+        prepositions(parse, t.head, s, clause, weak=True)
     return clause
+
+
+def _of_small_clause(parse: Parse, i: int, s: Syntax) -> list[int]:
+    """The subject of a clause without a verb, the object of what governs it: "holds the rebels responsible"."""
+    return [] if is_verb(parse.tokens[i], s) else kids(parse, i, s.subject)
+
+
+def _attributes(parse: Parse, i: int, s: Syntax, clause: Clause) -> None:
+    """What the patient is said to be: "the attackers are believed to be rebels"."""
+    heads = [i, *(c for c in kids(parse, i, s.open_complement) if parse.tokens[c].lemma in s.be)]
+    found = [a for h in heads for a in kids(parse, h, s.attribute) if parse.tokens[a].pos in s.noun_pos]
+    if found:
+        clause.obliques["attribute"] = found
+
+
+def _label(parse: Parse, first: int, last: int) -> bool:
+    """Does a colon part the first from the clause of the last: "Gao: gunmen shot"?"""
+    return any(t.text == ":" for t in parse.tokens[first + 1 : last])
+
+
+def _apart(parse: Parse, first: int, last: int, s: Syntax) -> bool:
+    """Does an object begin something else: a bracket ("six killed (two boys)"), an item ("two killed, one hurt")?"""
+    between = [t.text for t in parse.tokens[first + 1 : last]]
+    item = between[:1] == [","] and bool(kids(parse, last, s.reduced_clause))
+    return item or between[:1] == ["-"] or between.count("(") > between.count(")")
+
+
+def _unclosed(parse: Parse, i: int, subjects: list[int], s: Syntax) -> list[int]:
+    """The subjects of the verb at `i`, or what the parse takes for an apposition though no comma closes it.
+
+    "In Vitu district, Lari province, an army patrol held two men": the patrol is the subject, no name of the province.
+    """
+    tokens = parse.tokens
+    at = i - 1
+    while at > 0 and tokens[at].pos in ("ADV", "AUX", "PART"):
+        at -= 1
+    while tokens[at].dep in s.conjunct and tokens[at].head < at:
+        at = tokens[at].head
+    if at <= 0 or tokens[at].dep not in s.apposition or not _behind_comma(parse, at):
+        return subjects
+    if not subjects or (tokens[at].head in subjects and _behind_comma(parse, tokens[at].head)):
+        return [at]
+    return subjects
+
+
+def _behind_comma(parse: Parse, i: int) -> bool:
+    first = min((c for c in parse.children[i] if c < i), default=i)
+    return first > 0 and parse.tokens[first - 1].text == ","
 
 
 def shared_object(parse: Parse, i: int, s: Syntax) -> list[int]:
@@ -200,7 +299,18 @@ def shared_object(parse: Parse, i: int, s: Syntax) -> list[int]:
     return []
 
 
-def _prepositions(parse: Parse, i: int, s: Syntax, clause: Clause, *, weak: bool = False) -> None:
+def _stranded(parse: Parse, by: int, s: Syntax) -> list[int]:
+    """The doer that a parse took for a second subject of the verb behind it: "youths taken by men were found"."""
+    for t in parse.tokens[by + 1 :]:
+        if t.dep in s.subject | s.passive_subject and t.head > t.i:
+            return [t.i] if len(kids(parse, t.head, s.subject | s.passive_subject)) > 1 else []
+        if t.head <= by or t.pos in s.verb_pos:
+            return []
+    return []
+
+
+def prepositions(parse: Parse, i: int, s: Syntax, clause: Clause, *, weak: bool = False) -> None:
+    """Put what prepositions bring to token `i` into a clause; `weak` adds only relations that it lacks."""
     near = [i, *kids(parse, i, s.adverb | s.particle)]  # "pulled back from two villages"
     for p in (p for n in near for p in kids(parse, n, s.preposition | s.agent_marker)):
         objects = kids(parse, p, s.preposition_object)
@@ -210,75 +320,6 @@ def _prepositions(parse: Parse, i: int, s: Syntax, clause: Clause, *, weak: bool
         name = f"prep:{parse.tokens[p].lower}"
         if objects and not (weak and name in clause.obliques):
             clause.obliques.setdefault(name, []).extend(o for o in objects if o not in clause.obliques.get(name, ()))
-
-
-# --- the second way: the order of words alone -----------------------------------------------
-
-_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "SYM", "X"))
-_HEADS = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
-
-
-def chunk_before(parse: Parse, i: int) -> tuple[int, int] | None:
-    """The run of nominal words that ends before token `i`, adverbs and auxiliaries skipped: (first, last)."""
-    j = i - 1
-    while j >= 0 and (parse.tokens[j].pos in ("ADV", "AUX", "PART") or parse.tokens[j].text in "\"'`”’"):
-        j -= 1
-    return _run(parse, j, -1)
-
-
-def chunk_after(parse: Parse, i: int) -> tuple[int, int] | None:
-    """The run of nominal words that begins after token `i`: (first, last)."""
-    j = i + 1
-    while j < len(parse.tokens) and (parse.tokens[j].pos in ("ADV", "PART") or parse.tokens[j].text in "\"'`“‘"):
-        j += 1
-    return _run(parse, j, 1)
-
-
-def _run(parse: Parse, j: int, step: int) -> tuple[int, int] | None:
-    first = j
-    n = len(parse.tokens)
-    while 0 <= j < n and (
-        parse.tokens[j].pos in _NOMINAL
-        or parse.tokens[j].tag == "POS"
-        or (parse.tokens[j].text in "-'’" and 0 <= j + step < n and parse.tokens[j + step].pos in _NOMINAL)
-    ):
-        if step > 0 and j > first and parse.tokens[j].pos == "DET":
-            break
-        j += step
-        if step < 0 and parse.tokens[j + 1].pos == "DET":
-            break
-    low, high = (j + 1, first) if step < 0 else (first, j - 1)
-    if low > high or not any(parse.tokens[k].pos in _HEADS for k in range(low, high + 1)):
-        return None
-    return low, high
-
-
-def head_of(parse: Parse, run: tuple[int, int]) -> int:
-    """The head of a run of nominal words: its last noun before any possessive tail."""
-    for k in range(run[1], run[0] - 1, -1):
-        if parse.tokens[k].pos in _HEADS:
-            return k
-    return run[1]
-
-
-def by_order(parse: Parse, i: int, s: Syntax) -> Clause:
-    """The arguments of the word at `i`, taken for a verb, by the order of words alone."""
-    clause = Clause(i, surface=True)
-    before, after = chunk_before(parse, i), chunk_after(parse, i)
-    clause.passive = any(parse.tokens[k].lemma in s.be for k in range(max(0, i - 2), i))
-    left = [head_of(parse, before)] if before else []
-    right = [head_of(parse, after)] if after else []
-    if i + 1 < len(parse.tokens) and parse.tokens[i + 1].lower in s.by:
-        clause.passive = True
-        right = []
-        agent = chunk_after(parse, i + 1)
-        clause.agent = [head_of(parse, agent)] if agent else []
-    if clause.passive:
-        clause.patient = left
-    else:
-        clause.agent, clause.patient = left, right
-    _prepositions(parse, i, s, clause)
-    return clause
 
 
 # --- phrases --------------------------------------------------------------------------------
@@ -293,20 +334,19 @@ def subtree(parse: Parse, i: int, skip: frozenset[str] = frozenset()) -> Iterato
         stack.extend(c for c in parse.children[n] if parse.tokens[c].dep not in skip)
 
 
-def phrase(parse: Parse, i: int, s: Syntax, *, whole: bool = False) -> Span:
+def phrase(parse: Parse, i: int, s: Syntax, *, whole: bool = False, ties: bool = False) -> Span:
     """The words of the noun phrase headed by token `i`: without its clauses, appositions and conjuncts.
 
-    With `whole`, conjuncts, appositions and "along with" phrases stay, for counting people.
+    With `whole`, conjuncts, appositions and "along with" phrases stay, for counting people. With `ties`,
+    what says whose people without an owner are stays too: "a spokesman for the group".
     """
-    skip = s.relative_clause | s.adverbial_clause | s.clausal_complement
-    if not whole:
-        skip |= s.conjunct | s.coordinator | s.apposition | s.reduced_clause
-    nodes = set(subtree(parse, i, skip | frozenset(("punct",)))) if not whole else set(subtree(parse, i, skip))
+    nodes = set(subtree(parse, i, s.clauses if whole else s.beyond))
     if whole:
         for part in _parts(parse, nodes, s):
             nodes -= set(subtree(parse, part))
     if not whole:
-        nodes = _core(parse, i, nodes, s)
+        tied = ties and not kids(parse, i, s.possessor)
+        nodes = _core(parse, i, nodes, s, s.links | s.ties if tied else s.links)
     # keep the run of tokens around the head that belongs to it
     low = high = i
     while low - 1 in nodes or (low - 2 in nodes and low - 1 >= 0 and parse.tokens[low - 1].dep in ("punct", "case")):
@@ -345,10 +385,10 @@ def _joined(parse: Parse, high: int, s: Syntax) -> int:
     return high
 
 
-def _core(parse: Parse, i: int, nodes: set[int], s: Syntax) -> set[int]:
-    """Of the prepositional phrases behind a noun only those with the first kind of preposition stay ("of")."""
+def _core(parse: Parse, i: int, nodes: set[int], s: Syntax, kept: frozenset[str]) -> set[int]:
+    """Of the prepositional phrases behind a noun only those with the prepositions to be kept."""
     out = set(nodes)
     for p in kids(parse, i, s.preposition):
-        if p > i and parse.tokens[p].lower not in s.links:
+        if p > i and parse.tokens[p].lower not in kept:
             out -= set(subtree(parse, p))
     return out

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.attribution import AttributionData, load_attribution
 from dateline.datafiles import DATA, fingerprint
 from dateline.fill import FillData, load_fill
-from dateline.find import FindData, Mention, load_find, prove
+from dateline.find import Find, FindData, load_find, prove
 from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.grammar import Syntax, load_syntax
 from dateline.howmany import HowManyData, load_howmany
-from dateline.join import Shares, load_confidence
+from dateline.join import Weights, load_confidence
 from dateline.ontology import Ontology, load_ontology
 from dateline.parse import Parser, load_parser
 from dateline.text import TextData, load_text
+from dateline.values import Relevance
 from dateline.when import WhenData, load_when
 from dateline.where import WhereData, load_where
 from dateline.who import WhoData, load_who
@@ -26,7 +27,7 @@ LANGUAGES = ("en",)
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Everything loaded; `data` is the fingerprint of the data files."""
+    """Everything loaded; `data` is the fingerprint of the data files, `relevance` says what is coded with it."""
 
     parser: Parser
     gazetteer: Gazetteer
@@ -40,8 +41,9 @@ class Kit:
     where: WhereData
     who: WhoData
     howmany: HowManyData
-    confidence: Shares
+    confidence: Weights
     data: str
+    relevance: Relevance = Relevance.POLITICAL
 
     def versions(self) -> dict[str, str]:
         """What a manifest states: fingerprints of data and gazetteer, name and version of the parser."""
@@ -57,6 +59,7 @@ def load_kit(
     *,
     parser: str | None = None,
     gazetteer: Path | None = None,
+    relevance: Relevance | str = Relevance.POLITICAL,
     progress: Callable[[str, float], None] | None = None,
 ) -> Kit:
     """Load parser, gazetteer (built at first use) and all data of a language.
@@ -81,6 +84,7 @@ def load_kit(
         howmany=load_howmany(folder),
         confidence=load_confidence(DATA / "confidence.tsv"),
         data=fingerprint(),
+        relevance=Relevance(relevance),
     )
 
 
@@ -92,7 +96,7 @@ class CheckResult:
     counts: dict[str, int]
 
 
-def check(kit: Kit, find: Callable[[Sequence[str]], Iterator[tuple[str, list[Mention]]]]) -> CheckResult:
+def check(kit: Kit, find: Find) -> CheckResult:
     """Run every proof of the event rules; the loaders have run those of words and patterns already."""
     rules = kit.find.rules.rules
     failures = tuple(prove(kit.find.rules, kit.syntax, find))

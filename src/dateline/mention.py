@@ -15,8 +15,10 @@ class Mention:
 
     `rule` is the name of the rule that matched, `counts` the role whose people each count counts.
     `roles` maps a role to token indices of `parse`. `weak` mentions tell a consequence ("six died"),
-    an event of their own only where no stronger mention holds them. `definite` is true for "the
-    attack", which points back. `scope` names the words that decided the status.
+    an event of their own only where no stronger mention holds them. `definite` is true for "the attack",
+    which points back, and for a verb whose target does ("they were shot"). `scope` names the words that
+    decided the status. A mention that `rebuts` says that something did not happen ("nobody was abducted"):
+    it counts only against a telling that it did.
     """
 
     type: str
@@ -33,3 +35,4 @@ class Mention:
     definite: bool
     noun: bool
     scope: str = ""
+    rebuts: bool = False

@@ -217,7 +217,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One value that somebody gives for one field; rival values stand side by side."""
+    """One value that somebody gives for one field; rival values stand side by side.
+
+    `people` are the words for those whom a count counts ("two nurses of the clinic"), None for other fields.
+    """
 
     field: str
     value: str | Count
@@ -225,6 +228,7 @@ class Claim:
     source: str
     attitude: Attitude
     by: str
+    people: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

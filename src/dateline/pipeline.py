@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import batched
 from multiprocessing import get_context
 from pathlib import Path
@@ -19,7 +19,7 @@ from dateline.attribution import find_attributions
 from dateline.errors import SourceError
 from dateline.fill import Reading, Resolvers, fill_drafts
 from dateline.find import Classify, Mention, find_mentions, other_field
-from dateline.howmany import count_people
+from dateline.howmany import count_people, long_figures
 from dateline.join import join_drafts
 from dateline.kit import LANGUAGES, CheckResult, Kit, check, load_kit
 from dateline.model import (
@@ -35,10 +35,11 @@ from dateline.model import (
     Toponym,
 )
 from dateline.parse import parse
-from dateline.text import outline, parse_text
+from dateline.text import outline, parse_text, running_case
+from dateline.values import Relevance
 from dateline.when import find_days, inferred_days
 from dateline.where import find_toponyms, role_of
-from dateline.who import find_actors, main_country, noun_class, read_party
+from dateline.who import find_actors, main_country, noun_class, read_party, read_sides
 
 BATCH = 32  # documents read at a time, so that the parser gets full batches
 
@@ -94,7 +95,10 @@ def code_parallel(docs: Iterable[Document | SourceError], kit: Kit, *, workers: 
         yield from code_documents(docs, kit)
         return
     pool = ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(kit.parser.name, kit.gazetteer.path)
+        workers,
+        mp_context=get_context("spawn"),
+        initializer=_begin,
+        initargs=(kit.parser.name, kit.gazetteer.path, kit.relevance),
     )
     with pool:
         waiting: deque[Future[list[Coding | SourceError]]] = deque()
@@ -109,9 +113,9 @@ def code_parallel(docs: Iterable[Document | SourceError], kit: Kit, *, workers: 
 _worker_kit: list[Kit] = []  # the kit of a worker process, loaded once
 
 
-def _begin(parser: str, gazetteer: Path) -> None:
+def _begin(parser: str, gazetteer: Path, relevance: Relevance) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
-    _worker_kit.append(load_kit(parser=parser, gazetteer=gazetteer))
+    _worker_kit.append(load_kit(parser=parser, gazetteer=gazetteer, relevance=relevance))
 
 
 def _code_in_worker(batch: Sequence[Document | SourceError]) -> list[Coding | SourceError]:
@@ -143,7 +147,14 @@ def _code_batch(docs: Sequence[Document | SourceError], kit: Kit) -> Iterator[Co
 
 
 def _parser_text(doc: Any, sentence: Sentence, kit: Kit) -> str:
-    return parse_text(sentence.span.of(doc.text), lambda word: bool(kit.gazetteer.lookup(word)), kit.text)
+    text = sentence.span.of(doc.text)
+    figures = long_figures(text, kit.howmany)
+    return parse_text(text, _known(kit), kit.text, figures=figures)
+
+
+def _known(kit: Kit) -> Callable[[str], bool]:
+    """Is a word, or a run of words, the name of a place?"""
+    return lambda word: bool(kit.gazetteer.lookup(word))
 
 
 def _coding(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Coding:
@@ -154,35 +165,47 @@ def _coding(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Cod
 
 
 def _ours(reading: Reading, kit: Kit) -> int:
-    """How many words of a text are of weapons, of people who fight, keep order or demonstrate, or name such a party."""
+    """How many words of a text are of weapons, of people who fight, keep order or demonstrate, or name such a party.
+
+    Words of crime are ours where crime is coded.
+    """
     nouns = sum(noun_class(t.lemma, kit.who) in _OURS for p in reading.parses for t in p.tokens if t.pos == "NOUN")
+    crime = kit.find.crime_words if kit.relevance is Relevance.ALL else frozenset()
+    nouns += sum(t.lemma in crime for p in reading.parses for t in p.tokens)
     return nouns + sum(_KIND_CLASS.get(a.party.kind) in ("state", "armed", "crowd") for a in reading.actors)
 
 
 def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Reading:
-    """Everything that the rooms read in one document, before its events are filled."""
-    text = doc.text
+    """Everything that the rooms read in one document, before its events are filled.
+
+    Of a text in capitals, names are looked for as it stands; what running text would write small is none.
+    """
+    named = find_actors(doc.text, kit.who, published=doc.published)
+    places = find_toponyms(doc.text, lines, kit.gazetteer, kit.where, not_places=[a.span for a in named])
+    text = running_case(doc.text, [s.span for s in lines.sentences], _known(kit), kit.text)
+    if text != doc.text:
+        named = tuple(a for a in named if not (words := a.span.of(text)).islower() or " " in words)
+        places = tuple(t for t in places if not t.name.of(text).islower())
+        doc = replace(doc, text=text)
     days = find_days(text, kit.when, published=doc.published)
-    actors = find_actors(text, kit.who, published=doc.published)
-    toponyms = find_toponyms(text, lines, kit.gazetteer, kit.where, not_places=[a.span for a in actors])
-    classify = _classifier(actors, toponyms, days, kit)
-    mentions = [
-        m for n, p in enumerate(parses) for m in find_mentions(p, n, kit.find.rules, kit.find.grammar, classify)
-    ]
+    classify = _classifier(named, places, days, kit)
+    rules = kit.find.relevant(kit.relevance)
+    mentions = [m for n, p in enumerate(parses) for m in find_mentions(p, n, rules, kit.find.grammar, classify)]
     return Reading(
         doc=doc,
         outline=lines,
         parses=parses,
-        mentions=mentions,
+        mentions=[m for m in mentions if not m.rebuts],
+        rebuttals=[m for m in mentions if m.rebuts],
         days=days,
-        toponyms=toponyms,
-        actors=actors,
+        toponyms=places,
+        actors=named,
         attributions=find_attributions(
-            doc, parses, kit.attribution, kit.syntax, actors=actors, party=_party_of_the_country(doc, actors, kit)
+            doc, parses, kit.attribution, kit.syntax, actors=named, party=_party_of_the_country(doc, named, kit)
         ),
         syntax=kit.syntax,
         ontology=kit.ontology,
-        resolvers=_resolvers(doc, actors, kit),
+        resolvers=_resolvers(doc, named, kit),
     )
 
 
@@ -198,6 +221,9 @@ def _resolvers(doc: Document, actors: Sequence[ActorMention], kit: Kit) -> Resol
     def party(phrase: Span, head: Span, **context: Any) -> Any:
         return read_party(doc.text, phrase, head, kit.who, actors=actors, published=doc.published, **context)
 
+    def sides(phrase: Span, **context: Any) -> Any:
+        return read_sides(doc.text, phrase, kit.who, actors=actors, **context)
+
     roles: dict[Span, str] = {}
 
     def place_role(toponym: Toponym) -> str:
@@ -207,6 +233,7 @@ def _resolvers(doc: Document, actors: Sequence[ActorMention], kit: Kit) -> Resol
 
     return Resolvers(
         party=party,
+        sides=sides,
         people=lambda words: count_people(words, kit.howmany),
         place_role=place_role,
         noun_class=lambda lemma: noun_class(lemma, kit.who),
@@ -240,7 +267,7 @@ def _classifier(
             out.add("place")
         before = f"{parsed.tokens[i - 1].lower} " if i else ""
         found = noun_class(before + t.lemma, kit.who) or noun_class(t.lemma, kit.who) or noun_class(t.lower, kit.who)
-        if found:
+        if found and not (t.start in named and found in _THINGS):  # "Province" of a group's name is no place
             out.add(found)
         if not out:
             out.add(_POS_CLASS.get(t.pos, "unknown"))
@@ -263,6 +290,7 @@ _KIND_CLASS = {
     "authority": "authority",
     "international_org": "org",
 }
+_THINGS = frozenset(("site", "vehicle", "weapon"))
 _OURS = frozenset(("armed", "state_force", "crowd", "weapon"))
 _POS_CLASS = {"PROPN": "name", "NUM": "number", "PRON": "pronoun"}
 
@@ -270,11 +298,14 @@ _POS_CLASS = {"PROPN": "name", "NUM": "number", "PRON": "pronoun"}
 def run_proofs(kit: Kit) -> CheckResult:
     """Run the proofs of all event rules with the whole pipeline behind them."""
 
-    def find(texts: Sequence[str]) -> Iterator[tuple[str, list[Mention]]]:
+    def find(texts: Sequence[str], relevance: Relevance) -> Iterator[tuple[str, list[Mention]]]:
+        fit = replace(kit, relevance=relevance)
         for text in texts:
             doc = Document("proof", text)
             lines = Outline((Sentence(Span(0, len(text)), SentenceKind.BODY, 0),))
-            parses = list(parse([(lines.sentences[0], parse_text(text, lambda _: True, kit.text))], kit.parser))
-            yield text, list(read(doc, lines, parses, kit).mentions)
+            words = parse_text(text, lambda _: True, kit.text, figures=long_figures(text, kit.howmany))
+            parses = list(parse([(lines.sentences[0], words)], kit.parser))
+            reading = read(doc, lines, parses, fit)
+            yield text, [*reading.mentions, *reading.rebuttals]
 
     return check(kit, find)

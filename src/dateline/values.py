@@ -64,6 +64,13 @@ class Said[T]:
 # --- values ---------------------------------------------------------------------------------
 
 
+class Relevance(StrEnum):
+    """What is coded: what the codebook calls an event, or ordinary crime too."""
+
+    POLITICAL = "political"
+    ALL = "all"
+
+
 class DayPrecision(StrEnum):
     """How finely the text gives the days; `inferred` is worked out from the publication date."""
 

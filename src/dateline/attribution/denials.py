@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.attribution.cues import Cue
 from dateline.attribution.lexicon import AttributionData
-from dateline.grammar import Syntax
+from dateline.grammar import Syntax, kids
 from dateline.model import Attitude, Parse, SentenceKind, Span
 
 _REACH = 2  # sentences back that a denial may point over other denials
@@ -33,6 +33,9 @@ def with_denials(
             if cue.attitude is Attitude.DENIES and _of_the_doing(parses[n], cue, data, s):
                 cue.attitude, cue.by = Attitude.ASSERTS, "denies_actor"
                 cue.content += _before(parses, by_sentence, n, cue)
+            elif _of_what_was_told(parses[n], cue, data, s):
+                cue.content = []  # "denied it:", and what is said instead
+                cue.content = _before(parses, by_sentence, n, cue)
             elif not cue.content or _points(parses[n], cue, data):
                 cue.content += _before(parses, by_sentence, n, cue)
             if not cue.content:
@@ -57,6 +60,13 @@ def _points(parse: Parse, cue: Cue, data: AttributionData) -> bool:
         return True
     first = parse.tokens[words[0]]
     return first.lemma in data.tales or first.lower in data.tales
+
+
+def _of_what_was_told(parse: Parse, cue: Cue, data: AttributionData, s: Syntax) -> bool:
+    """Is the object of the verb of denying "it", "the report", and nothing more?"""
+    verb = next((t.i for t in parse.tokens if t.start == cue.span.start), None)
+    objects = kids(parse, verb, s.object) if verb is not None else []
+    return any(parse.tokens[o].lower in data.tales and not parse.children[o] for o in objects)
 
 
 def _of_the_doing(parse: Parse, cue: Cue, data: AttributionData, s: Syntax) -> bool:

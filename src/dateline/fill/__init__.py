@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from dateline.draft import HELD, POINTERS, Draft, How
+from dataclasses import replace
+
+from dateline.draft import AROUND, HELD, POINTERS, Draft, How
+from dateline.fill.around import with_side_left, with_sides
+from dateline.fill.background import is_background, of_a_war, stands_alone
 from dateline.fill.context import PartyReading, Reading, Resolvers, climb
+from dateline.fill.hands import only_dates, with_doer, with_doer_of_list, with_publisher
+from dateline.fill.parties import become
+from dateline.fill.shares import sorts_of_victims
+from dateline.fill.sources import sources_of
+from dateline.fill.sums import stretches
 from dateline.fill.telling import draft_of, evidence
 from dateline.fill.tolls import loose_tolls
 from dateline.fill.words import FillData, load_fill
 from dateline.mention import Mention
-from dateline.model import Party, Said, SentenceKind, Status, Unknown
+from dateline.model import Attitude, Party, PartyKind, Said, SentenceKind, Status, Unknown
 
 __all__ = ["Draft", "FillData", "Reading", "Resolvers", "fill_drafts", "load_fill"]
 
+_NO_SIDE = frozenset((PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.AUTHORITY))
+NOUN = "who/noun"  # how a party that only a common noun tells of is read
 NEAR = 2  # paragraphs that a consequence may stand behind its cause
 
 
@@ -19,78 +30,120 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
     """A draft for every telling of an event in the document, in text order.
 
     Consequences ("six died") go to the event that caused them, in their own sentence or shortly
-    before; only where there is none do they stand as an event. Acts inside one assault are folded.
+    before; only where there is none do they stand as an event, and those without a doer, day or place
+    only where the text tells of nothing else ("Five killed in blast"). Acts inside one assault are folded.
     """
     earlier: list[PartyReading] = []
     out: list[Draft] = []
+    orphans: list[Draft] = []
     for n in range(len(reading.parses)):
         pairs = [(m, draft_of(reading, m, data, earlier)) for m in reading.mentions_in[n]]
-        strong = _folded(reading, [(m, d) for m, d in pairs if not m.weak])
-        taken = [t.span for _, d in pairs for t in d.tolls]
+        strong = _folded(reading, [(m, d) for m, d in pairs if not m.weak], data)
+        taken = [t.span for _, d in pairs for t in d.tolls] + [m.trigger for m, _ in pairs if m.counts]
         for m, d in pairs:
             if m.weak:
                 cause = _cause(reading, m, d, strong, out)
                 if cause is None:
-                    if _stands_alone(d):
+                    if stands_alone(reading, m, d, data):
                         strong.append((m, d))
+                    elif d.tolls and "target" in m.roles and not (stretches(d, data) or of_a_war(reading, m, d, data)):
+                        orphans.append(d)
                 else:
-                    _give(cause, d)
-        drafts = [d for m, d in strong if not _background(reading, m, d, strong)]
+                    _give(cause, d, data)
+        for m, d in strong:
+            with_sides(reading, m, d, data, earlier)
+            with_side_left(reading, m, d, data, earlier)
+        for pair in strong:
+            with_doer(reading, pair, strong, data, earlier)
+        drafts = [d for m, d in strong if not is_background(reading, m, d, strong, data)]
+        _take_orphan(reading, n, drafts, orphans, data)
         for toll in loose_tolls(reading, n, data, taken):
-            holder = _violent(reading, drafts) or _last_violent(reading, out, n)
+            holder = _counting(reading, drafts, toll.name) or _last_violent(reading, out, n)
             if holder is not None and toll.name in reading.ontology.types[holder.type].counts:
                 holder.tolls.append(toll)
                 if holder.sentence != n:
                     holder.evidence.append(evidence(reading.parses[n], 0))
+        _add_victims(reading, n, _counting(reading, drafts, "killed") or _last_violent(reading, out, n), data, earlier)
         out += sorted(drafts, key=lambda d: d.trigger)
-    return out
+        _met_no_fight(reading, n, out, data)
+    with_doer_of_list(reading, out, data, earlier)
+    with_publisher(reading, out, data, earlier)
+    if not any("killed" in reading.ontology.types[d.type].counts for d in out):
+        out += orphans  # all the violence that a short report tells of
+    rebuttals = (_rebuttal(reading, m) for m in reading.rebuttals)
+    return out + [rebuttal for rebuttal in rebuttals if rebuttal is not None]
 
 
-def _background(reading: Reading, mention: Mention, draft: Draft, strong: list[tuple[Mention, Draft]]) -> bool:
-    """Is it a relative clause about people of another act, without a day of its own ("fighters who had been sent")?"""
-    if "killed" in reading.ontology.types[draft.type].counts:
-        return False
-    tokens = mention.parse.tokens
-    clause = next(
-        (n for n in climb(mention.parse, mention.head) if tokens[n].dep in reading.syntax.relative_clause), None
+def _take_orphan(reading: Reading, n: int, drafts: list[Draft], orphans: list[Draft], data: FillData) -> None:
+    """Give the consequence told just before to the act that the next sentence tells: "Four died. A bomb went off"."""
+    if not orphans or orphans[-1].sentence != n - 1 or orphans[-1].headline:
+        return
+    holder = _counting(reading, drafts, "killed")
+    same = orphans[-1].paragraph == reading.parses[n].sentence.paragraph
+    if holder is not None and same and not holder.tolls and holder.status is Status.ACTUAL:
+        _give(holder, orphans.pop(), data)
+
+
+def _met_no_fight(reading: Reading, sentence: int, drafts: list[Draft], data: FillData) -> None:
+    """Give a sentence that says that nobody fired to the last arrests or search, as evidence."""
+    span = reading.parses[sentence].sentence.span
+    words = span.of(reading.doc.text).lower()
+    if not any(mark in words for mark in data.unfought):
+        return
+    taken = [d for d in drafts if reading.ontology.types[d.type].main_count == "arrested"]
+    if taken and span not in taken[-1].evidence:
+        taken[-1].evidence.append(evidence(reading.parses[sentence], 0))
+
+
+def _add_victims(reading: Reading, n: int, holder: Draft | None, data: FillData, earlier: list[PartyReading]) -> None:
+    """Give an act of violence those of its victims whom a sentence sorts out: "two of them soldiers"."""
+    if holder is None or holder.type in data.no_victims:
+        return
+    country = holder.where.value.country if isinstance(holder.where, Said) else reading.country
+    for said in sorts_of_victims(reading, n, data, earlier, country):
+        if all(said.value.name != p.value.name for p in (*holder.actor, *holder.target)):
+            holder.target.append(said)
+
+
+def _rebuttal(reading: Reading, m: Mention) -> Draft | None:
+    """What somebody says did not happen, as a telling without values; None where nobody but the writer says so."""
+    sources, how = sources_of(reading, m.trigger, m.sentence)
+    if how is not How.OWN:
+        return None
+    return Draft(
+        type=m.type,
+        status=Status.DENIED,
+        sentence=m.sentence,
+        paragraph=m.parse.sentence.paragraph,
+        trigger=m.trigger,
+        rules=[m.rule],
+        rebuts=True,
+        sources=[replace(s, attitude=Attitude.DENIES) for s in sources],
+        sources_how=how,
+        evidence=[evidence(m.parse, m.head)],
+        notes=[f"denied: '{m.scope}'"],
     )
-    if clause is None:
-        return False
-    return any(
-        other is not mention
-        and act.when == draft.when
-        and any(tokens[clause].head in heads for heads in other.roles.values())
-        for other, act in strong
-    )
 
 
-def _stands_alone(draft: Draft) -> bool:
-    """Is a consequence without a cause an event: by somebody, or with a day or place of its own, and no war's toll?"""
-    if draft.actor:
-        return True
-    own = How.OWN in (draft.when_how, draft.where_how)
-    return own and not draft.aggregate and bool(draft.tolls or draft.target)
-
-
-def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]]) -> list[tuple[Mention, Draft]]:
+def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData) -> list[tuple[Mention, Draft]]:
     """One draft for an act told by several triggers of a sentence; the type is chosen by the ontology's order."""
     out: list[tuple[Mention, Draft]] = []
     types = reading.ontology.types
     foldable = {t for _, d in pairs for t in types[d.type].folds}
-    for m, d in sorted(pairs, key=lambda p: (reading.ontology.rank(p[1].type), p[1].type in foldable, p[1].trigger)):
+    for m, d in sorted(pairs, key=lambda p: (p[1].type in foldable, reading.ontology.rank(p[1].type), p[1].trigger)):
         holder = next(
             (
                 (hm, hd)
                 for hm, hd in out
                 if (d.type in types[hd.type].folds or d.type == hd.type or _both_violent(reading, d, hd))
-                and (_linked(hm, m, hd, d) or (d.status is Status.ATTEMPTED and d.type in types[hd.type].folds))
+                and (_linked(hm, m, hd, d, data) or (d.status is Status.ATTEMPTED and d.type in types[hd.type].folds))
             ),
             None,
         )
         if holder is None:
             out.append((m, d))
         else:
-            _give(holder[1], d)
+            _give(holder[1], d, data)
             if d.type != holder[1].type:
                 holder[1].notes.append(f"{d.type} ('{d.trigger.of(reading.doc.text)}') is folded in")
     return sorted(out, key=lambda p: p[1].trigger)
@@ -101,13 +154,15 @@ def _both_violent(reading: Reading, a: Draft, b: Draft) -> bool:
     return reading.ontology.rank(a.type) < last and reading.ontology.rank(b.type) < last
 
 
-def _linked(a: Mention, b: Mention, da: Draft, db: Draft) -> bool:
+def _linked(a: Mention, b: Mention, da: Draft, db: Draft, data: FillData) -> bool:
     """Do two triggers of one sentence tell one act: one governs the other and neither has a day or place of its own?"""
     if da.status is not db.status:
         return False
     if da.when_how is How.OWN and db.when_how is How.OWN and da.when != db.when:
         return False
     if da.where_how is How.OWN and db.where_how is How.OWN and da.where != db.where:
+        return False
+    if only_dates(a, data) or only_dates(b, data):
         return False
     up_a, up_b = climb(a.parse, a.head), climb(b.parse, b.head)
     if a.head in up_b or b.head in up_a:
@@ -133,19 +188,34 @@ def _cause(
         for m, d in strong
         if counts & set(reading.ontology.types[d.type].counts) and d.status is not Status.PLANNED
     ]
+    if fit and all(_own_days_apart(d, draft) for _, d in fit):
+        return None
     if fit:
-        return min(fit, key=lambda p: abs(p[1].trigger.start - draft.trigger.start))[1]
+        deadly = [p for p in fit if "killed" in reading.ontology.types[p[1].type].counts] or fit
+        return min(deadly, key=lambda p: abs(p[1].trigger.start - draft.trigger.start))[1]
     last = _last_violent(reading, before, mention.sentence)
     if last is None or not counts & set(reading.ontology.types[last.type].counts):
         return None
     if draft.where_how is How.OWN and last.where != draft.where and not _coarser(draft, last):
         return None
-    if draft.when_how is How.OWN and last.when is not None and last.when != draft.when:
+    counted_later = any(t.latest for t in draft.tolls)  # "by Tuesday the toll had risen"
+    if draft.when_how is How.OWN and last.when is not None and last.when != draft.when and not counted_later:
         return None
     named = {p.value.name for p in draft.actor}
-    if named and last.actor and not named & {p.value.name for p in (*last.actor, *last.target)}:
+    if named and draft.target and not last.actor and last.paragraph != draft.paragraph:
+        return None  # whoever killed these people did another act
+    if named and not _unnamed(last) and not named & {p.value.name for p in (*last.actor, *last.target)}:
         return None
     return last
+
+
+def _own_days_apart(a: Draft, b: Draft) -> bool:
+    """Does each have a day of its own, no day of both: "X was shot on 3 May; Y was killed on 9 June"?"""
+    if a.when_how is not How.OWN or b.when_how is not How.OWN:
+        return False
+    if not isinstance(a.when, Said) or not isinstance(b.when, Said):
+        return False
+    return a.when.value.last < b.when.value.first or b.when.value.last < a.when.value.first
 
 
 def _coarser(a: Draft, b: Draft) -> bool:
@@ -158,8 +228,10 @@ def _coarser(a: Draft, b: Draft) -> bool:
     )
 
 
-def _violent(reading: Reading, drafts: list[Draft]) -> Draft | None:
-    return next((d for d in drafts if "killed" in reading.ontology.types[d.type].counts), None)
+def _counting(reading: Reading, drafts: list[Draft], count: str) -> Draft | None:
+    """The first act of a sentence that can have a count, acts of violence first."""
+    able = [d for d in drafts if count in reading.ontology.types[d.type].counts]
+    return next((d for d in able if "killed" in reading.ontology.types[d.type].counts), able[0] if able else None)
 
 
 def _last_violent(reading: Reading, drafts: list[Draft], sentence: int) -> Draft | None:
@@ -176,26 +248,35 @@ def _last_violent(reading: Reading, drafts: list[Draft], sentence: int) -> Draft
     return None
 
 
-def _targets(cause: Draft, part: Draft) -> list[Said[Party]]:
-    """To whom, with the people whom a consequence names: they come before the owners of what was hit."""
+def _targets(cause: Draft, part: Draft, data: FillData) -> list[Said[Party]]:
+    """To whom, with the people whom a consequence names: they come before the civilians of a place that was hit."""
+    if cause.type in data.no_victims and any(p.value.kind in _NO_SIDE for p in part.target):
+        return cause.target
     known = {p.value.name for p in (*cause.actor, *cause.target)}
     more = [p for p in part.target if p.value.name not in known and p.by not in POINTERS]
-    if not cause.target or (more and all(p.by == HELD for p in cause.target)):
-        return part.target or cause.target
-    return cause.target + more[:1]
+    if not cause.target:
+        return part.target
+    if not more:
+        return cause.target
+    return [p for p in cause.target if p.by != HELD or p.value.kind is not PartyKind.CIVILIANS] + more[:1]
 
 
-def _give(cause: Draft, part: Draft) -> None:
+def _unnamed(draft: Draft) -> bool:
+    """Does a telling name nobody who did it, but at most "gunmen"?"""
+    return all(p.value.kind is PartyKind.UNIDENTIFIED or p.by.startswith(AROUND) for p in draft.actor)
+
+
+def _give(cause: Draft, part: Draft, data: FillData) -> None:
     """Put what a consequence or folded act tells to the event that holds it."""
     cause.tolls += part.tolls
     for name, why in part.unknown_counts.items():
         cause.unknown_counts.setdefault(name, why)
     cause.evidence += [e for e in part.evidence if e not in cause.evidence]
     cause.rules += [r for r in part.rules if r not in cause.rules]
-    if not cause.actor and part.actor:
-        cause.actor = part.actor
-    cause.target = _targets(cause, part)
-    if part.when_how < cause.when_how:
+    if part.actor and (not cause.actor or (_unnamed(cause) and any(p.by != NOUN for p in part.actor))):
+        cause.actor = [replace(p, value=become(p.value, "actor", cause.type, data)) for p in part.actor]
+    cause.target = _targets(cause, part, data)
+    if part.when_how < cause.when_how and not any(t.latest for t in part.tolls):
         cause.when, cause.when_how = part.when, part.when_how
     if part.where_how < cause.where_how:
         cause.where, cause.where_how, cause.where_notes = part.where, part.where_how, part.where_notes

@@ -49,13 +49,14 @@ class PartyReading(Protocol):
 class Resolvers:
     """Functions of other rooms, closed over their data.
 
-    `party(phrase, head, country, place_country, earlier)` reads a phrase as a party; `people(words)` counts
-    the people that it means; `place_role(toponym)` says how the text uses a place name; `noun_class(lemma)`
-    is the class of a noun; `inferred` is the
-    interval for a fresh event without a day.
+    `party(phrase, head, country, place_country, earlier)` reads a phrase as a party, `sides(phrase, earlier)`
+    "both sides" as two; `people(words)` counts the people that a phrase means; `place_role(toponym)` says
+    how the text uses a place name; `noun_class(lemma)` is the class of a noun; `inferred` is the interval
+    for a fresh event without a day.
     """
 
     party: Callable[..., PartyReading | Unknown]
+    sides: Callable[..., Sequence[PartyReading]]
     people: Callable[[str], Said[Count] | Unknown]
     place_role: Callable[[Toponym], str]
     noun_class: Callable[[str], str | None]
@@ -70,6 +71,7 @@ class Reading:
     outline: Outline
     parses: Sequence[Parse]
     mentions: Sequence[Mention]
+    rebuttals: Sequence[Mention]
     days: Sequence[DayMention]
     toponyms: Sequence[Toponym]
     actors: Sequence[ActorMention]

@@ -32,6 +32,11 @@ def sources_of(reading: Reading, trigger: Span, sentence: int) -> tuple[list[Sou
     return [], How.NONE
 
 
+def voice(sources: list[Source], how: How) -> str:
+    """Who gives the figures of a telling; "" where nobody is named for it."""
+    return sources[0].name if sources and how in (How.OWN, How.PARAGRAPH) else ""
+
+
 def _of_the_event(a: Attribution) -> bool:
     return a.by not in (_PUBLISHER, _NOT_OF_THE_EVENT)
 

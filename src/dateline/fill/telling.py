@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.draft import Draft, How
 from dateline.fill.context import PartyReading, Reading
-from dateline.fill.nearness import chosen, day_of, places_of
+from dateline.fill.custody import keepers
+from dateline.fill.days import day_of
+from dateline.fill.doers import owners_of_weapons, senders_of, struck
 from dateline.fill.parties import parties_in
-from dateline.fill.sources import sources_of
+from dateline.fill.places import chosen, places_of
+from dateline.fill.sources import sources_of, voice
+from dateline.fill.sums import is_sum, stretches
 from dateline.fill.tolls import tolls_of
 from dateline.fill.words import FillData
-from dateline.grammar import phrase
+from dateline.grammar import kids, phrase
 from dateline.mention import Mention
 from dateline.model import Days, Parse, PartyKind, Place, Said, SentenceKind, Span, Status, Unknown, Why
 
@@ -33,54 +39,97 @@ def draft_of(reading: Reading, mention: Mention, data: FillData, earlier: list[P
         listed=sentence.kind is SentenceKind.LIST_ITEM,
         definite=mention.definite,
         noun=mention.noun,
+        bare=mention.noun and (_said_of_it(reading, mention) or (mention.definite and _bare(reading, mention))),
         weak=mention.weak,
     )
     if mention.scope:
         draft.notes.append(f"status {mention.status} from '{mention.scope}'")
-    _place(reading, mention, data, draft)
     _day(reading, mention, data, draft)
+    _place(reading, mention, data, draft)
     country = draft.where.value.country if isinstance(draft.where, Said) else reading.country
-    violent = "killed" in reading.ontology.types[mention.type].counts
-    draft.actor = parties_in(reading, mention, "actor", data, earlier, country=country, violent=violent)
-    draft.target = parties_in(reading, mention, "target", data, earlier, country=country, violent=violent)
+    province = draft.where.value.admin1 if isinstance(draft.where, Said) else ""
+    if mention.type in data.split_sides and mention.type not in data.fights:
+        country = reading.country or country  # who meets abroad is of the country that the text is about
+    of_type = reading.ontology.types[mention.type]
+    violent = "killed" in of_type.counts and of_type.main_count != "released"
+    other = _joined(reading, mention, data, earlier, country)
+    draft.actor = parties_in(
+        reading, mention, "actor", data, earlier, country=country, province=province, violent=violent, but=other
+    )
+    doers = frozenset(p.value.name for p in draft.actor)
+    draft.target = parties_in(
+        reading, mention, "target", data, earlier, country=country, province=province, violent=violent, but=doers
+    )
+    if violent and not draft.actor:
+        draft.actor = senders_of(reading, mention, data, earlier, country)
+    if not draft.actor:
+        draft.actor = keepers(reading, mention, data, earlier, country=country, province=province)
+    if not draft.target:
+        draft.target = owners_of_weapons(reading, mention, earlier, country)
+    if not draft.target and mention.type in data.laid:
+        draft.target = struck(reading, mention, data, earlier, country)
     _sides(mention, data, draft)
     sides = {
         "actor": draft.actor[0].value if draft.actor else None,
         "target": draft.target[0].value if draft.target else None,
     }
     draft.tolls, draft.unknown_counts = tolls_of(reading, mention, data, sides)
+    if mention.status is Status.ATTEMPTED and not mention.weak:
+        draft.tolls = [t for t in draft.tolls if mention.counts[t.name] == "actor"]  # those aimed at got away
     draft.sources, draft.sources_how = sources_of(reading, mention.trigger, mention.sentence)
+    draft.tolls = [replace(t, source=t.source or voice(draft.sources, draft.sources_how)) for t in draft.tolls]
     draft.evidence = [evidence(mention.parse, mention.head)]
-    draft.aggregate = _is_sum(draft, data)
+    draft.aggregate = is_sum(reading, mention, draft, data)
     _weapon_and_reason(reading, mention, data, draft)
     return draft
 
 
+def _bare(reading: Reading, mention: Mention) -> bool:
+    """Does nothing but its article hang on the noun?"""
+    s = reading.syntax
+    trigger = mention.trigger
+    hung = (mention.parse.tokens[c] for c in mention.parse.children[mention.head])
+    return all(t.dep in s.determiner or t.pos == "PUNCT" or trigger.start <= t.start < trigger.end for t in hung)
+
+
+def _said_of_it(reading: Reading, mention: Mention) -> bool:
+    """Does the noun only say what "it" or "this" was: "it was the heaviest clash this month"?"""
+    s, tokens = reading.syntax, mention.parse.tokens
+    noun = tokens[mention.head]
+    subjects = kids(mention.parse, noun.head, s.subject) if noun.dep in s.attribute else []
+    return any(tokens[i].pos == "PRON" for i in subjects)
+
+
+def _joined(
+    reading: Reading, mention: Mention, data: FillData, earlier: list[PartyReading], country: str
+) -> frozenset[str]:
+    """The side that those who change sides go to: it is not the one that they were of."""
+    if mention.type not in data.own_side:
+        return frozenset()
+    heads = tuple(mention.clause.get(data.joined))
+    asked = replace(mention, roles={"joined": heads})
+    return frozenset(p.value.name for p in parties_in(reading, asked, "joined", data, earlier, country=country))
+
+
 def _sides(mention: Mention, data: FillData, draft: Draft) -> None:
     """Settle who is the target where the grammar names only one side."""
-    if mention.type in data.split_sides and len(draft.actor) > 1 and not draft.target:
+    same = {p.value.name for p in draft.actor} == {p.value.name for p in draft.target}
+    if mention.type in data.split_sides and len(draft.actor) > 1 and (same or not draft.target):
         draft.actor, draft.target = draft.actor[:1], draft.actor[1:]
     elif mention.type in data.split_sides and len(draft.target) > 1 and not draft.actor:
         draft.actor, draft.target = draft.target[:1], draft.target[1:]
     elif mention.type in data.own_side and draft.actor and not draft.target:
         draft.target = [p for p in draft.actor if p.value.kind in ARMED][:1]
-
-
-def _is_sum(draft: Draft, data: FillData) -> bool:
-    """Does the telling count people over a stretch of days in which several things happened?"""
-    return (
-        isinstance(draft.when, Said)
-        and draft.when_how is How.OWN
-        and draft.when.by.startswith(data.sum_days)
-        and draft.when.value.first != draft.when.value.last
-        and draft.type not in data.lasting
-        and any(t.count.low >= data.sum_least for t in draft.tolls)
-    )
+    elif mention.type in data.own_side and all(p.value.kind not in ARMED for p in draft.actor):
+        left = next((p for p in draft.target if p.value.kind in ARMED), None)
+        draft.actor = [replace(p, value=left.value) for p in draft.actor[:1] or [left]] if left else draft.actor
+    elif mention.rule in data.own_side:
+        draft.target = [p for p in draft.actor if p.value.kind in ARMED][:1] or draft.target
 
 
 def _place(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:
     given = [phrase(mention.parse, h, reading.syntax, whole=True) for h in mention.roles.get("place", ())]
-    toponyms, how = places_of(reading, mention, data, given)
+    toponyms, how = places_of(reading, mention, data, given, summed=stretches(draft, data, data.sum_long))
     if mention.type in data.no_place and how is not How.OWN:
         draft.where = Unknown(Why.NOT_SAID)
         return

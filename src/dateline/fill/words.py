@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,15 @@ class FillData:
     speech: frozenset[str]
     casualties: Mapping[str, CasualtyWord]
     added: frozenset[str]
+    not_added: tuple[str, ...]
+    risen: frozenset[str]
+    tellers: frozenset[str]
+    anybody: frozenset[str]
+    known: frozenset[str]
+    unfought: tuple[str, ...]
     part: frozenset[str]
+    wholes: frozenset[str]
+    they: frozenset[str]
     place_roles: Mapping[str, tuple[str, ...]]
     default_roles: tuple[str, ...]
     no_place: frozenset[str]
@@ -34,11 +43,37 @@ class FillData:
     part_of: tuple[str, ...]
     sum_days: tuple[str, ...]
     sum_least: int
+    sum_long: int
+    sum_acts: frozenset[str]
+    sum_marks: frozenset[str]
+    ranges: tuple[str, ...]
     lasting: frozenset[str]
     belonging: frozenset[str]
+    presumed: frozenset[str]
+    custody: frozenset[str]
+    announced: frozenset[str]
+    communicated: frozenset[str]
+    reckonings: frozenset[str]
+    keepers: frozenset[str]
     undated: frozenset[str]
+    settled: frozenset[str]
+    lead: re.Pattern[str]
+    turns: frozenset[str]
+    whole: tuple[str, ...]
+    since: frozenset[str]
+    sequels: frozenset[str]
     split_sides: frozenset[str]
     own_side: frozenset[str]
+    joined: str
+    leaving: frozenset[str]
+    sent: frozenset[str]
+    fights: frozenset[str]
+    far: frozenset[str]
+    victims: frozenset[str]
+    no_victims: frozenset[str]
+    seizing: frozenset[str]
+    for_deeds: frozenset[str]
+    laid: frozenset[str]
     becomes: Mapping[tuple[str, str, PartyKind], tuple[str, PartyKind]]
 
     def roles_of(self, type_: str) -> tuple[str, ...]:
@@ -55,17 +90,51 @@ def load_fill(folder: Path) -> FillData:
             "default_place_roles",
             "no_place",
             "added",
+            "not_added",
+            "risen",
+            "tellers",
+            "anybody",
+            "known",
+            "unfought",
             "part",
+            "wholes",
+            "they",
             "reason_marks",
             "part_of",
             "sum_days",
             "sum_least",
+            "sum_long",
+            "sum_acts",
+            "sum_marks",
+            "ranges",
             "lasting",
             "becomes",
             "split_sides",
             "own_side",
+            "joined",
+            "leaving",
+            "sent",
+            "fights",
+            "far",
+            "victims",
+            "no_victims",
+            "seizing",
+            "for_deeds",
+            "laid",
             "undated",
+            "settled",
+            "lead",
+            "turns",
+            "whole",
+            "since",
+            "sequels",
             "belonging",
+            "presumed",
+            "custody",
+            "announced",
+            "communicated",
+            "reckonings",
+            "keepers",
         )
     )
     return FillData(
@@ -77,7 +146,15 @@ def load_fill(folder: Path) -> FillData:
             for r in read_tsv(folder / "lexica" / "casualty_words.tsv", ("word", "count", "side", "note"))
         },
         added=frozenset(node["added"]),
+        risen=frozenset(node["risen"]),
+        tellers=frozenset(node["tellers"]),
+        not_added=tuple(node["not_added"]),
+        anybody=frozenset(node["anybody"]),
+        known=frozenset(node["known"]),
+        unfought=tuple(node["unfought"]),
         part=frozenset(node["part"]),
+        wholes=frozenset(node["wholes"]),
+        they=frozenset(node["they"]),
         place_roles={k: tuple(v) for k, v in node["place_roles"].items()},
         default_roles=tuple(node["default_place_roles"]),
         no_place=frozenset(node["no_place"]),
@@ -88,11 +165,37 @@ def load_fill(folder: Path) -> FillData:
         part_of=tuple(node["part_of"]),
         sum_days=tuple(node["sum_days"]),
         sum_least=int(node["sum_least"]),
+        sum_long=int(node["sum_long"]),
+        sum_acts=frozenset(node["sum_acts"]),
+        sum_marks=frozenset(node["sum_marks"]),
+        ranges=tuple(node["ranges"]),
         lasting=frozenset(node["lasting"]),
         split_sides=frozenset(node["split_sides"]),
         own_side=frozenset(node["own_side"]),
+        joined=node["joined"],
+        leaving=frozenset(node["leaving"]),
+        sent=frozenset(node["sent"]),
+        fights=frozenset(node["fights"]),
+        far=frozenset(node["far"]),
+        victims=frozenset(node["victims"]),
+        no_victims=frozenset(node["no_victims"]),
+        seizing=frozenset(node["seizing"]),
+        for_deeds=frozenset(node["for_deeds"]),
+        laid=frozenset(node["laid"]),
         undated=frozenset(node["undated"]),
+        settled=frozenset(node["settled"]),
+        lead=re.compile(node["lead"]),
+        turns=frozenset(node["turns"]),
+        whole=tuple(f" {w}" for w in node["whole"]),
+        since=frozenset(node["since"]),
+        sequels=frozenset(node["sequels"]),
         belonging=frozenset(node["belonging"]),
+        presumed=frozenset(node["presumed"]),
+        custody=frozenset(node["custody"]),
+        announced=frozenset(node["announced"]),
+        communicated=frozenset(node["communicated"]),
+        reckonings=frozenset(node["reckonings"]),
+        keepers=frozenset(node["keepers"]),
         becomes={
             (b["role"], t, PartyKind(b["from"])): (b["name"], PartyKind(b["kind"]))
             for b in node["becomes"]

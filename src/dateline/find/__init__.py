@@ -7,27 +7,49 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.datafiles import read_tsv, read_yaml
+from dateline.find.conditions import Classify
 from dateline.find.inflection import Inflection, load_inflection
-from dateline.find.match import Classify, Grammar, find_mentions
-from dateline.find.proofs import prove
+from dateline.find.match import Grammar, find_mentions
+from dateline.find.proofs import Find, prove
 from dateline.find.relevance import OtherFields, load_other_fields, other_field
-from dateline.find.rules import Proof, Rule, Rules, load_rules
+from dateline.find.rules import Proof, Rule, Rules, load_rules, political
 from dateline.find.scope import load_scopes
 from dateline.grammar import Syntax
 from dateline.mention import Mention
+from dateline.values import Relevance
 
-__all__ = ["Classify", "FindData", "Mention", "Proof", "Rule", "find_mentions", "load_find", "other_field", "prove"]
+__all__ = [
+    "Classify",
+    "Find",
+    "FindData",
+    "Mention",
+    "Proof",
+    "Rule",
+    "find_mentions",
+    "load_find",
+    "other_field",
+    "prove",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class FindData:
-    """All that finding needs, loaded once."""
+    """All that finding needs, loaded once.
+
+    `rules` are all, `political` those of what the codebook calls an event: no ordinary crime.
+    """
 
     rules: Rules
+    political: Rules
+    crime_words: frozenset[str]
     grammar: Grammar
     inflection: Inflection
     classes: Mapping[str, frozenset[str]]
     other_fields: OtherFields
+
+    def relevant(self, relevance: Relevance) -> Rules:
+        """The rules that hold for what is to be coded."""
+        return self.rules if relevance is Relevance.ALL else self.political
 
 
 def load_find(folder: Path, syntax: Syntax, types: frozenset[str]) -> FindData:
@@ -38,6 +60,6 @@ def load_find(folder: Path, syntax: Syntax, types: frozenset[str]) -> FindData:
     light = frozenset(form for row in verbs for form in inflection.forms(row["verb"], verb=True))
     pointers = frozenset(row["word"] for row in read_tsv(folder / "lexica" / "pointing_words.tsv", ("word", "note")))
     grammar = Grammar(syntax, load_scopes(folder), light, pointers)
-    return FindData(
-        load_rules(folder, inflection, types, classes), grammar, inflection, classes, load_other_fields(folder)
-    )
+    rules = load_rules(folder, inflection, types, classes)
+    crime = frozenset(row["word"] for row in read_tsv(folder / "lexica" / "crime_words.tsv", ("word", "note")))
+    return FindData(rules, political(rules, crime), crime, grammar, inflection, classes, load_other_fields(folder))

@@ -6,21 +6,22 @@ order of words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dateline.find.conditions import Classify, fits, in_its_words
+from dateline.find.content import content, senders
 from dateline.find.inflection import Form
-from dateline.find.rules import Rule, Rules, Trigger
-from dateline.find.scope import Scopes, status_of
-from dateline.grammar import Clause, Syntax, arguments, by_order, chunk_after, chunk_before, conjuncts, is_verb, kids
+from dateline.find.rules import DOER, Rebuts, Rule, Rules, Trigger
+from dateline.find.scope import Scopes, Telling, negates, status_of
+from dateline.grammar import Clause, Syntax, arguments, conjuncts, is_passive, is_verb, kids
 from dateline.mention import Mention
 from dateline.model import Parse, SentenceKind, Span, Status
+from dateline.wordorder import by_order, chunk_after, chunk_before, head_of
 
-Classify = Callable[[Parse, int], frozenset[str]]
-
-SENTENCE = "sentence"  # a condition on any word of the sentence
+SENDER = "sender"  # the relation of those whom a message that is the subject comes from
+CONTENT = "content"  # the relation of those whom the acts in a statement would meet
 TIME = "time"  # the class of words that say when
-UNKNOWN = frozenset(("unknown",))
 MAX_GAP = 4  # words that a ~ may stand for
 _TERSE = (SentenceKind.HEADLINE, SentenceKind.HEADING, SentenceKind.LIST_ITEM, SentenceKind.CAPTION)
 
@@ -46,22 +47,24 @@ class Grammar:
 def find_mentions(parse: Parse, sentence: int, rules: Rules, grammar: Grammar, classify: Classify) -> list[Mention]:
     """Every mention of an event in one sentence, in text order; at most one for each trigger word and type."""
     out: list[Mention] = []
-    if parse.sentence.kind in (SentenceKind.FURNITURE, SentenceKind.CAPTION):
+    if not parse.tokens or parse.sentence.kind in (SentenceKind.FURNITURE, SentenceKind.CAPTION):
         return out
     found: list[tuple[int, list[int], Trigger]] = []
-    for token in parse.tokens:
+    seen = Seen(parse)
+    following = [*(t.lower for t in parse.tokens[1:]), ""]
+    for token, behind in zip(parse.tokens, following, strict=True):
         for trigger in rules.index.get(token.lower, ()):
+            if trigger.adjoining and behind not in trigger.adjoining:
+                continue
             words = _words(parse, token.i, trigger)
-            if words is not None:
+            if words is not None and in_its_words(trigger.rule, seen.words):
                 found.append((words[0] - words[-1], words, trigger))
     taken: set[tuple[int, str]] = set()
-    if not found:
-        return out
-    seen = Seen(parse)
     # longest first: "attack" in "suicide attack" is no trigger
     for _, words, trigger in sorted(found, key=lambda f: f[0]):
         head = words[trigger.head]
-        inside = any(m.trigger.holds(_span(parse, words)) and m.trigger != _span(parse, words) for m in out)
+        span = _span(parse, words)
+        inside = any(m.trigger.holds(span) and m.trigger != span for m in out)
         if inside or (head, trigger.rule.type) in taken:
             continue
         mention = _mention(parse, sentence, words, head, trigger, grammar, classify, seen)
@@ -104,31 +107,48 @@ def _mention(
 ) -> Mention | None:
     rule, token = trigger.rule, parse.tokens[head]
     forms = trigger.words[trigger.head].spelled[token.lower]
-    if not _in_its_words(rule, seen):
-        return None
     clause = (_verb_clause if trigger.verb else _noun_clause)(parse, head, forms, rule, g, seen)
+    if clause and trigger.verb and words[-1] > head and rule.transitive:
+        _object_behind(parse, words[-1], clause, rule, classify, seen)
     if clause is None:
         return None
+    if trigger.verb and rule.transitive and not clause.passive and not clause.patient:
+        clause.patient = _late_object(parse, words[-1], classify)
+    if DOER in rule.relations:
+        clause.obliques[DOER] = _doer(parse, head, g.syntax, seen)
     inside = set(words)
+    if CONTENT in rule.relations:
+        clause.obliques[CONTENT] = content(parse, head, g.syntax)
+    if SENDER in rule.relations:
+        clause.obliques[SENDER] = [n for h in clause.agent for n in senders(parse, h, g.syntax)]
     roles = {
-        role: _filled(parse, clause, relations, g.syntax, inside, classify, rule.wants(role))
+        role: _filled(parse, clause, relations, g.syntax, inside, classify, rule.wants(role), rule.take.get(role))
         for role, relations in rule.roles.items()
     }
-    if not _fits(parse, roles, clause, rule, classify, g.syntax):
+    if not fits(parse, roles, clause, rule, classify, g.syntax):
         return None
     status, why = status_of(
         parse,
         head,
         g.scopes,
         g.syntax,
-        noun=not trigger.verb,
-        terse=parse.sentence.kind in _TERSE,
-        surface=clause.surface,
-        present=rule.present or (rule.weak and clause.passive) or not forms & {Form.BASE, Form.THIRD},
+        Telling(
+            noun=not trigger.verb,
+            surface=clause.surface,
+            present=rule.present
+            or parse.sentence.kind in _TERSE
+            or (rule.weak and (clause.passive or _counted(parse, roles)))
+            or not forms & {Form.BASE, Form.THIRD},
+            statement=rule.present,
+            inside=frozenset(inside),
+        ),
     )
-    if status is None:
+    rebuts = _rebuts(rule, status, negated=negates(why, g.scopes))
+    if rebuts:
+        status = Status.DENIED
+    elif rule.rebuts or status is None:
         return None
-    if rule.status and status is Status.ACTUAL:
+    elif rule.status and status is Status.ACTUAL:
         status = Status(rule.status)
     return Mention(
         type=rule.type,
@@ -142,10 +162,35 @@ def _mention(
         roles=roles,
         status=status,
         weak=rule.weak,
-        definite=not trigger.verb and any(parse.tokens[c].lower in g.definite for c in parse.children[head]),
+        definite=_points(parse, roles.get("target", ()), g) if trigger.verb else _definite(parse, head, g),
         noun=not trigger.verb,
         scope=why,
+        rebuts=rebuts,
     )
+
+
+def _definite(parse: Parse, i: int, g: Grammar) -> bool:
+    return any(parse.tokens[c].lower in g.definite for c in parse.children[i])
+
+
+def _points(parse: Parse, heads: tuple[int, ...], g: Grammar) -> bool:
+    """Are all of these told of before: "they", "the nine"?"""
+    return bool(heads) and all(parse.tokens[h].pos == "PRON" or _definite(parse, h, g) for h in heads)
+
+
+def _rebuts(rule: Rule, status: Status | None, *, negated: bool) -> bool:
+    """Do the words only speak against a telling that it happened?"""
+    if rule.rebuts is Rebuts.SAID:
+        return status is Status.ACTUAL
+    if rule.rebuts is Rebuts.DENIED:
+        return negated or status is Status.DENIED
+    return negated and not rule.weak
+
+
+def _counted(parse: Parse, roles: Mapping[str, tuple[int, ...]]) -> bool:
+    """Does a figure tell how many a role holds, so that "kills nine" tells an act and no habit?"""
+    heads = [h for filled in roles.values() for h in filled]
+    return any(parse.tokens[n].pos == "NUM" for h in heads for n in (h, *parse.children[h]))
 
 
 def _arguments(parse: Parse, i: int, s: Syntax, seen: Seen, *, transitive: bool = False) -> Clause:
@@ -166,8 +211,15 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
             order = by_order(parse, i, s)  # "thirty men deserted the ranks": the parse calls the subject something else
             clause.agent = order.agent
             clause.patient = clause.patient or order.patient
+        if _figure_behind(parse, i, alone=True) and i + 1 not in clause.patient:
+            if token.dep in s.reduced_clause:
+                return by_order(parse, i, s)  # "the attack killed 12": read as "the attack that was killed"
+            if not clause.passive:
+                clause.patient = [i + 1]  # "kills 12 and wounds 30": read as "12 and 30 wounds"
         return clause
     before = parse.tokens[i - 1] if i else None
+    if Form.THIRD in forms and _figure_behind(parse, i):
+        return by_order(parse, i, s)  # "bomb kills 12": read as a noun
     if forms & {Form.PAST, Form.PARTICIPLE}:
         # "jihadis deserted ISIS' ranks" read as an adjective: a nominal head stands right before
         if before is not None and (before.pos in ("NOUN", "PRON", "PROPN") or before.lemma in s.be):
@@ -179,6 +231,37 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
         if (Form.BASE in forms and plural) or (Form.THIRD in forms and before.pos in ("NOUN", "PROPN") and not plural):
             return by_order(parse, i, s)
     return None
+
+
+def _figure_behind(parse: Parse, i: int, *, alone: bool = False) -> bool:
+    """Does a figure stand right behind token `i`; with `alone`, one that counts nothing named ("killed 12 in")?"""
+    behind = parse.tokens[i + 1 : i + 3]
+    if not behind or behind[0].pos != "NUM":
+        return False
+    if len(behind) > 1 and behind[1].text == "-":
+        return False
+    return not alone or len(behind) < 2 or behind[1].pos not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "SYM")
+
+
+def _late_object(parse: Parse, last: int, classify: Classify) -> list[int]:
+    """The object that stands behind a time: "executed on Friday nine of its men", "killed on Monday a sheikh"."""
+    tokens, j = parse.tokens, last + 1
+    while j < len(tokens) and (tokens[j].pos == "ADP" or TIME in classify(parse, j)):
+        j += 1
+    run = chunk_after(parse, j - 1) if last + 1 < j < len(tokens) and tokens[j - 1].pos != "ADP" else None
+    return [head_of(parse, run)] if run else []
+
+
+def _object_behind(parse: Parse, last: int, clause: Clause, rule: Rule, classify: Classify, seen: Seen) -> None:
+    """Give a trigger of several words the object right behind it, which the parse hangs on its last word."""
+    plain = seen.clauses.get((clause.head, False))
+    if plain is None or plain.passive or not plain.agent or plain.patient:
+        return
+    if any(plain.get(r) for r in rule.roles.get("target", ())):
+        return
+    run = chunk_after(parse, last)
+    if run and TIME not in classify(parse, head_of(parse, run)):
+        clause.agent, clause.patient, clause.passive = list(plain.agent), [head_of(parse, run)], False
 
 
 def _noun_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Grammar, seen: Seen) -> Clause | None:
@@ -199,18 +282,44 @@ def _noun_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
         for name, heads in verb.obliques.items():
             if name not in clause.obliques and i in (*verb.agent, *verb.patient):
                 clause.obliques[name] = heads
-    clause.agent = clause.agent or clause.get("prep:by")
-    clause.obliques["compound"] = [
-        c for c in kids(parse, i, s.compound) if parse.tokens[c].pos in ("NOUN", "PROPN", "ADJ")
-    ]
+    clause.agent = clause.agent or clause.get("prep:by") or _by_whom(parse, i, g)
+    clause.obliques["compound"] = _compound_of(parse, i, s)
     return clause
 
 
+def _by_whom(parse: Parse, i: int, g: Grammar) -> list[int]:
+    """Who does what a noun says by the clause behind it: "the curfew that was imposed by the governor"."""
+    s = g.syntax
+    for c in kids(parse, i, s.relative_clause | s.reduced_clause):
+        if parse.tokens[c].lower in g.light and is_passive(parse, c, s):
+            return arguments(parse, c, s).agent
+    return []
+
+
+def _doer(parse: Parse, i: int, s: Syntax, seen: Seen) -> list[int]:
+    """Who does what the nearest verb above a token says."""
+    at = parse.tokens[i].head
+    while not is_verb(parse.tokens[at], s) and parse.tokens[at].head != at:
+        at = parse.tokens[at].head
+    return _arguments(parse, at, s, seen).agent if at != i and is_verb(parse.tokens[at], s) else []
+
+
 def _nominal(parse: Parse, i: int, s: Syntax) -> bool:
-    """Is a gerund used as a noun: with a determiner, a possessor or an "of" behind?"""
-    return bool(kids(parse, i, s.determiner | s.possessor)) or (
-        i + 1 < len(parse.tokens) and parse.tokens[i + 1].lower in s.links
-    )
+    """Is a gerund used as a noun: with a determiner, possessor or other noun before it, or an "of" or "by" behind?"""
+    if kids(parse, i, s.determiner | s.possessor) or _compound_of(parse, i, s):
+        return True
+    return i + 1 < len(parse.tokens) and parse.tokens[i + 1].lower in s.links | s.by
+
+
+def _compound_of(parse: Parse, i: int, s: Syntax) -> list[int]:
+    """The nouns that a noun has before it; of a gerund also the bare one behind a preposition that it is hung on."""
+    found = [c for c in kids(parse, i, s.compound) if parse.tokens[c].pos in ("NOUN", "PROPN", "ADJ")]
+    t = parse.tokens[i]
+    before = parse.tokens[i - 1] if i else t
+    hung = t.tag in s.gerund_tags and t.dep in s.reduced_clause and t.head == i - 1 and not kids(parse, i, s.object)
+    if hung and before.dep in s.preposition_object and not parse.children[i - 1][:-1]:
+        found.append(i - 1)
+    return found
 
 
 def _filled(
@@ -221,67 +330,24 @@ def _filled(
     inside: set[int],
     classify: Classify,
     wanted: frozenset[str],
+    taken: frozenset[str] | None,
 ) -> tuple[int, ...]:
     """The heads that fill a role: of the first relation whose words are of a wanted class, else of the first filled.
 
-    Words of the trigger itself, and of times ("on Wednesday"), fill no role.
+    Words of the trigger itself, of times ("on Wednesday"), and of other classes than are `taken`, fill no role.
     """
     first: tuple[int, ...] = ()
     for relation in relations:
+        related = clause.get(relation)
+        if not related:
+            continue
         heads = tuple(
             c
-            for h in clause.get(relation)
+            for h in related
             for c in conjuncts(parse, h, s)
-            if c not in inside and TIME not in classify(parse, c)
+            if c not in inside and TIME not in classify(parse, c) and (taken is None or classify(parse, c) & taken)
         )
         if heads and (not wanted or any(classify(parse, h) & wanted for h in heads)):
             return heads
         first = first or heads
     return first
-
-
-def _fits(
-    parse: Parse, roles: Mapping[str, tuple[int, ...]], clause: Clause, rule: Rule, classify: Classify, s: Syntax
-) -> bool:
-    for role, allowed in rule.need.items():
-        if not any(classify(parse, h) & allowed for h in roles.get(role, ())):
-            return False
-    for role, allowed in rule.only.items():
-        if roles.get(role) and not any(classify(parse, h) & allowed for h in roles[role]):
-            return False
-    for role, barred in rule.refuse.items():
-        if any(classify(parse, h) & barred for h in roles.get(role, ())[:1]):
-            return False
-    heads = [h for filled in roles.values() for h in filled]
-    if heads and all(classify(parse, h) == UNKNOWN for h in heads):
-        return False  # "the lira came under bombardment": nobody and nothing of our field takes part
-    for relation, words in rule.required.items():
-        if relation != SENTENCE and not _any_word(parse, _about(parse, clause, relation, s), words):
-            return False
-    return not any(
-        _any_word(parse, _about(parse, clause, r, s), words) for r, words in rule.excluded.items() if r != SENTENCE
-    )
-
-
-def _in_its_words(rule: Rule, seen: Seen) -> bool:
-    """Do the words of the sentence allow the rule?"""
-    return seen.words.isdisjoint(rule.excluded.get(SENTENCE, ())) and not (
-        SENTENCE in rule.required and seen.words.isdisjoint(rule.required[SENTENCE])
-    )
-
-
-def _about(parse: Parse, clause: Clause, relation: str, s: Syntax) -> list[int]:
-    """The words that a condition looks at: heads in a relation, what is coordinated with them, what they are of."""
-    heads = [c for h in clause.get(relation) for c in conjuncts(parse, h, s)]
-    of = [
-        o
-        for h in heads
-        for p in kids(parse, h, s.preposition)
-        if parse.tokens[p].lower in s.links
-        for o in kids(parse, p, s.preposition_object)
-    ]
-    return heads + of
-
-
-def _any_word(parse: Parse, heads: list[int], words: frozenset[str]) -> bool:
-    return any(parse.tokens[h].lemma in words or parse.tokens[h].lower in words for h in heads)

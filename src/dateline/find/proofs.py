@@ -4,26 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from dateline.find.rules import Proof, Rule, Rules
+from dateline.find.rules import Crime, Proof, Rule, Rules
 from dateline.grammar import Syntax, phrase
 from dateline.mention import Mention
+from dateline.values import Relevance
 
-Find = Callable[[Sequence[str]], Iterator[tuple[str, list[Mention]]]]
+Find = Callable[[Sequence[str], Relevance], Iterator[tuple[str, list[Mention]]]]
 
 
 def prove(rules: Rules, syntax: Syntax, find: Find) -> Iterator[str]:
     """One line for each proof that fails, with file, line, rule, and what was found instead.
 
-    `find` reads sentences and gives each with its mentions, in order.
+    `find` reads sentences and gives each with its mentions, in order; crime is coded for the rules of crime alone.
     """
+    for relevance, own in (
+        (Relevance.POLITICAL, [r for r in rules.rules if r.crime is not Crime.ONLY]),
+        (Relevance.ALL, [r for r in rules.rules if r.crime is Crime.ONLY]),
+    ):
+        yield from _prove(own, relevance, syntax, find)
+
+
+def _prove(rules: Sequence[Rule], relevance: Relevance, syntax: Syntax, find: Find) -> Iterator[str]:
     cases = [
         (rule, proof, must)
-        for rule in rules.rules
+        for rule in rules
         for must, proofs in ((True, rule.yes), (False, rule.no))
         for proof in proofs
     ]
-    for (rule, proof, must), (text, mentions) in zip(cases, find([p.text for _, p, _ in cases]), strict=True):
-        own = [m for m in mentions if m.rule == rule.name]
+    texts = [proof.text for _, proof, _ in cases]
+    for (rule, proof, must), (text, mentions) in zip(cases, find(texts, relevance), strict=True):
+        own = [m for m in mentions if m.rule == rule.name and m.rebuts == (rule.rebuts is not None)]
         fault = _missed(rule, proof, text, own, syntax) if must else _trapped(own, text)
         if fault:
             yield f"{rule.path.name}:{proof.line} rule '{rule.id}': {fault} | {text}"

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 from dateline.datafiles import Node, read_yaml
@@ -18,9 +19,25 @@ from dateline.find.inflection import Form, Inflection
 
 ROLES = ("actor", "target", "place", "weapon", "victims")
 _OPTIONAL = (
-    *(*ROLES, "verb", "noun", "need", "only", "refuse", "with", "without", "counts", "transitive", "weak", "status"),
-    *("light", "present", "yes", "no", "note"),
+    *(
+        *ROLES,
+        "verb",
+        "noun",
+        "need",
+        "only",
+        "refuse",
+        "take",
+        "with",
+        "without",
+        "counts",
+        "transitive",
+        "weak",
+        "status",
+    ),
+    *("light", "present", "crime", "rebuts", "yes", "no", "note"),
 )
+DOER = "doer"  # a relation: who does what the verb above the trigger says
+SENTENCE = "sentence"  # a condition on any word of the sentence
 _MARK = re.compile(r"\[(\w+): ([^\]]+)\]")
 
 
@@ -40,6 +57,7 @@ class Trigger:
     head: int
     verb: bool
     rule: Rule
+    adjoining: frozenset[str]  # what may stand right behind the first word; empty where anything may
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +67,20 @@ class Proof:
     text: str
     spans: tuple[tuple[str, int, int], ...]
     line: int
+
+
+class Crime(StrEnum):
+    """How a rule stands to ordinary crime, which is no event unless it is asked for."""
+
+    NO = "no"  # not in a sentence with a word of crime
+    ONLY = "only"  # tells of crime alone
+
+
+class Rebuts(StrEnum):
+    """When a rule's words only speak against a telling: "we still hold the town", "we never held them"."""
+
+    SAID = "said"  # what they say is the rebuttal
+    DENIED = "denied"  # their denial or negation is
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +93,7 @@ class Rule:
     need: Mapping[str, frozenset[str]]
     only: Mapping[str, frozenset[str]]
     refuse: Mapping[str, frozenset[str]]
+    take: Mapping[str, frozenset[str]]
     required: Mapping[str, frozenset[str]]
     excluded: Mapping[str, frozenset[str]]
     counts: Mapping[str, str]
@@ -69,6 +102,9 @@ class Rule:
     light: bool
     present: bool
     status: str
+    crime: Crime | None
+    relations: frozenset[str]  # in which one of its roles may stand
+    rebuts: Rebuts | None
     yes: tuple[Proof, ...]
     no: tuple[Proof, ...]
     path: Path
@@ -118,6 +154,21 @@ def load_rules(
     return Rules({k: tuple(v) for k, v in index.items()}, tuple(rules))
 
 
+def political(rules: Rules, crime_words: frozenset[str]) -> Rules:
+    """The rules by which ordinary crime is no event: those of crime gone, others kept out of sentences about it."""
+
+    def narrowed(rule: Rule) -> Rule:
+        barred = rule.excluded.get(SENTENCE, frozenset()) | crime_words
+        return replace(rule, excluded={**rule.excluded, SENTENCE: barred}) if rule.crime is Crime.NO else rule
+
+    kept = {rule.name: narrowed(rule) for rule in rules.rules if rule.crime is not Crime.ONLY}
+    index = {
+        word: tuple(replace(t, rule=kept[t.rule.name]) for t in triggers if t.rule.name in kept)
+        for word, triggers in rules.index.items()
+    }
+    return Rules(index, tuple(kept.values()))
+
+
 def _rule(
     node: Node, type_: str, path: Path, inflection: Inflection, classes: Mapping[str, frozenset[str]]
 ) -> tuple[Rule, list[Trigger]]:
@@ -142,6 +193,7 @@ def _rule(
         need=_classes(node, "need", classes, roles),
         only=_classes(node, "only", classes, roles),
         refuse=_classes(node, "refuse", classes, roles),
+        take=_classes(node, "take", classes, roles),
         required={k: frozenset(_list(v)) for k, v in node.get("with", {}).items()},
         excluded={k: frozenset(_list(v)) for k, v in node.get("without", {}).items()},
         counts=counts,
@@ -150,6 +202,9 @@ def _rule(
         light=node.get("light", "yes") == "yes",
         present=node.get("present") == "yes",
         status=node.get("status", ""),
+        crime=_choice(node, "crime", Crime),
+        rebuts=_choice(node, "rebuts", Rebuts),
+        relations=frozenset(r for relations in roles.values() for r in relations),
         yes=tuple(_proofs(node, "yes")),
         no=tuple(_proofs(node, "no")),
         path=path,
@@ -164,6 +219,13 @@ def _rule(
     triggers = [_trigger(t, rule, inflection, verb=True) for t in _list(node.get("verb", []))]
     triggers += [_trigger(t, rule, inflection, verb=False) for t in _list(node.get("noun", []))]
     return rule, triggers
+
+
+def _choice[Choice: StrEnum](node: Node, key: str, choices: type[Choice]) -> Choice | None:
+    value = node.get(key)
+    if value is not None and value not in set(choices):
+        raise node.error(f"'{key}' is {' or '.join(repr(str(c)) for c in choices)}, not '{value}'")
+    return choices(value) if value is not None else None
 
 
 def _list(value: str | list[str]) -> list[str]:
@@ -217,7 +279,8 @@ def _trigger(text: str, rule: Rule, inflection: Inflection, *, verb: bool) -> Tr
             for spelled, which in inflection.forms(lemma, verb=verb and n == head).items():
                 forms.setdefault(spelled, set()).update(which)
         words[n] = Word({k: frozenset(v) for k, v in forms.items()}, word.gap_before)
-    return Trigger(tuple(words), head, verb, rule)
+    adjoining = frozenset(words[1].spelled) if len(words) > 1 and not words[1].gap_before else frozenset()
+    return Trigger(tuple(words), head, verb, rule, adjoining)
 
 
 def _proofs(node: Node, key: str) -> Iterator[Proof]:

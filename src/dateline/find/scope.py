@@ -21,10 +21,13 @@ PLACES = (
     "auxiliary",
     "determiner",
     "governor",
+    "inverted",
     "marker",
     "modifier",
     "negation",
     "noun_governor",
+    "phrase",
+    "predicate",
     "preposition",
     "pseudo",
     "speaker",
@@ -38,10 +41,28 @@ class Scopes:
     """Scope words: for each place around a trigger, the effect of each word."""
 
     by_place: Mapping[str, Mapping[str, str]]
+    phrases: Mapping[str, frozenset[int]]  # how many words the phrases have that begin with a word
 
     def effect(self, place: str, word: str) -> str | None:
         """The effect of a word that stands in a place around a trigger; None where it has none."""
         return self.by_place[place].get(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """In which way a trigger tells of its event.
+
+    `surface` says that it was read by the order of words; `present` that its simple present is an act, by its
+    rule ("condemns") or where a sentence is terse (headlines, list items); `statement` that the rule's verb does
+    what it says. The words of the trigger itself (`inside`) decide nothing: in "operation to arrest" the arrest
+    is the purpose of what was done.
+    """
+
+    noun: bool = False
+    surface: bool = False
+    present: bool = False
+    statement: bool = False
+    inside: frozenset[int] = frozenset()
 
 
 def load_scopes(folder: Path) -> Scopes:
@@ -51,37 +72,53 @@ def load_scopes(folder: Path) -> Scopes:
         if row["place"] not in PLACES or row["effect"] not in EFFECTS:
             raise row.error(f"place must be one of {', '.join(PLACES)} and effect one of {', '.join(EFFECTS)}")
         out[row["place"]][row["term"]] = row["effect"]
-    return Scopes(out)
+    phrases: dict[str, set[int]] = {}
+    for term in out["phrase"]:
+        words = term.split()
+        phrases.setdefault(words[0], set()).add(len(words))
+    return Scopes(out, {first: frozenset(lengths) for first, lengths in phrases.items()})
 
 
-def status_of(
-    parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool, terse: bool, surface: bool, present: bool = False
-) -> tuple[Status | None, str]:
+def status_of(parse: Parse, head: int, scopes: Scopes, s: Syntax, telling: Telling) -> tuple[Status | None, str]:
     """The status of the event told at token `head`, and the words that decide it; (None, words) where none is told.
 
-    `terse` sentences (headlines, list items) use the present tense of what has happened; `present`
-    says that the rule's verb does what it says ("condemns").
+    A condition in what a statement says is part of it ("threatens to shoot if").
     """
-    own = _own(parse, head, scopes, s, noun=noun, statement=present)
+    noun = telling.noun
+    if usual := _phrase(parse, head, scopes):
+        return None, usual
+    own = _own(parse, head, scopes, s, noun=noun, statement=telling.statement)
     if noun and not (own and own[0] == "drop"):
         own = _of_predicate(parse, head, scopes, s) or own
     if own and own[0] == "drop":
         return None, own[1]
     climbed = _climb(parse, head, scopes, s, noun=noun)
+    if noun and climbed is None:
+        climbed = _habit(parse, head, scopes, s) or _of_clause(parse, head, scopes, s)
     for found in (climbed, own):
         if found and found[0] not in ("actual", "pass"):
             if found[0] == "planned" and _speaks_for_itself(parse, head, scopes, s):
                 return None, "a threat or promise of the speaker"
+            if found[0] == "planned" and (anybody := _of_anybody(parse, head, scopes, s)):
+                return None, anybody
             return (None if found[0] == "drop" else Status(found[0])), found[1]
-    if noun or surface or climbed:
+    if noun or telling.surface or climbed:
         return Status.ACTUAL, climbed[1] if climbed else ""
     token = parse.tokens[head]
-    auxiliaries = [parse.tokens[a] for a in kids(parse, head, s.auxiliary | s.passive_auxiliary)]
+    own_words = kids(parse, head, s.auxiliary | s.passive_auxiliary)
+    if telling.inside.intersection(own_words):
+        return Status.ACTUAL, ""
+    auxiliaries = [parse.tokens[a] for a in own_words]
     if any(a.tag == "TO" for a in auxiliaries) and not any(a.lemma == "have" for a in auxiliaries):
         return None, "infinitive"
-    if _in_present(token, auxiliaries, s) and not (terse or present):
+    if _in_present(token, auxiliaries, s) and not (telling.present and not _done_to_many(parse, head, s)):
         return None, "present tense: a habit"
     return Status.ACTUAL, ""
+
+
+def negates(words: str, scopes: Scopes) -> bool:
+    """Are the words that decided a status a negation ("no", "never")?"""
+    return scopes.effect("negation", words.lower()) == "drop"
 
 
 def _in_present(token: Token, auxiliaries: list[Token], s: Syntax) -> bool:
@@ -96,24 +133,72 @@ def _speaks_for_itself(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> bo
     return any(scopes.effect("speaker", parse.tokens[i].lower) for i in subject(parse, head, s))
 
 
+def _of_anybody(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> str:
+    """The word by which it is told of nobody in particular: "any officer who helps them shall be shot"."""
+    people = kids(parse, head, s.subject | s.passive_subject | s.object)
+    words = (parse.tokens[d].lower for i in people for d in kids(parse, i, s.determiner))
+    return next((w for w in words if scopes.effect("determiner", w) == "drop"), "")
+
+
+def _done_to_many(parse: Parse, head: int, s: Syntax) -> bool:
+    """Is it what happens, in the present, to people of a kind: "villages that do not pay are attacked"?"""
+    return bool(kids(parse, head, s.passive_auxiliary)) and any(
+        _bare_plural(parse, i, s) for i in kids(parse, head, s.passive_subject)
+    )
+
+
 def _of_predicate(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:
     """What decides on the verb whose subject or object a noun is: "no attack took place"."""
     t = parse.tokens[head]
     verb = parse.tokens[t.head]
     if t.dep not in s.subject | s.passive_subject | s.object or verb.pos not in s.verb_pos:
         return None
+    if scopes.effect("noun_governor", verb.lemma) == "actual":
+        return None  # "will investigate the massacre": what is investigated has happened
     found = _own(parse, t.head, scopes, s, noun=False)
     if found:
         return found
+    attributes = kids(parse, t.head, s.attribute)
+    for c in attributes if len(attributes) == 1 else ():
+        if effect := scopes.effect("predicate", parse.tokens[c].lemma):
+            return effect, parse.tokens[c].text  # "clashes have become routine"
     effect = scopes.effect("governor", verb.lemma) if t.dep in s.passive_subject else None
     if effect in ("planned", "attempted", "denied"):
         return effect, verb.text  # "talks are expected to open"
-    counted = any(parse.tokens[c].pos == "NUM" for c in parse.children[head])
-    bare_plural = t.tag in s.plural_tags and not counted and not kids(parse, head, s.determiner | s.possessor)
     auxiliaries = [parse.tokens[a] for a in kids(parse, t.head, s.auxiliary | s.passive_auxiliary)]
-    if bare_plural and _in_present(verb, auxiliaries, s):
+    if _bare_plural(parse, head, s) and _in_present(verb, auxiliaries, s):
         return "drop", f"{verb.text}: a habit"
     return None
+
+
+def _of_clause(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:
+    """What governs the clause whose subject a noun is: "denied that an attack took place"."""
+    t = parse.tokens[head]
+    if t.dep not in s.subject | s.passive_subject or parse.tokens[t.head].pos not in s.verb_pos | {"AUX"}:
+        return None
+    return _climb(parse, t.head, scopes, s, noun=False)
+
+
+def _habit(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:
+    """Is a bare plural part of what is usually done: "airlines often stop flights after shootings"?"""
+    if not _bare_plural(parse, head, s):
+        return None
+    through = s.preposition | s.preposition_object | s.object | s.conjunct | s.agent_marker
+    i = head
+    for _ in range(MAX_CLIMB):
+        if parse.tokens[i].pos in s.verb_pos:
+            usual = (c for c in kids(parse, i, s.adverb) if scopes.effect("adverb", parse.tokens[c].lower) == "drop")
+            word = next(usual, None)
+            return None if word is None else ("drop", parse.tokens[word].text)
+        if parse.tokens[i].dep not in through:
+            return None
+        i = parse.tokens[i].head
+    return None
+
+
+def _bare_plural(parse: Parse, i: int, s: Syntax) -> bool:
+    counted = any(parse.tokens[c].pos == "NUM" for c in parse.children[i])
+    return parse.tokens[i].tag in s.plural_tags and not counted and not kids(parse, i, s.determiner | s.possessor)
 
 
 def _own(
@@ -142,12 +227,22 @@ def _own(
             scopes.effect("determiner", parse.tokens[d].lower) == "drop" for d in parse.children[c]
         ):
             return "drop", t.text
-        if t.dep in s.subject | s.passive_subject and any(
-            scopes.effect("negation", parse.tokens[d].lower) == "drop"
-            for d in kids(parse, c, s.determiner | s.negation)
-        ):
-            return "drop", t.text
+        if t.dep in s.subject | s.passive_subject | s.object:
+            for d in (c, *kids(parse, c, s.determiner | s.negation)):
+                if negates(parse.tokens[d].lower, scopes):
+                    return "drop", parse.tokens[d].text
     return found
+
+
+def _phrase(parse: Parse, head: int, scopes: Scopes) -> str:
+    """A phrase of the sentence part that says that something is done again and again ("as a rule"); "" where none."""
+    tokens = parse.tokens
+    for n, t in enumerate(tokens):
+        for length in scopes.phrases.get(t.lower, ()):
+            words = " ".join(x.lower for x in tokens[n : n + length])
+            if scopes.effect("phrase", words) == "drop" and not _parted(parse, n, head):
+                return words
+    return ""
 
 
 def _pseudo(parse: Parse, c: int, scopes: Scopes) -> bool:
@@ -155,6 +250,11 @@ def _pseudo(parse: Parse, c: int, scopes: Scopes) -> bool:
     if c + 1 >= len(parse.tokens):
         return False
     return scopes.effect("pseudo", f"{parse.tokens[c].lower} {parse.tokens[c + 1].lower}") is not None
+
+
+def _parted(parse: Parse, a: int, b: int) -> bool:
+    """Do two tokens stand in clauses that a semicolon parts, whatever the parser hung on what?"""
+    return any(t.text == ";" for t in parse.tokens[min(a, b) : max(a, b)])
 
 
 def _climb(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) -> tuple[str, str] | None:
@@ -170,7 +270,7 @@ def _climb(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) ->
             or t.dep in s.preposition | s.reduced_clause | s.conjunct | s.attribute | s.agent_marker | s.relative_clause
             or (t.dep in s.adverbial_clause)
         )
-        if not reaches:
+        if not reaches or (t.dep in s.clausal_complement and _parted(parse, i, t.head)):
             break
         clause_edge = t.dep in s.adverbial_clause | s.relative_clause
         if clause_edge and (effect := _marked(parse, i, scopes, s)):
@@ -195,7 +295,8 @@ def _climb(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) ->
             own = _own(parse, g, scopes, s, noun=False)
             if own and (found is None or own[0] == "drop"):
                 found = own
-        if clause_edge and t.dep in s.relative_clause and scopes.effect("subject", gt.lemma):
+        described = t.dep in s.relative_clause or (t.dep in s.reduced_clause and t.tag in s.gerund_tags)
+        if described and scopes.effect("subject", gt.lower):
             return "drop", gt.text
         i, steps = g, steps + 1
     if found is None and (effect := _marked(parse, head, scopes, s)):
@@ -204,7 +305,12 @@ def _climb(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) ->
 
 
 def _marked(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:
-    """Is the clause at `i` conditional by its marker?"""
+    """Is the clause at `i` conditional by its marker, or by a verb before its subject ("had they taken the town")?"""
+    first = next(iter(parse.children[i]), i)
+    if parse.tokens[i].dep in s.adverbial_clause and parse.tokens[first].dep in s.auxiliary | s.passive_auxiliary:
+        after = kids(parse, i, s.subject | s.passive_subject)
+        if after and scopes.effect("inverted", parse.tokens[first].lower) == "drop":
+            return "drop", parse.tokens[first].text
     for c in kids(parse, i, s.marker | s.adverb):
         if scopes.effect("marker", parse.tokens[c].lower) == "drop":
             return "drop", parse.tokens[c].text

@@ -1,7 +1,7 @@
 """Words into numbers of people, as ranges. Reads no dates and no places, and guesses nothing."""
 
-from dateline.howmany.finding import find_counts
+from dateline.howmany.finding import find_counts, long_figures
 from dateline.howmany.meanings import HowManyData, load_howmany
 from dateline.howmany.people import count_people
 
-__all__ = ["HowManyData", "count_people", "find_counts", "load_howmany"]
+__all__ = ["HowManyData", "count_people", "find_counts", "load_howmany", "long_figures"]

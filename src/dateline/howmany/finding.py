@@ -12,6 +12,7 @@ from dateline.model import Count, Said, Span
 
 _MOST_FILLERS = 3
 _CHANGE_REACH = 4
+_LARGE = 1000  # from here a figure may be a war's, which rules tell by its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Found:
     by: str
     tail: tuple[int, int] | None = None
     of_people: bool = False
+    vague: bool = False
 
     def spans(self, words: Words) -> tuple[Span, ...]:
         """The characters of the words."""
@@ -39,6 +41,19 @@ def find_counts(text: str, data: HowManyData) -> tuple[Said[Count], ...]:
     """
     words = split_words(text)
     return tuple(Said(found.count, found.spans(words), found.by) for found in counts_in(words, data))
+
+
+def long_figures(text: str, data: HowManyData) -> tuple[Span, ...]:
+    """Where a text says one number in several words: "between 10 and 15", "up to seven", "five (5)", "4-8".
+
+    Vague amounts ("dozens of") are left out. The number itself may be wrapped in words that bound it.
+    """
+    words = split_words(text)
+    return tuple(
+        words.span(f.first, f.stop)
+        for f in counts_in(words, data)
+        if f.stop - f.first > 1 and not f.vague and f.count.low < _LARGE
+    )
 
 
 def counts_in(words: Words, data: HowManyData) -> list[Found]:
@@ -95,7 +110,7 @@ def _count_at(words: Words, i: int, data: HowManyData, *, floor: int, after_trap
         tail, after = _qualifier_after_noun(words, stop, data)
     by = [how, *effects, *after] if how == "range" else [q.vague or "number", *effects, *after]
     count = _bounded(q, (*effects, *after))
-    return Found(count, start, stop, "howmany/" + "/".join(by), tail, hyphenated), stop
+    return Found(count, start, stop, "howmany/" + "/".join(by), tail, hyphenated, bool(q.vague)), stop
 
 
 # --- ranges -----------------------------------------------------------------------------------
@@ -104,6 +119,9 @@ def _count_at(words: Words, i: int, data: HowManyData, *, floor: int, after_trap
 def _range(words: Words, a: Quantity, data: HowManyData) -> tuple[Quantity, str]:
     """The quantity with what it ranges to: "10 to 15", "two or three"; and how it was read."""
     lists, k = data.lists, a.stop
+    several = _alternatives(words, a, data)
+    if several:
+        return several, "range"
     joined = words.glued(k) and words.glued(k + 1)
     sign = words.lower[k]
     if a.vague or not sign or data.qualifiers_after.starting(words, k):
@@ -125,6 +143,22 @@ def _range(words: Words, a: Quantity, data: HowManyData) -> tuple[Quantity, str]
     if to and _opened_by(words, a.first, data, "from") and _changing(words, a.first, data):
         return b, "change"
     return Quantity(a.low, b.high, a.first, b.stop, b.scale), "range"
+
+
+def _alternatives(words: Words, a: Quantity, data: HowManyData) -> Quantity | None:
+    """ "either one, two or four": a figure for each account of it, from the least to the most."""
+    given, k = [a], a.stop
+    while words.lower[k] in data.lists["commas"] or (len(given) > 1 and words.lower[k] in data.lists["range_or"]):
+        after_or = words.lower[k] in data.lists["range_or"]
+        more = quantity_at(words, k + 1, data)
+        if more is None or more.high is None:
+            return None
+        given.append(more)
+        k = more.stop
+        if after_or:
+            low, high = min(q.low for q in given), max(q.high or 0 for q in given)
+            return Quantity(low, high, a.first, k, more.scale)
+    return None
 
 
 def _shared_scale(words: Words, a: Quantity, b: Quantity) -> Quantity:
@@ -190,8 +224,11 @@ def _qualifiers(words: Words, first: int, data: HowManyData, *, floor: int) -> t
 
 
 def _preposition(words: Words, start: int, stop: int, data: HowManyData) -> bool:
-    phrase = " ".join(words.lower[start:stop])
-    return phrase in data.lists["prepositional"] and words.lower[start - 1] in data.lists["prepositional_after"]
+    """ "clashed over two villages", "wept over the two brothers"."""
+    if " ".join(words.lower[start:stop]) not in data.lists["prepositional"]:
+        return False
+    known = words.lower[stop] in data.lists["definite"] | data.lists["possessives"] | data.lists["plural_determiners"]
+    return known or words.lower[start - 1] in data.lists["prepositional_after"]
 
 
 def _qualifier_after(words: Words, stop: int, data: HowManyData) -> tuple[int, tuple[Effect, ...]]:

@@ -12,6 +12,7 @@ from dateline.howmany.quantity import people_follow
 from dateline.howmany.words import Words
 from dateline.model import Count
 
+NO_FIGURE = "no_figure"
 type Counts = Mapping[int, Found]
 
 
@@ -59,8 +60,8 @@ def read_item(words: Words, first: int, stop: int, counts: Counts, data: HowMany
         complement=prep < stop,
         head=words.lower[head_at],
     )
-    if data.phrases["no_figure"].starting(words, first):
-        return item
+    if data.phrases[NO_FIGURE].starting(words, first):
+        return replace(item, determiner=NO_FIGURE)
     governs = prep < stop and words.lower[prep] in data.lists["of"]
     if noun and governs and noun.kind in (NounKind.GROUP, NounKind.BODY) and prep + 1 < stop:
         inner = read_item(words, prep + 1, stop, counts, data)
@@ -104,7 +105,7 @@ def _first_preposition(words: Words, first: int, stop: int, counts: Counts, data
         if k in counts:
             k = counts[k].stop
             k += words.lower[k] in data.lists["of"]
-        elif words.lower[k] in data.lists["prepositions"] and k > first:
+        elif words.lower[k] in data.lists["prepositions"] and k > first + bool(_determiner(words, first, data)):
             return k
         else:
             k += 1
@@ -150,6 +151,8 @@ def _uncounted(
         return _unlisted(words, first, stop, determiner, data)
     if noun.kind in (NounKind.THING, NounKind.HOUSEHOLD, NounKind.ORG):
         return Sort.NO_PEOPLE, 0
+    if noun.kind is NounKind.MASS and determiner == "articles":
+        return Sort.FIGURE, 1  # "an NGO staff"
     names_follow = any(words.capital(k) and not words.raw[k].isupper() for k in range(head_at + 1, stop))
     if noun.plural and names_follow and noun.kind in PEOPLE:
         return Sort.PLURAL_NAME, 1
@@ -167,9 +170,8 @@ def _unlisted(words: Words, first: int, stop: int, determiner: str, data: HowMan
     plural = words.lower[stop - 1].endswith(tuple(data.lists["plural_ending"]))
     if determiner == "articles":
         return (Sort.FIGURE, 1) if start < stop else (Sort.UNCLEAR, 0)
-    titled = any(
-        data.nouns.get(words.lower[k], Noun(NounKind.THING, plural=False)).kind is NounKind.TITLE for k in names
-    )
+    title = Noun(NounKind.TITLE, plural=False)
+    titled = bool(names) and any(data.nouns.get(words.lower[k]) == title for k in range(start, stop))
     if titled or _is_name(words, start, stop, names, data):
         return Sort.NAME, 1
     if plural:

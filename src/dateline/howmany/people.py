@@ -7,11 +7,12 @@ whether "Boko Haram" is a person is for the caller to rule out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.howmany.finding import counts_in
 from dateline.howmany.items import Counts, Item, Sort, read_item
 from dateline.howmany.meanings import HowManyData, NounKind
+from dateline.howmany.quantity import people_follow
 from dateline.howmany.words import Words, split_words
 from dateline.model import Count, Said, Span, Unknown, Why
 
@@ -46,9 +47,35 @@ def count_people(phrase: str, data: HowManyData) -> Said[Count] | Unknown:
     counts = {found.first: found for found in counts_in(words, data)}
     if data.phrases["no_figure"].starting(words, 0):
         return Unknown(Why.BARE_PLURAL)
+    whole = _whole(words, counts, data)
+    if whole:
+        start = words.start[whole]
+        total, part = count_people(phrase[start:], data), count_people(phrase[: words.start[whole - 1]], data)
+        if isinstance(total, Unknown):
+            return total
+        least = part.value.low if isinstance(part, Said) else 0  # a part bounds "up to seven" from below
+        return replace(total, value=_no_less(total.value, least), spans=_moved(total.spans, start))
     pieces = _split(words, counts, data)
     items = [(read_item(words, first, stop, counts, data), sign) for first, stop, sign in pieces if first < stop]
     return _total(words, _members(items, data))
+
+
+def _whole(words: Words, counts: Counts, data: HowManyData) -> int:
+    """Where the total begins of which a phrase names a part: "a child among up to nine people"; 0 for none."""
+    for k in range(1, words.size - 1):
+        if words.lower[k] in data.lists["wholes"]:
+            first = k + 1 + (words.lower[k + 1] in data.lists["definite"])
+            return first if first in counts else 0
+    return 0
+
+
+def _no_less(count: Count, least: int) -> Count:
+    fits = count.low < least and (count.high is None or count.high >= least)
+    return replace(count, low=least) if fits else count
+
+
+def _moved(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
+    return tuple(Span(span.start + by, span.end + by) for span in spans)
 
 
 # --- splitting --------------------------------------------------------------------------------
@@ -64,7 +91,7 @@ def _split(words: Words, counts: Counts, data: HowManyData) -> list[tuple[int, i
                 return parts.pieces  # "nine people, six of them fighters"
             k = counts[k].stop
             continue
-        stop, resume, sign = _boundary(words, k, parts, data)
+        stop, resume, sign = _boundary(words, k, counts, parts, data)
         if sign:
             parts.close(stop, resume, sign)
         k = resume
@@ -72,11 +99,12 @@ def _split(words: Words, counts: Counts, data: HowManyData) -> list[tuple[int, i
     return parts.pieces
 
 
-def _boundary(words: Words, k: int, parts: _Parts, data: HowManyData) -> tuple[int, int, str]:
+def _boundary(words: Words, k: int, counts: Counts, parts: _Parts, data: HowManyData) -> tuple[int, int, str]:
     """What word k does to the enumeration: where a member ends, where to go on, and the sign ("" for none)."""
     apart = words.raw[k] in data.lists["range_to"] and not words.raw[k].isalpha() and not words.glued(k)
     if k > 0 and (words.raw[k] in data.lists["closers"] or apart):
-        return k, _closing(words, k), ","
+        behind = _closing(words, k)
+        return k, behind, "" if _goes_on(words, k, behind, data) else ","
     aside = _aside(words, k, parts, data)
     if aside:
         return k, aside, ","
@@ -85,9 +113,17 @@ def _boundary(words: Words, k: int, parts: _Parts, data: HowManyData) -> tuple[i
         return k, joiner[0], "and"
     if words.raw[k] in data.lists["commas"]:
         return k, k + 1, ","
-    if words.lower[k] in data.lists["companions"] and words.lower[k + 1] in data.lists["possessives"]:
+    if words.lower[k] in data.lists["companions"] and _brings_people(words, k + 1, counts, data):
         return k, k + 1, "and"
     return k, k + 1, ""
+
+
+def _brings_people(words: Words, k: int, counts: Counts, data: HowManyData) -> bool:
+    """Do somebody's people, or a count of people, begin at word k?"""
+    if k not in counts:
+        return words.lower[k] in data.lists["possessives"]
+    stop = counts[k].stop
+    return words.lower[stop] in data.lists["pronouns_plural"] or people_follow(words, stop, data)
 
 
 def _closing(words: Words, k: int) -> int:
@@ -98,6 +134,13 @@ def _closing(words: Words, k: int) -> int:
         if words.raw[j] == other and other != ":":
             return j + 1
     return words.size
+
+
+def _goes_on(words: Words, k: int, behind: int, data: HowManyData) -> bool:
+    """Does the noun of a member come only behind a bracket: "two foreign (Danish) nurses"?"""
+    if words.raw[k] not in "([" or behind >= words.size:
+        return False
+    return data.people(words.lower[behind]) is not None and not data.people_plural(words.lower[k - 1])
 
 
 def _aside(words: Words, k: int, parts: _Parts, data: HowManyData) -> int:
@@ -129,13 +172,29 @@ def _members(items: list[tuple[Item, str]], data: HowManyData) -> list[Item]:
     """The items that add people, in order."""
     kept: list[Item] = []
     listed = any(sign == "and" for _, sign in items[1:])
-    for item, sign in items:
+    for n, (item, sign) in enumerate(items):
         if kept and _adds_nothing(kept, item, sign, data, listed=listed):
+            continue
+        if kept and n == len(items) - 1 and _names_the_last(items[n - 1], item, sign):
             continue
         if kept and _states(kept[0], data) and _states(item, data):
             break
         kept.append(item)
     return _without_breakdown(kept)
+
+
+def _names_the_last(before: tuple[Item, str], item: Item, sign: str) -> bool:
+    """Does a name say who the member before it is: "the vicar and his driver, Luis Paz"?
+
+    An "and" goes before the last member, so what follows a comma behind it is none.
+    """
+    told, joined = before
+    one = told.sort is Sort.FIGURE and told.found is None and told.count == Count(1, 1)
+    if item.sort is not Sort.NAME or not one:
+        return False
+    if sign == ",":
+        return joined in ("and", ",and") and not item.determiner
+    return sign == "and" and not told.determiner and item.noun is not None and not item.determiner
 
 
 def _states(item: Item, data: HowManyData) -> bool:
@@ -144,7 +203,9 @@ def _states(item: Item, data: HowManyData) -> bool:
 
 def _adds_nothing(kept: list[Item], item: Item, sign: str, data: HowManyData, *, listed: bool) -> bool:
     """Is the item an apposition to the one before, or still part of that one's complement?"""
-    before = kept[-1]
+    before = next((each for each in reversed(kept) if each.count), kept[-1])
+    if item.sort is Sort.OPEN and item.noun and not item.determiner and before.found and sign != ",and":
+        return True  # "nine soldiers and policemen": the figure is of both
     if item.sort is Sort.WORD_NAME and kept[0].sort not in (Sort.NAME, Sort.WORD_NAME, Sort.PLURAL_NAME):
         return True
     if before.complement and not item.determiner and item.sort in (Sort.OPEN, Sort.NAME, Sort.UNCLEAR):

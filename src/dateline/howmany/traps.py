@@ -142,7 +142,8 @@ def _aged(words: Words, q: Quantity, data: HowManyData) -> bool:
         lower[i - 1] in data.lists["age_after"] and lower[i] in (data.lists["between"] | data.lists["of"])
     ):
         return True
-    name_before = words.raw[i] in data.lists["commas"] and words.raw[i - 1][:1].isupper() and i > 1
+    name = i - 2 if words.raw[i - 1] == "." else i - 1  # "Abdel K., 34,"
+    name_before = words.raw[i] in data.lists["commas"] and words.raw[name][:1].isupper() and i > 1
     if name_before and q.low <= _OLDEST and words.digits(q.first):
         after = words.raw[q.stop]
         return after in data.lists["commas"] or after in (")", ".", "") or lower[q.stop] in data.lists["and"]

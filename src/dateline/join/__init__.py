@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from dateline.draft import POINTERS, Draft
-from dateline.join.claims import not_before_the_act, with_claimed_actors
-from dateline.join.confidence import REPORT, Shares, basis_of, confidences, load_confidence
+from dateline.draft import HELD, POINTERS, Draft
+from dateline.join.claims import not_before_the_act, with_accused, with_claimed_actors
+from dateline.join.confidence import Weights, basis_of, load_confidence, with_confidence
+from dateline.join.fights import with_fights
 from dateline.join.figures import counts_of
 from dateline.join.sameness import clash, only_points, points_back
 from dateline.model import (
@@ -33,13 +35,21 @@ from dateline.model import (
 )
 from dateline.ontology import Ontology
 
-__all__ = ["Shares", "join_drafts", "load_confidence"]
+POINTING_REACH = 8  # sentences back that "the attack" points
+REBUTTAL_REACH = 4  # sentences back that somebody speaks against what was told
+LOOSE = frozenset(("places", "days", "aggregate"))  # in what a headline may differ from the act that it is about
+
+__all__ = ["Weights", "join_drafts", "load_confidence"]
 
 
-def join_drafts(doc: Document, drafts: Sequence[Draft], ontology: Ontology, shares: Shares) -> tuple[Report, ...]:
+def join_drafts(doc: Document, drafts: Sequence[Draft], ontology: Ontology, weights: Weights) -> tuple[Report, ...]:
     """One report for each happening that the drafts tell of, in text order."""
     groups: list[list[Draft]] = []
-    for draft in sorted(drafts, key=lambda d: (d.headline, d.trigger)):
+    for draft in sorted(drafts, key=lambda d: (d.rebuts, d.headline, d.trigger)):
+        if draft.rebuts:
+            if told := _rebutted(groups, draft, ontology):
+                told.append(draft)
+            continue
         home = _home(groups, draft, ontology)
         if home is None:
             groups.append([draft])
@@ -48,10 +58,42 @@ def join_drafts(doc: Document, drafts: Sequence[Draft], ontology: Ontology, shar
     groups = [g for g in groups if not all(only_points(d) for d in g)]
     groups.sort(key=lambda g: min(d.trigger for d in g))
     seen: dict[str, int] = {}
-    reports = tuple(
-        _report(doc, sorted(g, key=lambda d: (d.headline, d.trigger)), ontology, shares, seen) for g in groups
-    )
-    return not_before_the_act(with_claimed_actors(reports, ontology), ontology)
+    reports = tuple(_report(doc, sorted(g, key=lambda d: (d.headline, d.trigger)), ontology, seen) for g in groups)
+    reports = not_before_the_act(with_accused(with_claimed_actors(reports, ontology), ontology), ontology)
+    return with_confidence(with_fights(reports, ontology), ontology, weights)
+
+
+def _rebutted(groups: list[list[Draft]], rebuttal: Draft, ontology: Ontology) -> list[Draft] | None:
+    """The telling that a rebuttal speaks against: the last one shortly before it, of its kind, by somebody else."""
+    family = ontology.types[rebuttal.type].family
+    speakers = {s.name for s in rebuttal.sources}
+    before = [
+        (d.trigger, group)
+        for group in groups
+        for d in group
+        if not d.rebuts
+        and d.trigger < rebuttal.trigger
+        and rebuttal.sentence - d.sentence <= REBUTTAL_REACH
+        and ontology.types[d.type].family == family
+        and d.status is not Status.PLANNED
+        and speakers.isdisjoint(s.name for s in d.sources)
+    ]
+    same = [(at, group) for at, group in before if group[0].type == rebuttal.type]
+    return max(same or before, key=lambda found: found[0], default=(None, None))[1]
+
+
+def _meant(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[Draft] | None:
+    """The happening told last before "the attack", of a type that can be called so."""
+    before = [
+        (d.trigger, group)
+        for group in groups
+        for d in group
+        if d.trigger < draft.trigger
+        and draft.sentence - d.sentence <= POINTING_REACH
+        and d.status is draft.status
+        and (d.type == draft.type or draft.type in ontology.types[d.type].folds)
+    ]
+    return max(before, key=lambda found: found[0], default=(None, None))[1]
 
 
 def _home(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[Draft] | None:
@@ -59,8 +101,10 @@ def _home(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[D
     for group in reversed(groups):
         if all(clash(draft, other, ontology) is None for other in group):
             return group
+    if draft.bare:  # "the attack": whatever else its sentence tells, it is the last one told
+        return _meant(groups, draft, ontology)
     if draft.headline:  # a headline sums up what the body tells; its terse words place and date it worst
-        told = [g for g in groups if g[0].type == draft.type and clash(draft, g[0], ontology) in ("places", "days")]
+        told = [g for g in groups if g[0].type == draft.type and clash(draft, g[0], ontology) in LOOSE]
         return told[0] if len(told) == 1 else None
     if points_back(draft):
         for group in reversed(groups):
@@ -72,29 +116,34 @@ def _home(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[D
     return None
 
 
-def _report(doc: Document, group: list[Draft], ontology: Ontology, shares: Shares, seen: dict[str, int]) -> Report:
+def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict[str, int]) -> Report:
+    group = [d for d in tellings if not d.rebuts]
+    rebuttals = [d for d in tellings if d.rebuts]
     main = group[0]
     type_ = min((d.type for d in group if not (d.noun and d.definite)), key=ontology.rank, default=main.type)
     when = min(group, key=lambda d: (isinstance(d.when, Unknown), d.when_how, d.headline)).when
     place = min(group, key=lambda d: (isinstance(d.where, Unknown), d.where_how, d.headline, _fineness(d, group)))
     where = place.where if place.where is not None else Unknown(Why.NOT_SAID)
-    counts, unknown, rejected = counts_of(group, set(ontology.types[type_].counts))
     actor = _parties(d.actor for d in group)
     target = _parties(d.target for d in group)
-    sources = _sources(group)
+    if any(type_ in step.types for step in ontology.precedence[1:]):
+        target = _with_victims(target, group, {p.value.name for p in actor})
+    counts, unknown, rejected = counts_of(group, set(ontology.types[type_].counts), actor, target)
+    sources = (*_sources(group), *(s for d in rebuttals for s in d.sources))
     status = _status(group, sources)
-    evidence = tuple(dict.fromkeys(e for d in group for e in d.evidence))
+    evidence = tuple(dict.fromkeys(e for d in tellings for e in d.evidence))
     notes = tuple(
         dict.fromkeys(
-            [n for d in group for n in d.notes] + [f"place: also considered {r}" for r in place.where_notes] + rejected
+            [n for d in tellings for n in d.notes]
+            + [f"place: also considered {r}" for r in place.where_notes]
+            + rejected
         )
     )
     digest = hashlib.sha256(
         f"{doc.id}\n{type_}\n{main.trigger.of(doc.text)}\n{main.trigger.start}".encode()
     ).hexdigest()[:10]
     seen[digest] = seen.get(digest, 0) + 1
-    basis = basis_of(group, counted=bool(counts))
-    trust = confidences(basis, shares)
+    basis = basis_of(group, sources, counted=bool(counts))
     return Report(
         id=f"{digest}{'' if seen[digest] == 1 else f'-{seen[digest]}'}",
         document=doc.id,
@@ -112,9 +161,7 @@ def _report(doc: Document, group: list[Draft], ontology: Ontology, shares: Share
         sources=sources,
         evidence=evidence,
         claims=tuple(_claims(group, sources)),
-        rules=tuple(dict.fromkeys(r for d in group for r in d.rules)),
-        confidence=trust.pop(REPORT, 0.0),
-        field_confidence=trust,
+        rules=tuple(dict.fromkeys(r for d in tellings for r in d.rules)),
         basis=basis,
         notes=notes,
     )
@@ -146,6 +193,16 @@ def _parties(tellings: Iterable[list[Said[Party]]]) -> tuple[Said[Party], ...]:
     told = [t for t in lists if any(p.by not in POINTERS for p in t)] or lists
     named = [t for t in told if any(p.value.kind is not PartyKind.UNIDENTIFIED for p in t)]
     return tuple((named or told or [[]])[0])
+
+
+def _with_victims(target: tuple[Said[Party], ...], group: Sequence[Draft], doers: set[str]) -> tuple[Said[Party], ...]:
+    """Those hit, with the first people of another sort whom a further telling of the same act has hit."""
+    known = {p.value.name for p in target} | doers
+    for said in (p for d in group for p in d.target if p.by not in POINTERS and p.by != HELD):
+        if said.value.name not in known and said.value.kind is not PartyKind.UNIDENTIFIED:
+            held = [p for p in target if p.by == HELD and p.value.kind is PartyKind.CIVILIANS]
+            return (*(p for p in target if p not in held), said)
+    return target
 
 
 def _sources(group: list[Draft]) -> tuple[Source, ...]:
@@ -189,7 +246,7 @@ def _claims(group: list[Draft], sources: tuple[Source, ...]) -> Iterable[Claim]:
         if isinstance(d.where, Said):
             yield claim("where", d.where.value.name, d.where.spans, d.where.by, own)
         for t in d.tolls:
-            yield claim(t.name, t.count, (t.span,), t.by, t.source or own)
+            yield replace(claim(t.name, t.count, (t.span,), t.by, t.source or own), people=t.people)
         for name, said in (("weapon", d.weapon), ("reason", d.reason)):
             if said:
                 yield claim(name, said.value, said.spans, said.by, own)

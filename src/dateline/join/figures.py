@@ -2,36 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from dateline.draft import Draft, Toll
-from dateline.model import Count, Said, Unknown
+from dateline.model import Count, Party, PartyKind, Said, Unknown
 
 BY_SIDE = frozenset(("killed", "wounded"))  # counts whose figures for different people are added up
+SPLIT = "killed"  # the count that reports give by side too
+EXECUTED = "executed"  # people in the killers' hands are of no side in a fight
+ACTOR, TARGET, CIVILIANS = "actor", "target", "civilians"
+
+
+@dataclass(slots=True)
+class _Account:
+    """What one voice says of one count: all in one figure, and by who it counts; "" for nobody named."""
+
+    by_victims: dict[str, Count] = field(default_factory=dict)
+    more: list[Count] = field(default_factory=list)  # "another five"
+    retold: Count | None = None  # since people known from before were named again: "the captain was held ..."
+    last: Toll | None = None
+
+    def take(self, who: str, toll: Toll) -> None:
+        """Hear one more figure: a larger one is a toll that has risen, a smaller one a part of it.
+
+        What is added to people named again tells the total anew.
+        """
+        heard, last, self.last = bool(self.by_victims or self.more), self.last, toll
+        if heard and (toll.added or (last is not None and _beside(toll, last))):
+            self._add(who, toll.count)
+            return
+        if heard and toll.known:
+            self.retold = toll.count
+        known = self.by_victims
+        if who in known or not known:
+            known[who] = _latest(known[who], toll.count) if who in known else toll.count
+        elif "" in known:  # of people counted together before, these are some, if they are not more
+            if _beyond(toll.count, known[""]):
+                known[""] = toll.count
+        elif who:
+            known[who] = toll.count
+        elif len(known) == 1:
+            (only,) = known
+            known[only] = _latest(known[only], toll.count)
+        elif _less(self.total(), toll.count):  # all of them, after some of them
+            self.by_victims, self.more = {"": toll.count}, []
+
+    def _add(self, who: str, count: Count) -> None:
+        if self.retold is not None:
+            self.retold = added(self.retold, count)
+            if _less(self.total(), self.retold):
+                self.by_victims, self.more = {who: self.retold}, []
+        elif count not in self.more:
+            self.more.append(count)
+
+    def total(self) -> Count:
+        """All whom the voice counts."""
+        return _sum([*self.by_victims.values(), *self.more])
 
 
 def counts_of(
-    group: Sequence[Draft], allowed: set[str]
+    group: Sequence[Draft], allowed: set[str], actor: Sequence[Said[Party]] = (), target: Sequence[Said[Party]] = ()
 ) -> tuple[dict[str, Said[Count]], dict[str, Unknown], list[str]]:
     """The counts of a group of tellings, the reasons for those without a figure, and notes on what was set aside.
 
-    Body figures come before those of a headline; parts of a total ("two of them") are left out;
-    "another five" is added; figures for different victims are added, for the same are reconciled.
+    Body figures come before those of a headline; parts of a total ("two of them") are left out. What one
+    voice says is added up for different victims and its last figure counts; voices that differ are rivals.
     """
     counts: dict[str, Said[Count]] = {}
     notes: list[str] = []
     by_name: dict[str, list[Toll]] = {}
     for draft in group:
         for toll in draft.tolls:
-            by_name.setdefault(toll.name, []).append(toll)
+            told = by_name.setdefault(toll.name, [])
+            if all(toll.span != t.span or toll.count != t.count for t in told):  # two rules may read the same words
+                told.append(toll)
+    sides = {p.value.name: TARGET for p in target} | {p.value.name: ACTOR for p in actor}
     for name, tolls in by_name.items():
         if allowed and name not in allowed:
             notes.append(f"{name}: no count of this type")
             continue
         body = [t for t in tolls if not t.headline] or tolls
-        whole = [t for t in body if not t.part] or body
-        notes += [f"{name} {_shown(t.count)} is part of a total" for t in body if t not in whole]
-        counts[name] = _together(whole)
+        risen = [t for t in body if t.latest]
+        whole = risen or [t for t in body if not t.part] or body
+        notes += [f"{name} {_shown(t.count)} is part of a total, or out of date" for t in body if t not in whole]
+        count, by_victims = _together(whole, sides)
+        said = Said(count, tuple(t.span for t in whole), whole[0].by)
+        counts[name] = said
+        if name == SPLIT and EXECUTED not in allowed:
+            counts |= {f"{name}_{side}": replace(said, value=c) for side, c in _split(by_victims, whole, sides).items()}
     unknown: dict[str, Unknown] = {}
     for draft in group:
         for name, why in draft.unknown_counts.items():
@@ -40,30 +99,82 @@ def counts_of(
     return counts, unknown, notes
 
 
-def _together(tolls: list[Toll]) -> Said[Count]:
-    """Reconcile the figures for one count."""
-    total: list[tuple[str, Count]] = []
-    for toll in tolls:
+def _together(tolls: list[Toll], sides: Mapping[str, str]) -> tuple[Count, dict[str, Count]]:
+    """All voices' figures for one count as one range, and by victims where the voices sort them."""
+    accounts: dict[str, _Account] = {}
+    voice = ""
+    for toll in sorted(tolls, key=lambda t: t.sentence):
+        voice = toll.source or voice  # what nobody is named for goes on with whoever spoke before
         who = toll.victims.name if toll.victims and toll.name in BY_SIDE else ""
-        same = next((n for n, (w, _) in enumerate(total) if w == who or not w or not who), None)
-        if toll.added and total:
-            total.append((f"+{len(total)}", toll.count))
-        elif same is None:
-            total.append((who, toll.count))
+        accounts.setdefault(voice, _Account()).take(who, toll)
+    first, *others = accounts.values()
+    total, by_victims = first.total(), first.by_victims
+    for other in others:
+        if _of_both_sides(by_victims, other.by_victims, sides):
+            for who, count in other.by_victims.items():
+                by_victims[who] = reconciled(by_victims[who], count) if who in by_victims else count
+            total = _sum([*by_victims.values(), *first.more])
         else:
-            total[same] = (total[same][0] or who, reconciled(total[same][1], toll.count))
-    count = total[0][1]
-    for _, more in total[1:]:
-        count = added(count, more)
-    return Said(count, tuple(t.span for t in tolls), tolls[0].by)
+            total = reconciled(total, other.total())
+            by_victims = {**other.by_victims, **by_victims} if "" not in by_victims else by_victims
+    return total, by_victims
+
+
+def _beside(toll: Toll, last: Toll) -> bool:
+    """Does one sentence take two lots of people ("caught the gunman's brother and detained two others")?"""
+    return toll.name not in BY_SIDE and toll.sentence == last.sentence and toll.people != last.people
+
+
+def _of_both_sides(a: Mapping[str, Count], b: Mapping[str, Count], sides: Mapping[str, str]) -> bool:
+    """Do two voices count the dead of the same sides, or each the dead of another side, so that they add up?"""
+    if "" in a or "" in b:
+        return False
+    return bool(a.keys() & b.keys()) or {sides.get(w) for w in (*a, *b)} == {ACTOR, TARGET}
+
+
+def _split(by_victims: Mapping[str, Count], tolls: Sequence[Toll], sides: Mapping[str, str]) -> dict[str, Count]:
+    """The dead by side, where the text sorts them; civilians alone are of no side."""
+    civil = {t.victims.name for t in tolls if t.victims and t.victims.kind is PartyKind.CIVILIANS}
+    out: dict[str, Count] = {}
+    for who, count in by_victims.items():
+        side = CIVILIANS if who in civil else sides.get(who, "")
+        if not who or not side:
+            return {}
+        out[side] = added(out[side], count) if side in out else count
+    return out if out.keys() != {CIVILIANS} else {}
+
+
+def _latest(a: Count, b: Count) -> Count:
+    """One voice's two figures for the same people: both where they can hold, else the larger."""
+    both = _both(a, b)
+    return both or (b if _less(a, b) else a)
+
+
+def _beyond(a: Count, b: Count) -> bool:
+    """Are these more people than those, or as many as an open figure for those allows?"""
+    return a.low >= b.low and (b.high is None or a.low > b.high)
+
+
+def _less(a: Count, b: Count) -> bool:
+    return b.low > a.low
+
+
+def _sum(counts: Sequence[Count]) -> Count:
+    total, *more = counts
+    for count in more:
+        total = added(total, count)
+    return total
+
+
+def _both(a: Count, b: Count) -> Count | None:
+    low, high = max(a.low, b.low), _least(a.high, b.high)
+    return Count(low, high, a.approximate and b.approximate) if high is None or low <= high else None
 
 
 def reconciled(a: Count, b: Count) -> Count:
     """Two figures for one thing: their intersection where they can both hold, else the range over both."""
-    low, high = max(a.low, b.low), _least(a.high, b.high)
-    if high is None or low <= high:
-        return Count(low, high, a.approximate and b.approximate)
-    return Count(min(a.low, b.low), _most(a.high, b.high), a.approximate and b.approximate)
+    both = _both(a, b)
+    return both or Count(min(a.low, b.low), _most(a.high, b.high), a.approximate and b.approximate)
 
 
 def added(a: Count, b: Count) -> Count:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dateline.draft import POINTERS, Draft, How, Toll
+from dateline.draft import KEPT, POINTERS, Draft, How, Toll
 from dateline.model import Days, GeoPrecision, Party, PartyKind, Place, Said, Status
 from dateline.ontology import Ontology
 
+SEIZURE = "territory_seizure"
 VAGUE = frozenset((PartyKind.UNIDENTIFIED,))
+FORCES = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
+DESCRIBED = "who/noun"  # a party that a common noun describes
+ARRESTED = "arrested"  # the count of those who are taken into custody
 CARRIED = How.CARRIED
+RETOLD_WITHIN = 4  # sentences in which "they were shot" tells again of an execution
 
 
 def clash(a: Draft, b: Draft, ontology: Ontology) -> str | None:
@@ -24,13 +29,24 @@ def clash(a: Draft, b: Draft, ontology: Ontology) -> str | None:
         return "days"
     if _places_clash(a, b):
         return "places"
+    if a.type == SEIZURE and (_turned(a, b) or _turned(b, a)):
+        return "taken and taken back"
     if _parties_clash(a.actor, b.actor) and _parties_clash(a.actor, b.target):
         return "actors"
-    if _parties_clash(a.target, b.target) and _parties_clash(a.target, b.actor):
+    taken = ontology.types[a.type].main_count == ARRESTED
+    if _parties_clash(a.target, b.target, taken=taken) and _parties_clash(a.target, b.actor, taken=taken):
         return "targets"
     if _figures_clash(a, b):
         return "figures"
     return None
+
+
+def _turned(a: Draft, b: Draft) -> bool:
+    """Does one telling have a place lost by those who take it in the other?"""
+    if any(d.noun and d.definite for d in (a, b)):
+        return False  # "the fall of X" is the one told
+    winners = {p.value.name for p in a.actor}
+    return bool(winners & {p.value.name for p in b.target}) and not winners & {p.value.name for p in b.actor}
 
 
 def points_back(draft: Draft) -> bool:
@@ -40,19 +56,46 @@ def points_back(draft: Draft) -> bool:
 
 def only_points(draft: Draft) -> bool:
     """Does the telling name an act and nothing of it ("hours after the gunfight"), so that alone it is no report?"""
-    return points_back(draft) and not (draft.actor or draft.target or draft.tolls)
+    return (draft.bare or points_back(draft)) and not (draft.actor or draft.target or draft.tolls)
 
 
 def _kin(a: Draft, b: Draft, ontology: Ontology) -> bool:
-    """Can one act be told under both types: "the attack" of a bombing, "the killing" of an execution?"""
-    folds = ontology.types[a.type].folds, ontology.types[b.type].folds
-    return (b.type in folds[0] and b.noun and b.definite) or (a.type in folds[1] and a.noun and a.definite)
+    """Can one act be told under both types: "the attack" of a bombing, the arrests made in a raid?"""
+    return _within(a, b, ontology) or _within(b, a, ontology)
+
+
+def _within(part: Draft, whole: Draft, ontology: Ontology) -> bool:
+    """Is an act one that the other holds: pointed to, or taking the same people without a day or place of its own?
+
+    What a headline names as its day or place is that of the act below it.
+    """
+    act, other = ontology.types[part.type], ontology.types[whole.type]
+    if part.type not in other.folds:
+        return False
+    return _retells(part, whole) or (
+        act.main_count == other.main_count == ARRESTED
+        and (part.headline or (part.when_how is not How.OWN and part.where_how is not How.OWN))
+    )
+
+
+def _retells(later: Draft, first: Draft) -> bool:
+    """Is one a short word for the other: "the attack", or "they were shot" right behind?"""
+    if later.noun:
+        return later.definite
+    near = 0 < later.sentence - first.sentence <= RETOLD_WITHIN
+    return later.definite and near and (not later.actor or _same_sides(later, first))
+
+
+def _same_sides(later: Draft, first: Draft) -> bool:
+    """Do the same do it to the same, without a figure of its own: "they overran a post", "they stormed the post"?"""
+    hit = {p.value.name for p in later.target} & {p.value.name for p in first.target}
+    return bool(hit) and not later.tolls and not _parties_clash(later.actor, first.actor)
 
 
 def _days_clash(a: Draft, b: Draft) -> bool:
     if not isinstance(a.when, Said) or not isinstance(b.when, Said):
         return False
-    if How.INFERRED in (a.when_how, b.when_how):
+    if How.INFERRED in (a.when_how, b.when_how) or any(d.definite and d.noun and d.when_how > How.OWN for d in (a, b)):
         return False
     da, db = a.when.value, b.when.value
     if _apart(da, db):
@@ -86,13 +129,33 @@ def _can_be_one(a: Place, b: Place) -> bool:
     return abs(a.lat - b.lat) < 0.05 and abs(a.lon - b.lon) < 0.05
 
 
-def _parties_clash(a: list[Said[Party]], b: list[Said[Party]]) -> bool:
-    a, b = [p for p in a if p.by not in POINTERS], [p for p in b if p.by not in POINTERS]
+def _parties_clash(a: list[Said[Party]], b: list[Said[Party]], *, taken: bool = False) -> bool:
+    a, b = [p for p in a if _named_for_it(p)], [p for p in b if _named_for_it(p)]
     if not a or not b:
         return False
     names_a, names_b = {p.value.name for p in a}, {p.value.name for p in b}
-    vague = all(p.value.kind in VAGUE for p in a) or all(p.value.kind in VAGUE for p in b)
-    return not vague and not names_a & names_b
+    vague = all(_vague(p, taken=taken) for p in a) or all(_vague(p, taken=taken) for p in b)
+    return not vague and not any(_one_name(x, y) for x in names_a for y in names_b)
+
+
+def _named_for_it(said: Said[Party]) -> bool:
+    """Is a party said to be of this act: neither pointed to nor only likely to hold those whom somebody took?"""
+    return said.by not in POINTERS and said.by != KEPT
+
+
+def _vague(said: Said[Party], *, taken: bool) -> bool:
+    """May the words be said of a party that is named otherwise: "gunmen", "the security force", "two men" who are held?
+
+    `taken` says that the people are taken into custody, where "suspects" and "men" can be of any party.
+    """
+    if said.by != DESCRIBED:
+        return said.value.kind in VAGUE
+    return said.value.kind in VAGUE | FORCES or (taken and said.value.kind is PartyKind.CIVILIANS)
+
+
+def _one_name(a: str, b: str) -> bool:
+    """Are two names one, or a force and a unit of it ("... Armed Forces", "... Armed Forces 21 Brigade")?"""
+    return a == b or a.startswith(f"{b} ") or b.startswith(f"{a} ")
 
 
 def _figures_clash(a: Draft, b: Draft) -> bool:

@@ -15,10 +15,14 @@ from dateline.out.wording import Coded
 
 @dataclass(slots=True)
 class Tally:
-    """The counts of a run as it goes: documents, those of other fields, reports by type, unknown values, failures."""
+    """The counts of a run as it goes: documents, those of other fields, reports by type, unknown values, failures.
+
+    `unsure` counts the reports that were left out because they were below the confidence asked for.
+    """
 
     documents: int = 0
     reports: int = 0
+    unsure: int = 0
     other_fields: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
@@ -58,6 +62,7 @@ def manifest(
         "documents": tally.documents,
         "left_uncoded": dict(sorted(tally.other_fields.items())),
         "reports": tally.reports,
+        "below_min_confidence": tally.unsure,
         "reports_by_type": dict(sorted(tally.types.items())),
         "unknown": dict(sorted(tally.unknown.items())),
         "failed": len(tally.failures),

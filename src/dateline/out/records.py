@@ -181,4 +181,5 @@ def _claim(claim: Claim, text: str) -> dict[str, Any]:
         "source": claim.source,
         "attitude": claim.attitude.value,
         "by": claim.by,
+        "people": claim.people.of(text) if claim.people else None,
     }

@@ -20,9 +20,10 @@ EARLIEST = date(1900, 1, 1)  # a page's "0001-01-01" or "1899-12-30" is an empty
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?\s*$", re.S)
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?\s*$")
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[^\w. ]|[+-]\d{2}")
-_PLACE = re.compile(r"(?:[^\W\d_a-z][\w'’-]*[ /]?){1,3}, ")
+_PLACE = re.compile(r"(?:[^\W\d_a-z][\w'’-]*[ /]?){1,3}(?:,(?: [^\W\d_a-z][\w'’-]*){1,2} ?\(|, | ?\()")
+_AFTER_DATELINE = re.compile(r"[)\]]?,? ?(?:[(/][^()]{1,40}[)/])?[)\]]? ?(?:[-–—:]|\.[ -])")
 HEAD_LINE = 14  # words of a line that holds a day of publication, at most
-DATELINE = 90  # characters into a paragraph that a dateline reaches, at most
+DATELINE = 160  # characters into a paragraph that a dateline reaches, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,12 @@ def place_and_day(text: str, words: DayWords) -> bool:
 def dateline_day(text: str, words: DayWords) -> date | None:
     """The day in the dateline that opens a paragraph ("GAO, Mali, 3 March 2014 (DW) - ...")."""
     found = words.written.search(text[:DATELINE])
-    if not found or not re.match(r"[)\]]?,? ?(?:[(/][^()]{1,40}[)/])?[)\]]? ?(?:[-–—:]|\.[ -])", text[found.end() :]):
+    if not found:
+        return None
+    bracketed = text[: found.start()].endswith("(") and text[found.end() :].startswith(")")
+    if not bracketed and not re.match(
+        r"[)\]]?,? ?(?:[(/][^()]{1,40}[)/])?[)\]]? ?(?:[-–—:]|\.[ -])", text[found.end() :]
+    ):
         return None
     before = text[: found.start()]
     # Only names and agencies stand before the day of a dateline, no words of a sentence.

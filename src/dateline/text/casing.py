@@ -9,12 +9,15 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from dateline.model import Span
+
 from .loading import Ends, TextData
 
 MIN_WORDS = 3  # words in capitals from which a sentence, not a name or label, is in capitals
 CAPITALS_SHARE = 0.8  # of a sentence's letters
 TITLE_SHARE = 0.8  # of a headline's words that could be either
 LONGEST_NAME = 4  # words asked for as one name
+LONGEST_PLACE = 3  # words of a place in a label
 SHORT_WORD = 4  # letters; shorter words stay small in Title Case, so they tell nothing
 
 _PLAIN = str.maketrans(
@@ -32,6 +35,13 @@ _PLAIN = str.maketrans(
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)*")
 _VOWEL = re.compile(r"[AEIOUY]")
 _START = re.compile(r"[^\W_]")
+_LABEL = re.compile(r"(?P<label>(?![^:]*[.;?!\"])[^\W_a-z][^:]{2,44}): (?P<next>\S)")
+# "two foreign (Danish) nurses", "the Front (FLN) said": a name in brackets before a word in small letters
+_ASIDE = re.compile(r"(?<=\w )\((?:(?:\d+ )?[A-Z][\w.'-]*(?:, | and |/| )?){1,4}\)(?= [a-z])")
+_GLUED_DASH = re.compile(
+    r"(?<=[a-z]{3})-(?= (?!and|or|to)[a-z])"
+)  # "two kidnapped- no ransom": a dash, no part of the word
+_INSERTED = re.compile(r"\[[^\[\]]*\]")  # what a monitor puts into a telex: "[as heard]", a name written out
 _LINK = re.compile(r"[ -]")
 
 
@@ -40,18 +50,59 @@ def parse_text(
     known_names: Callable[[str], bool],
     data: TextData,
     seen_lower: frozenset[str] = frozenset(),
+    figures: Sequence[Span] = (),
 ) -> str:
     """What a parser should read instead of the sentence: of the same length to the code point.
 
     `known_names` is asked for words and for runs of words, each with a first capital ("Deir Ezzor");
-    `seen_lower` are words that stand in small letters elsewhere in the document.
+    `seen_lower` are words that stand in small letters elsewhere in the document; `figures` are stretches
+    that say one number in several words ("between four and seven"), and become one number.
     """
     text = sentence_text.translate(_PLAIN)
+    for span in figures:
+        text = f"{text[: span.start]}1{'0' * (span.end - span.start - 1)}{text[span.end :]}"
     if _is_in_capitals(text):
-        return _from_capitals(text, known_names, data, seen_lower)
+        return _from_capitals(_INSERTED.sub(_blank, text), known_names, data, seen_lower)
     if text[-1:] not in ".!?:;" and text[:1] not in '"(' and _is_title_case(text, data, seen_lower):
         return _from_title_case(text, known_names, data, seen_lower)
-    return text
+    label = _label(text, known_names, data)
+    text = _ASIDE.sub(_blank, " " * label + text[label:])
+    return _GLUED_DASH.sub(";", text)
+
+
+def running_case(text: str, sentences: Sequence[Span], known_names: Callable[[str], bool], data: TextData) -> str:
+    """A telex as running text would write it, of the same length; any other text as it is.
+
+    Names are told by their capitals everywhere: what is read of a text in capitals is read from this.
+    """
+    if not _is_in_capitals(text):
+        return text
+    out = list(text)
+    for span in sentences:
+        told = span.of(text)
+        if _is_in_capitals(told):
+            out[span.start : span.end] = _from_capitals(told, known_names, data, frozenset())
+    return "".join(out)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _label(text: str, known_names: Callable[[str], bool], data: TextData) -> int:
+    """How many characters a label takes that places or dates a sentence and is no part of it ("NORTH, Aru: ...")."""
+    match = _LABEL.match(text)
+    if match is None:
+        return 0
+    first, *others = match["label"].split(",")
+    words = first.split()
+    if words[0].casefold() in data.labels or (len(words) == 1 and words[0].casefold() in data.lowercase):
+        return 0
+    dated = any(map(str.isdigit, match["label"])) and data.holds_day.search(match["label"]) is not None
+    placed = match["next"].islower() and any(
+        len(part.split()) <= LONGEST_PLACE and known_names(part.strip()) for part in (first, *others)
+    )
+    return match.end("label") + 1 if dated or placed or words[0].isupper() else 0
 
 
 def _is_in_capitals(text: str) -> bool:

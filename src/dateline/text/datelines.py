@@ -11,11 +11,15 @@ from dateline.model import Dateline, Span
 from .loading import TextData, any_of
 
 REACH = 160  # characters from the start of a block within which its dateline ends
+LETTERHEAD = 320  # characters of names, numbers and notes that may stand before the dateline of a statement
+LEAST_REST = 3  # words that a name without day, agency or region stands before: "General Staff - Mali" is a letterhead
 MAX_NAME = 4  # words of a name that stands without day, agency or region
 
+_DAYS = ("day", "bracketed", "late")
 _WORD = re.compile(r"\S+")
 _NAME_MARK = re.compile(r"['’-]")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LABELS = re.compile(r"(?:\s*\[[^\[\]a-z]{2,200}\])+")  # "[EXCERPTS] [COMMANDER GOMEZ]": how a monitor heads an item
 _SEPARATOR = re.compile(r"\s+[|–—-]{1,2}\s+|\s+/\s+")
 
 
@@ -33,18 +37,29 @@ class Copy:
 
 
 def dateline_pattern(day: str, not_names: Iterable[str]) -> re.Pattern[str]:
-    """The shape of a dateline: names, then day and agency in either order, then what ends it."""
+    """The shape of a dateline: names, then day and agency in either order, then what ends it.
+
+    A day in brackets needs nothing that ends it.
+    """
     word = rf"(?!(?i:{any_of(not_names)})\b)(?:(?:[^\W\d_]\.){{2,}}|[^\W\d_]{{2}}\.(?= )|[^\W\d_][\w'’‘ʼ-]*)"
     name = rf"{word}(?:\s+{word}){{0,4}}"
     date = rf"(?i:{day})"
     agency = r"(?:\([^()\n]{2,60}\)|/[^/\n]{2,40}/)"
     return re.compile(
-        rf"(?P<place>{name}(?:\s?/\s?{name})*(?:,\s*{name}){{0,3}})"
-        rf"(?:(?:,?\s*|\s+[-–—|]\s+)(?P<day>{date}))?"
+        rf"(?P<place>{name}(?:\s?/\s?{name})*(?:,\s*{name}){{0,3}})(?:\s\([^()\n]{{2,30}}\)(?=,))?"
+        rf"(?:(?:,?\s*|\s+[-–—|]\s+)(?P<day>{date})|\s*\(\s*(?P<bracketed>{date})\s*\))?"
         rf"(?:[.,]?\s*(?P<agency>{agency})|\s+(?P<wire>[A-Z]{{2,6}})(?=\s+[-–—]))?"
         rf"(?:(?:,?\s*|\s+[-–—|]\s+)(?P<late>{date}))?"
-        r"(?P<end>\s*:|\.?(?<=[\s.)/\w])\s*(?:--|[–—])|\.?\s+-{1,2}(?=\s)|\.|\s*$)"
+        r"(?P<end>\s*:|\.?(?<=[\s.)/\w])\s*(?:--|[–—])|\.?\s+-{1,2}(?=\s)|\.|\s*$|(?(bracketed)\s+(?=\S)|(?!)))"
     )
+
+
+def inner_pattern(day: str) -> re.Pattern[str]:
+    """A place and a bracketed day behind the letterhead of a statement, where a dateline begins."""
+    capitals = r"[^\W\d_a-z][^\W\d_a-z'’-]{2,}"
+    name = r"[^\W\d_a-z][\w'’-]+"
+    place = rf"(?:{capitals}(?: {capitals}){{0,3}}(?:, {name}){{0,2}}|{name}, {name})"
+    return re.compile(rf"(?<!\S){place} ?\(\s*(?i:{day})\s*\)")
 
 
 def dateline_at(text: str, start: int, end: int, data: TextData, copy: Copy) -> Dateline | None:
@@ -54,6 +69,9 @@ def dateline_at(text: str, start: int, end: int, data: TextData, copy: Copy) -> 
         return found
     limit = min(end, start + REACH)
     match = data.dateline.match(text, start, limit)
+    inner = data.inner_dateline.search(text, start, min(end, start + LETTERHEAD))
+    if inner and inner.start() > start and _is_letterhead(text[start : inner.start()], data):
+        match = data.dateline.match(text, inner.start(), end)
     if match and _is_dateline(text, match, end, data, copy):
         return _dateline(text, match, end, data)
     return _bare(text, start, end, data, copy)
@@ -62,7 +80,7 @@ def dateline_at(text: str, start: int, end: int, data: TextData, copy: Copy) -> 
 def closing_date(text: str, start: int, end: int, data: TextData) -> Dateline | None:
     """A sentence that is nothing but a place and a day, such as stands under the head of a statement."""
     match = data.dateline.match(text, start, end)
-    if not match or not (match["day"] or match["late"]) or match.end() != end or match["end"].strip() not in ("", "."):
+    if not match or not any(match[d] for d in _DAYS) or match.end() != end or match["end"].strip() not in ("", "."):
         return None
     if "," not in text[match.end("place") : match.end("place") + 1] or not _is_place(match["place"], data):
         return None
@@ -71,13 +89,13 @@ def closing_date(text: str, start: int, end: int, data: TextData) -> Dateline | 
 
 def _is_dateline(text: str, match: re.Match[str], end: int, data: TextData, copy: Copy) -> bool:
     place, ending = match["place"], match["end"].strip()
-    day = bool(match["day"] or match["late"])
+    day = any(match[d] for d in _DAYS)
     outlet = (match["agency"] or "").strip("(/ ")
     if not _is_place(place, data) or outlet[:1].islower() or _is_acronym_of(place, outlet):
         return False
     if match.end() >= end:
         return day if ending in ("", ".") else day or bool(match["agency"])
-    if not ending:
+    if not ending and not match["bracketed"]:
         return False
     rest = text[match.end() : end].lstrip()
     if rest[:1].islower():
@@ -94,7 +112,12 @@ def _is_plain(place: str, ending: str, rest: str, data: TextData, copy: Copy, *,
     first = place.split(",")[0]
     words = first.split()
     capitals = first.isupper() and len(first) > 2 and first.casefold() not in data.labels
-    if _in_capitals(rest) or len(words) > MAX_NAME or (capitals and first in data.acronyms):
+    if (
+        _in_capitals(rest)
+        or len(rest.split()) < LEAST_REST
+        or len(words) > MAX_NAME
+        or (capitals and first in data.acronyms)
+    ):
         return False
     if ending.startswith((":", ".")):
         if copy.labelled or not spaced:
@@ -116,6 +139,11 @@ def _is_place(place: str, data: TextData) -> bool:
             if word[0].islower() and folded not in data.particles and folded.split("-")[0] not in data.particles:
                 return False
     return True
+
+
+def _is_letterhead(words: str, data: TextData) -> bool:
+    # Names, numbers and notes; no words of a sentence.
+    return not any(word[0].islower() and word not in data.particles for word in words.split())
 
 
 def _is_acronym_of(place: str, outlet: str) -> bool:
@@ -140,9 +168,11 @@ def _dateline(text: str, match: re.Match[str], end: int, data: TextData) -> Date
         stop += 1
     byline = _byline(text, stop, end, data)
     stop = byline if byline > stop else match.end()
+    if labels := _LABELS.match(text, stop, end):
+        stop = labels.end()
     while stop > match.start() and text[stop - 1].isspace():
         stop -= 1
-    day = "day" if match["day"] else "late" if match["late"] else ""
+    day = next((d for d in _DAYS if match[d]), "")
     agency = _inner(text, match, "agency") if match["agency"] else _span(match, "wire")
     return Dateline(Span(match.start(), stop), _span(match, "place"), _span(match, day) if day else None, agency)
 

@@ -83,6 +83,7 @@ class TextData:
     holds_day: re.Pattern[str]
     attribution: re.Pattern[str]
     dateline: re.Pattern[str]
+    inner_dateline: re.Pattern[str]
     kinds: tuple[KindPattern, ...]
     heading_words_before_colon: int
     heading_words: int
@@ -91,7 +92,7 @@ class TextData:
 
 def load_text(folder: Path) -> TextData:
     """The room's data of the language whose folder is given; raises DataError where a file is wrong."""
-    from .datelines import dateline_pattern
+    from .datelines import dateline_pattern, inner_pattern
 
     path = folder / "text.yaml"
     root = _root(path)
@@ -122,6 +123,7 @@ def load_text(folder: Path) -> TextData:
         holds_day=re.compile(rf"(?i:{day})"),
         attribution=_attribution(words),
         dateline=dateline_pattern(day, not_names=words["months"] + words["weekdays"] + words["month_abbreviations"]),
+        inner_dateline=inner_pattern(day),
         kinds=tuple(_kind(node, root, day) for node in root["kinds"]),
         heading_words_before_colon=_number(root, "heading_words_before_colon"),
         heading_words=_number(root, "heading_words"),
@@ -141,7 +143,8 @@ def day_pattern(words: Mapping[str, list[str]]) -> str:
     figure = rf"\d{{1,2}}(?:{any_of(words['ordinal_endings'])})?"
     number = rf"{figure}(?:\s?[-–—/]\s?{figure})?"
     year = r"(?:,?\s+(?:19|20)\d\d)?"
-    plain = rf"(?:{number}\s+{month}{year}|{month}\s+{number}\b{year}|{month}\s+(?:19|20)\d\d)"
+    short = r"(?:,?\s+(?:(?:19|20)\d\d|\d\d\b(?=\W)))?"  # "3 JAN 90", as telexes write
+    plain = rf"(?:{number}\s+{month}{short}|{month}\s+{number}\b{year}|{month}\s+(?:19|20)\d\d)"
     other = (
         rf"\d{{1,2}}\s+{any_of(words['other_months'])}\s+1[34]\d\d\s?H?\.?(?:\s+{any_of(words['same_day'])}\s+{plain})?"
     )

@@ -55,7 +55,10 @@ def outline(doc: Document, data: TextData) -> Outline:
             stretches = sentence_stretches(text, start, block.end, data)
         for a, b in stretches:
             inside = _inside(quoted, ends, a, b)
-            sentences.append(Sentence(Span(a, b), _sentence_kind(text, a, b, kind, inside, data), number, inside))
+            own = _sentence_kind(text, a, b, kind, inside, data)
+            if dateline and start <= a < dateline.span.start and dateline.span.end < block.end:
+                own = SentenceKind.FURNITURE  # the letterhead of a statement
+            sentences.append(Sentence(Span(a, b), own, number, inside))
     return Outline(tuple(sentences), dateline)
 
 

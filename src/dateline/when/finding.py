@@ -36,7 +36,7 @@ def find_days(text: str, data: WhenData, *, published: date | None) -> tuple[Day
     named: list[Anchor] = []
     mentions = []
     for index, node in enumerate(nodes):
-        value = around.scene(index, published=published, named=named).read(node)
+        value = around.scene(index, published=_told(nodes, index, around, published, data), named=named).read(node)
         if value is None:
             continue
         if isinstance(value, Days):
@@ -44,6 +44,20 @@ def find_days(text: str, data: WhenData, *, published: date | None) -> tuple[Day
         span = Span(words.starts[node.first_word], words.end(node.last_word))
         mentions.append(DayMention(span, value, _origin(node).id))
     return tuple(mentions)
+
+
+def _told(
+    nodes: Sequence[Node], index: int, around: Surroundings, published: date | None, data: WhenData
+) -> date | None:
+    """The day from which a distance of days counts: that of the telling where the sentence names one, else publication.
+
+    "Overnight, police said on Monday" is the night to Monday, whenever that is printed.
+    """
+    if published is None or _origin(nodes[index]).kind not in data.distances:
+        return published
+    node = around.told_in(index)
+    value = around.scene(index, published=published, named=()).read(node) if node is not None else None
+    return value.last if isinstance(value, Days) and value.last < published else published
 
 
 def inferred_days(published: date | None, data: WhenData) -> Days | Unknown:

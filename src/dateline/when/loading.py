@@ -57,6 +57,7 @@ class WhenData:
     gate: re.Pattern[str]
     silent: frozenset[str]
     day_kinds: frozenset[str]
+    distances: frozenset[str]
     coming: re.Pattern[str]
     speaking: re.Pattern[str]
     told: re.Pattern[str]
@@ -75,7 +76,7 @@ def load_when(folder: Path) -> WhenData:
     meanings = read_yaml(folder / "when_meanings.yaml")
     meanings.expect(_MEANINGS)
     patterns = read_yaml(folder / "when_patterns.yaml")
-    patterns.expect(("published", "kinds", "groups", "silent", "coming", "speaking", "stages"))
+    patterns.expect(("published", "kinds", "groups", "silent", "distances", "coming", "speaking", "stages"))
 
     rows = [row for stage in patterns["stages"] for row in stage]
     lexicon = _lexicon(words, patterns, rows)
@@ -102,6 +103,7 @@ def load_when(folder: Path) -> WhenData:
         gate=re.compile(f"[{gate}]"),
         silent=frozenset(patterns["silent"]),
         day_kinds=frozenset(patterns["groups"]["DAY"]),
+        distances=frozenset(patterns["distances"]),
         coming=any_of(_compiled(patterns["coming"], letters, patterns)),
         speaking=any_of(_compiled(patterns["speaking"], letters, patterns)),
         told=re.compile(f"[{letters['told']}]"),

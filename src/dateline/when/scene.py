@@ -101,9 +101,13 @@ class Scene:
         return self._is_month_first()
 
     @cached_property
-    def ahead(self) -> Node | None:
-        """The day named next in the same sentence, for "two days after he was held on 3 May"."""
-        return self._ahead()
+    def ahead(self) -> Value:
+        """The day named next in the same sentence, for "two days after he was held on 3 May".
+
+        It has to be said by itself, without counting from another.
+        """
+        node = self._ahead()
+        return None if node is None else self._elsewhere(()).read(node)
 
     def anchors(self) -> list[Days]:
         """The days to count from, latest first: those on which somebody speaks only where there is no other."""
@@ -119,13 +123,23 @@ class Scene:
 
     def counting_from(self, day: Days) -> Scene:
         """The same place, with this day as the only one named before it."""
+        return self._elsewhere((Anchor(day, 0),), is_future=lambda: True, is_speaking=lambda number: False)
+
+    def _elsewhere(
+        self,
+        named: Sequence[Anchor],
+        *,
+        is_future: Callable[[], bool] | None = None,
+        is_speaking: Callable[[int], bool] | None = None,
+    ) -> Scene:
+        """A place of the same text with nothing ahead of it."""
         return Scene(
             published=self.published,
-            named=(Anchor(day, 0),),
+            named=named,
             meanings=self.meanings,
-            is_future=lambda: True,
+            is_future=is_future or self._is_future,
             is_month_first=self._is_month_first,
-            is_speaking=lambda number: False,
+            is_speaking=is_speaking or self._is_speaking,
             ahead=lambda: None,
         )
 

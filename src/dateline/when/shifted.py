@@ -117,10 +117,8 @@ def read_text_shift(scene: Scene, slots: Slots) -> Value:
         ends = (_moved(anchor.first, min(near, far), unit), _moved(anchor.last, max(near, far), unit))
         return ends
 
-    if "awaits" in slots and scene.ahead is not None:
-        named = scene.read(scene.ahead)
-        if isinstance(named, Days):
-            return scene.days(move(named))
+    if "awaits" in slots and isinstance(scene.ahead, Days):
+        return scene.days(move(scene.ahead))
     return _from_text(scene, move, alone=sign < 0)
 
 

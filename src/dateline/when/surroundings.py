@@ -85,6 +85,16 @@ class Surroundings:
         """Is that a day on which somebody speaks, other than in the node's own sentence ("said on Monday that ...")?"""
         return number in self._speaking and number < self._sentence(node.first_word)[0]
 
+    def told_in(self, index: int) -> Node | None:
+        """The day on which the node's sentence says that it was told ("overnight, police said on Monday"), if any."""
+        _, end = self._sentence(self._nodes[index].last_word)
+        for node in self._nodes[index + 1 :]:
+            if node.first_word >= end:
+                return None
+            if node.rule.kind in self._data.day_kinds and node.first_word in self._speaking:
+                return node
+        return None
+
     def _told_between(self, first: int, last: int) -> bool:
         told = self._evidence.told
         at = bisect_right(told, first)

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from dateline.where.frame import place_word, read_frame
 from dateline.where.lexicon import WhereData
-from dateline.where.scan import listed
+from dateline.where.scan import HEADS, listed
+from dateline.where.senses import inside
 from dateline.where.words import Frame, GazetteerLike, Occurrence, Word
 
 # The words between a place and the one that holds it: "X, a small town in the north-east of Y".
@@ -32,12 +33,21 @@ def link(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: Wh
         ):
             one.links.append(other)
             other.links.append(one)
+            if words[one.first].first and "," in gap and HEADS.match(text, other.frame.end) and _holds(one, other):
+                one.frame.sort, one.frame.kinds = "division", ("admin1", "admin2")  # "KANDAHAR, Maiwand: ..."
     head: Occurrence | None = None
     for name in names:
         if head is not None and head not in name.links:
             name.links.append(head)
         if name.heads and any(e.kind in ("country", "admin1") for e in name.entries):
             head = name
+
+
+def _holds(one: Occurrence, other: Occurrence) -> bool:
+    """Does a division of the first name hold a place of the second?"""
+    return any(
+        large.kind in ("admin1", "admin2") and inside(small, large) for large in one.entries for small in other.entries
+    )
 
 
 def _linking(word: Word, data: WhereData) -> bool:

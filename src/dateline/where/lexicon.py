@@ -32,8 +32,11 @@ _LISTS = (
     "site_modifiers",
     "attribute_heads",
     "person_verbs",
+    "pointing",
 )
-_NUMBERS = ("prepositions", "units", "numbers", "radius", "evidence", "sense")
+_NUMBERS = ("prepositions", "units", "numbers", "radius", "evidence", "sense", "pointed")
+
+_OTHERS = ("near", "distance", "border_name", "suffixes", "precisions", "roles", "speech", "pointers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,18 @@ class WhereData:
     precisions: Mapping[str, str]
     roles: Mapping[str, str]
     speech: Mapping[str, frozenset[str]]
+    pointers: Mapping[str, str]
+    capitals: Mapping[str, str]  # by country
 
 
 def load_where(folder: Path) -> WhereData:
     """The room's data from a language's folder; raises DataError where a file breaks the rules of its kind."""
     root: Node = read_yaml(folder / "where.yaml")
-    root.expect((*_LISTS, *_NUMBERS, "near", "distance", "border_name", "suffixes", "precisions", "roles", "speech"))
+    root.expect(
+        (*_LISTS, *_NUMBERS, "near", "distance", "border_name", "suffixes", "precisions", "roles", "speech", "pointers")
+    )
     root["speech"].expect(("verbs", "between", "prepositions"))
+    root["pointers"].expect(("city", "town", "village", "district", "province", "country", "capital"))
     root["roles"].expect(("origin", "destination", "attribute", "at"))
     lexica = folder / "lexica"
     place_words = _place_words(lexica / "place_words.tsv")
@@ -90,6 +98,8 @@ def load_where(folder: Path) -> WhereData:
         precisions=dict(root["precisions"]),
         roles={phrase: role for role, phrases in root["roles"].items() for phrase in phrases},
         speech={name: frozenset(words) for name, words in root["speech"].items()},
+        pointers={word: sort for sort, words in root["pointers"].items() for word in words},
+        capitals={r["country"]: r["capital"] for r in read_tsv(lexica / "capitals.tsv", ("country", "capital"))},
     )
 
 

@@ -18,6 +18,8 @@ def role_of(toponym: Toponym, text: str, data: WhereData) -> str:
     after = _after(toponym, text, data)
     if after:
         return after
+    if _of_a_unit(toponym, text, data):
+        return "attribute"
     left = text[max(0, toponym.span.start - _REACH) : toponym.span.start]
     before = _WORD.findall(re.split(r"[.;:,!?()\n\"“”]", left)[-1].lower())
     if before and before[-1] in data.words["determiners"]:
@@ -45,13 +47,22 @@ def _after(toponym: Toponym, text: str, data: WhereData) -> str:
         return ""
     head = words[0].lower()
     if owned:
-        for word in words[:3]:
-            if word.lower() in data.place_words or word[0].isupper():
-                return ""
+        for word in words[:4]:
             if word.lower() in data.words["attribute_heads"]:
                 return "attribute"
+            if word.lower() in data.place_words:
+                return ""
         return ""
     return "attribute" if head in data.words["attribute_heads"] and toponym.span.end == toponym.name.end else ""
+
+
+def _of_a_unit(toponym: Toponym, text: str, data: WhereData) -> bool:
+    """ "the 9th Brigade (X)": a body's seat in brackets behind it."""
+    if text[toponym.span.end : toponym.span.end + 1] != ")":
+        return False
+    before = text[max(0, toponym.span.start - _REACH) : toponym.span.start]
+    words = _WORD.findall(before)
+    return before.endswith("(") and bool(words) and words[-1].lower() in data.words["attribute_heads"]
 
 
 def _spoken(before: list[str], data: WhereData) -> bool:

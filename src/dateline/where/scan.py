@@ -13,7 +13,7 @@ from dateline.where.words import EntryLike, GazetteerLike, Occurrence, Word, pla
 
 # "Islas de San Andres y Providencia" is about as long as names get.
 _LONGEST = 5
-_HEADS = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?::|[–—]|-\s)")
+HEADS = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:,[^:.,;\n]{1,30})?(?::|[–—]|-\s)")
 # Kinds whose names may have an article: "the Gambia", "the Sahel", "the Euphrates".
 _ARTICLE = frozenset({"country", "region", "water"})
 _PLACE_LABELS = {"GPE": "gpe", "LOC": "loc", "FAC": "fac", "ORG": "org", "NORP": "norp"}
@@ -24,6 +24,7 @@ _HOME_MASS, _HOME_SHARE = 1.5, 0.45
 _ACRONYM = 4
 # A class word that the scan leaves out of a name: "Homs Province" is Homs, "Quezon City" is not Quezon.
 _CUT = frozenset({"division", "around", "quarter", "road", "line"})
+_STREET = "street"  # the sort of "Haifa Street", which lies in Baghdad
 
 
 def find_names(
@@ -34,9 +35,24 @@ def find_names(
     i = 0
     while i < len(words):
         found = _longest(text, words, i, gazetteer, data) if _may_begin(words, i, data) else None
-        if found and not any(found.start < b.end and b.start < found.end for b in blocked):
+        free = found and not any(found.start < b.end and b.start < found.end for b in blocked)
+        if found and free and found.frame.sort != _STREET:
             out.append(found)
         i = found.last + 1 if found else i + 1
+    return out
+
+
+def given_names(
+    text: str, words: Sequence[Word], spans: Sequence[Span], gazetteer: GazetteerLike, data: WhereData
+) -> list[Occurrence]:
+    """The names at these spans, those that the gazetteer has."""
+    out: list[Occurrence] = []
+    for span in sorted(spans):
+        inside = [k for k, word in enumerate(words) if word.start < span.end and span.start < word.end]
+        name = span.of(text)
+        if inside and (entries := gazetteer.lookup(name)):
+            frame = read_frame(text, words, inside[0], inside[-1], data)
+            out.append(Occurrence(inside[0], inside[-1], span.start, span.end, name, tuple(entries), frame))
     return out
 
 
@@ -297,7 +313,7 @@ def _own_line(text: str, words: Sequence[Word], name: Occurrence, outline: Outli
         return False
     if sentence.kind is SentenceKind.HEADING:
         return True
-    return bool(_HEADS.match(text, name.frame.end, sentence.span.end)) or not text[
+    return bool(HEADS.match(text, name.frame.end, sentence.span.end)) or not text[
         name.frame.end : sentence.span.end
     ].strip(" .:)]")
 

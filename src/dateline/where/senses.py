@@ -31,6 +31,7 @@ class Unit:
     static: list[float] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
     linked: list[Unit] = field(default_factory=list)
+    near: bool = False  # said to be near it: of a settlement and its district the settlement is meant
     votes: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -82,6 +83,7 @@ def make_units(names: Sequence[Occurrence], data: WhereData) -> list[Unit]:
             unit = units[key] = Unit(name.text, [], list(name.entries[:_MOST]), (), group)
             unit.loose = frozenset(e.id for e in name.loose)
         unit.occurrences.append(name)
+        unit.near = unit.near or (bool(frame.near) and not frame.kinds)
         if frame.kinds and not unit.kinds and frame.sort in ("division", "settlement", "quarter", "natural", "water"):
             unit.kinds, unit.sort = frame.kinds, frame.sort
     of = {id(name): unit for unit in units.values() for name in unit.occurrences}
@@ -139,6 +141,8 @@ def _prior(e: EntryLike, unit: Unit, weights: Mapping[str, float]) -> float:
         score += weights["exact_name"]
     if e.id in unit.loose:
         score += weights["loose"]
+    if unit.near and e.kind in ("admin1", "admin2"):
+        score += weights["near_misfits"]
     if unit.kinds:
         if e.kind in unit.kinds:
             score += weights["class_fits"] - unit.kinds.index(e.kind)
@@ -257,8 +261,11 @@ def _namesake(
 ) -> bool:
     """Is this a small place in a country that the text is not about, with nothing of the text near it?"""
     others = [f for u in units if u is not unit and (f := u.best).kind != "country" and f.id != best.id]
-    if unit.sort == "quarter" and not any(distance_km(best, f) < weights["quarter"] for f in others):
+    small = best.population < weights["foreign_size"]
+    if unit.sort == "quarter" and small and not any(distance_km(best, f) < weights["quarter"] for f in others):
         return True
+    if any(u.best.kind in ("country", "admin1") and inside(best, u.best) for u in unit.linked):
+        return False  # its heading, or the name beside it, holds it
     known = _as_listed(best, unit.text) or _akin(plain(best.name), plain(unit.text))
     size = weights["foreign_size" if known else "foreign_alias"]
     if best.kind == "country" or best.population >= size:

@@ -8,7 +8,8 @@ from dateline.model import GeoPrecision, Outline, Place, Span, Toponym, Unknown,
 from dateline.where.borders import Border, border_place, find_borders
 from dateline.where.joins import hyphened, join_roads, link, spread_plurals
 from dateline.where.lexicon import WhereData
-from dateline.where.scan import find_names, weigh, widen
+from dateline.where.pointers import Named, Pointer, find_pointers
+from dateline.where.scan import find_names, given_names, weigh, widen
 from dateline.where.senses import Sense, Unit, distance_km, make_units, resolve
 from dateline.where.unnamed import find_unknown
 from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Word, read_words
@@ -28,25 +29,33 @@ def find_toponyms(
     not_places: Sequence[Span] = (),
     entities: Sequence[tuple[Span, str]] = (),
     country_hints: Mapping[str, float] | None = None,
+    names: Sequence[Span] | None = None,
 ) -> tuple[Toponym, ...]:
     """All places that the text names, in text order, without overlaps.
 
     A name that the gazetteer lacks is returned only where the words around it make it a place's,
     with the reason why it is unknown. Demonyms are none, but tell which countries the text is about.
-    `not_places` are spans of parties and persons; `entities` are a parser's, with OntoNotes labels.
+    `not_places` are spans of parties and persons; `entities` are a parser's, with OntoNotes labels. Where somebody
+    else has found the `names`, these and no others are read.
     """
     words = read_words(text, outline, data)
     borders = list(find_borders(text, words, gazetteer, data))
     pairs = list(hyphened(text, words, gazetteer, data))
     blocked = [*not_places, *(b.span for b in borders), *(Span(a.start, b.end) for a, b in pairs)]
     countries = _countries(words, borders, data, country_hints or {})
-    names = find_names(text, words, gazetteer, data, blocked)
-    home = weigh(text, words, names, outline, data, entities, countries)
-    names = [n for n in names if _spelled_or_near(n, gazetteer, home)]
-    widen([n for n in names if n.accepted], gazetteer, home)
-    unknown = find_unknown(text, words, names, data, not_places)
-    join_roads(text, words, names, data)
-    kept = [n for n in names if n.accepted or any(m.until is n for m in names)]
+    found = (
+        find_names(text, words, gazetteer, data, blocked)
+        if names is None
+        else given_names(text, words, names, gazetteer, data)
+    )
+    home = weigh(text, words, found, outline, data, entities, countries)
+    for name in found if names is not None else ():
+        name.accepted = True
+    found = [n for n in found if _spelled_or_near(n, gazetteer, home)]
+    widen([n for n in found if n.accepted], gazetteer, home)
+    unknown = find_unknown(text, words, found, data, not_places) if names is None else []
+    join_roads(text, words, found, data)
+    kept = [n for n in found if n.accepted or any(m.until is n for m in found)]
     spread_plurals(text, words, kept, data)
     link(text, words, kept, data)
     for pair in pairs:
@@ -55,11 +64,21 @@ def find_toponyms(
     units = make_units(kept, data)
     senses, shares = resolve(units, countries, data)
     meant = {id(n): (u, senses[id(u)]) for u in units for n in u.occurrences}
-    out = [t for n in kept if n.accepted and (t := _toponym(n, meant, data))]
-    out += [_near_known(n, kept, meant, words, data) for n in unknown]
+    named = [Named(t, meant[id(n)][1].entry) for n in kept if n.accepted and (t := _toponym(n, meant, data))]
+    named += [Named(_near_known(n, kept, meant, words, data), None) for n in unknown]
     main = _main_country(shares, gazetteer, data)
-    out += [Toponym(b.span, b.name, border_place(b, shares, main, data), (), "border") for b in borders]
-    return _apart(out)
+    named += [Named(Toponym(b.span, b.name, border_place(b, shares, main, data), (), "border"), None) for b in borders]
+    named.sort(key=lambda n: n.toponym.span)
+    pointers = [_pointed(p, data) for p in find_pointers(text, words, outline, named, main, gazetteer, data)]
+    return _apart([*(n.toponym for n in named), *pointers])
+
+
+def _pointed(pointer: Pointer, data: WhereData) -> Toponym:
+    meant = pointer.meant
+    if isinstance(meant, Toponym):
+        return Toponym(pointer.span, pointer.name, meant.value, meant.runners_up, "pointer")
+    frame = Frame(pointer.span.start, pointer.span.end)
+    return Toponym(pointer.span, pointer.name, _place(meant, frame, data), (), "pointer")
 
 
 def _spelled_or_near(name: Occurrence, gazetteer: GazetteerLike, home: str) -> bool:
@@ -125,7 +144,8 @@ def _toponym(name: Occurrence, meant: Mapping[int, tuple[Unit, Sense]], data: Wh
         why = Why.AMBIGUOUS if sense.ambiguous else Why.NOT_IN_GAZETTEER
         tried = tuple(_label(e) for e in sense.ranked[:_RUNNERS_UP])
         runners = tuple(_place(e, frame, data) for e in sense.ranked[:_RUNNERS_UP])
-        return Toponym(span, Span(name.start, name.end), Unknown(why, tried), runners, name.by)
+        by = frame.sort or name.by
+        return Toponym(span, Span(name.start, name.end), Unknown(why, tried), runners, by)
     by = name.by if name.by != "name" else frame.near or frame.sort or "name"
     others = tuple(_place(e, frame, data) for e in sense.ranked[: _RUNNERS_UP + 1] if e is not sense.entry)
     return Toponym(span, Span(name.start, name.end), _place(sense.entry, frame, data), others[:_RUNNERS_UP], by)
@@ -196,7 +216,7 @@ def _near_known(
             if words[other.first].sentence == words[name.first].sentence and sense.entry is not None:
                 value = _place(sense.entry, other.frame, data)
             break
-    return Toponym(span, Span(name.start, name.end), value, (), "unlisted")
+    return Toponym(span, Span(name.start, name.end), value, (), name.frame.sort or "unlisted")
 
 
 def _apart(found: Sequence[Toponym]) -> tuple[Toponym, ...]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from itertools import pairwise
 
-from dateline.model import ActorMention
+from dateline.model import ActorMention, Party
+from dateline.who.forces import Country, countries, force_of
 from dateline.who.lexicon import Noun, WhoData
 from dateline.who.reading import Reading, class_of
 from dateline.who.words import Word
@@ -14,7 +17,7 @@ from dateline.who.words import Word
 _LONGEST_BEFORE, _LONGEST_AFTER = 4, 6  # words of a noun that ends, or begins, at a head
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What `read_party` was given; `head` is the place of the head among `words`."""
 
@@ -28,10 +31,17 @@ class Asked:
     readings: Sequence[Reading]
     published: date | None
     violent: bool
+    but: frozenset[str] = frozenset()
+    province: str = ""
 
     def narrowed(self, first: int, last: int, head: int) -> Asked:
         """The same question about some words of the phrase."""
         return replace(self, words=self.words[first : last + 1], head=head - first)
+
+    @cached_property
+    def countries(self) -> list[Country]:
+        """The countries that the phrase names."""
+        return countries(self.words, self.data)
 
     @property
     def inside(self) -> list[ActorMention]:
@@ -45,6 +55,24 @@ class Asked:
         start = self.words[0].start
         named = [Reading(m.party, m.span, "name", class_of(m.party.kind)) for m in self.mentions if m.span.end <= start]
         return sorted((*self.readings, *named), key=lambda r: r.span.start)
+
+    def force(self, code: str, role: str) -> Party:
+        """The force of a country in a role, at the place and on the day of the event."""
+        province = self.province if code == self.country else ""
+        return force_of(
+            code,
+            role,
+            self.data,
+            place_country=self.place_country,
+            province=province,
+            published=self.published,
+            fallen=self._fallen(),
+        )
+
+    def _fallen(self) -> bool:
+        """Does the phrase speak of a government that is no more?"""
+        keys = [w.key for w in self.words]
+        return any(f"{a} {b}" in self.data.grammar.fallen for a, b in pairwise(keys))
 
     def key(self, i: int) -> str:
         """The folded word at a place, "" outside the phrase."""
@@ -71,7 +99,7 @@ def noun_at(words: Sequence[Word], head: int, data: WhoData) -> tuple[int, int, 
 
 def tie_at(asked: Asked, i: int) -> tuple[str, ...]:
     """The words that tie a head to a body, where they begin at a word: ("loyal", "to")."""
-    for phrase in asked.data.grammar.belonging.get(asked.words[i].key, ()):
+    for phrase in asked.data.grammar.belonging.get(asked.key(i), ()):
         if len(phrase) == 1 or tuple(w.key for w in asked.words[i : i + len(phrase)]) == phrase:
             return phrase
     return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from dateline.model import Party, PartyKind
@@ -9,6 +10,7 @@ from dateline.who import forces
 from dateline.who.asked import Asked
 from dateline.who.lexicon import Noun
 from dateline.who.reading import PRISONER, STATE, Reading, class_of
+from dateline.who.words import cut
 
 
 def plain(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
@@ -17,30 +19,71 @@ def plain(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
         return None
     if noun.role == forces.ENEMY:
         return _enemy(asked, first, last)
+    own = local(asked, first, last, noun)
+    if own:
+        return own
+    if noun.weak and (unit := _unit(asked, first, last, noun)):
+        return unit
     if noun.weak:
         known = _force_before(asked)
         if known:
             return replace(known, span=forces.span_of(asked.words, first, last), by="reference")
-    styled = _styled(asked, last, noun)
-    if styled:
-        return styled
-    named = forces.countries(asked.words, asked.data)
-    code = next((c.code for c in named if c.sense == "demonym" and c.last < first), asked.country)
-    if noun.cls == "authority" and not noun.role:
-        name = _authority_name(asked, first, last, noun)
-        if named and named[0].last < first and code in asked.data.country_names:
-            pattern = asked.data.grammar.composed["body"]
-            name, code = pattern.format(body=name, country=asked.data.country_names[named[0].code]), named[0].code
-        party = Party(name, PartyKind.AUTHORITY, code)
+    code = _country_of(asked, first)
+    if noun.role:
+        party = asked.force(code, noun.role)
+    elif noun.cls == "authority":
+        party = Party(_authority_name(asked, first, last, noun, code), PartyKind.AUTHORITY, code)
     else:
-        party = forces.party_of(noun, code, asked.data, place_country=asked.place_country, published=asked.published)
+        party = Party(noun.name, noun.kind, code, noun.private)
     if party.kind is PartyKind.CIVILIANS and noun.cls != "site" and _person_named(asked, first, last):
         party = replace(party, private=True)
     cls = PRISONER if noun.cls == "prisoner" else class_of(party.kind)
     return Reading(party, forces.span_of(asked.words, first, last), _PLACES.get(noun.cls, "noun"), cls)
 
 
-def _styled(asked: Asked, last: int, noun: Noun) -> Reading | None:
+def local(asked: Asked, first: int, last: int, noun: Noun, *, before: bool = False) -> Reading | None:
+    """Who a word of the phrase means in the country: "the rebels", "Maoist fighters", "a coalition air strike".
+
+    With `before` the head itself does not count.
+    """
+    known, code = asked.data.local, _country_of(asked, first)
+    if noun.cls == "civilian":
+        start, end = (first, last + 1) if first == last else (0, 0)
+    elif noun.cls in _LOCAL or (noun.role and noun.cls in _PLACES):
+        start, end = 0, last + 1 if noun.cls in _LOCAL else first
+    else:
+        return None
+    end = min(end, asked.head) if before else end
+    for word in asked.words[start:end]:
+        for key in (word.key, word.key.removesuffix("s")):
+            for actor in known.get((code, key), ()):
+                if asked.published and actor.lived(asked.published):
+                    party = Party(actor.name, actor.kind, actor.country)
+                    return Reading(party, forces.span_of(asked.words, first, last), "noun", class_of(actor.kind))
+    return None
+
+
+def _country_of(asked: Asked, first: int) -> str:
+    """The country of a people named before the noun, else that of the event."""
+    return next((c.code for c in asked.countries if c.sense == "demonym" and c.last < first), asked.country)
+
+
+def _unit(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
+    """ "the 207th Zafar Corps": a unit with a name or a number of its own, behind the force that it is of."""
+    words, begin, end = asked.words, first, last
+    while begin > 0 and words[begin - 1].capital and asked.gap(begin - 1) in (" ", "-"):
+        begin -= 1
+    while begin < first and words[begin].key in asked.data.grammar.definite | asked.data.grammar.indefinite:
+        begin += 1
+    if not words[first].text[0].isupper() or not any(w.text[0].isdigit() for w in words[begin:first]):
+        return None
+    force = asked.force(asked.country, noun.role)
+    span = forces.span_of(words, begin, end)
+    name = asked.data.grammar.composed["unit"].format(force=force.name, unit=span.of(asked.text))
+    return Reading(replace(force, name=name), span, "force", class_of(force.kind))
+
+
+def styled(asked: Asked, last: int, noun: Noun) -> Reading | None:
     """ "the guerrilla group Night Owls": a group by the capitalised name that follows its noun."""
     words = asked.words
     if noun.plural or noun.cls not in ("armed", "org") or noun.lemma in asked.data.grammar.named_first:
@@ -56,27 +99,64 @@ def _styled(asked: Asked, last: int, noun: Noun) -> Reading | None:
 
 
 _NAME_GAPS = frozenset((" ", "-", ' "', " “", " «", " '", " ‘"))
+_LOCAL = frozenset(("armed", "org"))
 _PLACES = {"site": "place", "vehicle": "place"}
 
 
 def _enemy(asked: Asked, first: int, last: int) -> Reading | None:
-    """ "the occupying army": the latest force named before that is not of the country itself."""
+    """ "the occupying army": the latest force read that is not of the country itself, else of the state named most."""
+    span = forces.span_of(asked.words, first, last)
     for reading in reversed(asked.earlier):
         if reading.person_class == STATE and asked.country and reading.party.country != asked.country:
-            return replace(reading, span=forces.span_of(asked.words, first, last), by="reference")
-    return None
+            return replace(reading, span=span, by="reference")
+    text = cut(asked.text, asked.data.grammar.possessive, 0, asked.words[0].start)
+    named = Counter(c.code for c in forces.countries(text, asked.data) if c.code != asked.country)
+    if not asked.country or not named:
+        return None
+    party = asked.force(named.most_common(1)[0][0], forces.ARMY)
+    return Reading(party, span, "reference", STATE)
 
 
 def _force_before(asked: Asked) -> Reading | None:
-    """The latest force of the country that was read before: whose "a patrol" or "two officers" are."""
+    """The latest force of the country that was read before: whose "a patrol" or "two officers" are.
+
+    "The patrol" may be of another country's too.
+    """
+    definite = asked.words[0].key in asked.data.grammar.definite
     for reading in reversed(asked.earlier):
-        if reading.person_class == STATE and reading.party.country == asked.country:
-            return reading
+        if reading.person_class == STATE and (definite or reading.party.country == asked.country):
+            return reading if reading.party.name not in asked.but else None
     return None
 
 
-def _authority_name(asked: Asked, first: int, last: int, noun: Noun) -> str:
-    """An authority by the text's own words, from its first adjective to the place that it belongs to."""
+def _authority_name(asked: Asked, first: int, last: int, noun: Noun, code: str) -> str:
+    """An authority by the text's own words where they hold a name, else by what it is and of where.
+
+    A pattern without a body stands for words that name nothing: "a court" is the country's judiciary.
+    """
+    words, grammar = asked.words, asked.data.grammar
+    country = asked.data.country_names.get(code, "")
+    begin, end = _own_words(asked, first, last)
+    body = asked.text[words[begin].start : words[end].end]
+    body = body[0].upper() + body[1:]
+    if not country or "{" not in noun.name:
+        return body if country or "{" in noun.name else noun.name
+    home = f"{asked.province}, {country}" if code == asked.country and asked.province else country
+    whole = noun.name.format(body=body, country=country, province=home)
+    if not any(w.text[0].isupper() and not w.text.isupper() for w in words[begin : end + 1]):
+        return whole
+    if _BODY not in noun.name:
+        return whole if whole.startswith(body) else grammar.composed["seated"].format(body=body, judiciary=whole)
+    foreign = any(c.code == code and c.first < first for c in forces.countries(words, asked.data))
+    titled = _NATION in noun.name and words[first].text[0].isupper() and begin == first
+    return grammar.composed["body"].format(body=body, country=country) if foreign or titled else body
+
+
+_BODY, _NATION = "{body}", "{country}"  # in the name of a noun: "{body} of {country}"
+
+
+def _own_words(asked: Asked, first: int, last: int) -> tuple[int, int]:
+    """The first and last word of an authority's name: from its first adjective to the place that it is of."""
     words, grammar = asked.words, asked.data.grammar
     stops = grammar.definite | grammar.indefinite | grammar.barriers
     while (
@@ -89,14 +169,11 @@ def _authority_name(asked: Asked, first: int, last: int, noun: Noun) -> str:
     end = last
     if last + 1 < len(words) and words[last + 1].key in grammar.of:
         end = last + 2
-        while end + 1 < len(words) and words[end + 1].capital and asked.gap(end) in (" ", "-"):
+        while end + 1 < len(words) and (asked.gap(end) == "-" or (words[end + 1].capital and asked.gap(end) == " ")):
             end += 1
         if end >= len(words) or not words[end].capital:
             end = last
-    if end == last and first == last:
-        return noun.name
-    name = asked.text[words[first].start : words[end].end]
-    return name[0].upper() + name[1:]
+    return first, end
 
 
 def _person_named(asked: Asked, first: int, last: int) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.model import Party, PartyKind, Span
-from dateline.who.lexicon import Noun, State, WhoData
+from dateline.who.lexicon import State, WhoData
 from dateline.who.words import Word
 
-GOVERNMENT, ARMY, ENEMY = "government", "army", "enemy"
+GOVERNMENT, ARMY, POLICE, ENEMY = "government", "army", "police", "enemy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,14 @@ def countries(words: Sequence[Word], data: WhoData) -> list[Country]:
 
 def _state_at(words: Sequence[Word], i: int, data: WhoData) -> State | None:
     word = words[i]
+    if not word.capital:
+        return None
     for state in data.states.get(word.key, _NO_STATES):
-        if not word.capital or (state.acronym and len(state.words) == 1 and not word.text.isupper()):
+        if state.acronym and len(state.words) == 1 and not word.text.isupper():
             continue
         if tuple(w.key for w in words[i : i + len(state.words)]) == state.words:
             return state
-    if word.capital and word.key.endswith("s"):  # "the Russians", "Ukrainians"
+    if word.key.endswith("s"):  # "the Russians", "Ukrainians"
         for state in data.states.get(word.key[:-1], _NO_STATES):
             if state.sense == "demonym" and len(state.words) == 1:
                 return state
@@ -59,15 +61,30 @@ def _state_at(words: Sequence[Word], i: int, data: WhoData) -> State | None:
 _NO_STATES: tuple[State, ...] = ()
 
 
-def force_of(code: str, role: str, data: WhoData, *, place_country: str = "", published: date | None = None) -> Party:
+def force_of(
+    code: str,
+    role: str,
+    data: WhoData,
+    *,
+    place_country: str = "",
+    province: str = "",
+    published: date | None = None,
+    fallen: bool = False,
+) -> Party:
     """The force of a country in a role, by its index name where the lexicon has it, else a composed one.
+
+    Police are those of the province where a country has no others; with `fallen` the force is the one before.
 
     A force in a country that is not its own is external.
     """
     rows = data.forces.get((code, role), ())
     alive = [row for row in rows if row.lived(published)] or list(rows)
+    if fallen and published:  # the latest that had its end before the report
+        alive = [row for row in rows if row.last and row.last < published.isoformat()] or alive
     kind = PartyKind.AUTHORITY if role == GOVERNMENT else PartyKind.STATE_FORCES
     name = alive[-1].name if alive else _composed(code, role, data)
+    if role == POLICE and province and code in data.grammar.provincial_police:
+        name = data.grammar.composed["provincial"].format(province=province)
     if kind is PartyKind.STATE_FORCES and code and place_country and code != place_country:
         kind = PartyKind.EXTERNAL_FORCES
     return Party(name, kind, code)
@@ -82,14 +99,6 @@ def _composed(code: str, role: str, data: WhoData) -> str:
     if not demonym:
         return patterns["unnamed_role"].format(Role=words[0].upper() + words[1:])
     return patterns["role"].format(demonym=demonym, role=words)
-
-
-def party_of(noun: Noun, code: str, data: WhoData, *, place_country: str = "", published: date | None = None) -> Party:
-    """The party that a noun with a role or a default name means in a country."""
-    if noun.role:
-        return force_of(code, noun.role, data, place_country=place_country, published=published)
-    kind = noun.kind or PartyKind.UNIDENTIFIED
-    return Party(noun.name, kind, code, noun.private)
 
 
 def span_of(words: Sequence[Word], first: int, last: int) -> Span:

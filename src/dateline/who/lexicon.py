@@ -85,8 +85,9 @@ class Alias:
 class Noun:
     """A noun that describes a party; `kind` is None where it means no party by itself.
 
-    `role` is the force of a state that it means. With `weak` ("unit", "officer") it is that one only
-    where no force was named before.
+    `role` is the force of a state that it means; with `weak` ("unit", "officer") it is that one only
+    where no force was named before. `calm` is the role where nothing violent is done, if another: the
+    defence ministry strikes as the army and warns as a ministry.
     """
 
     lemma: str
@@ -96,6 +97,7 @@ class Noun:
     role: str
     weak: bool
     private: bool
+    calm: str | None = None
     plural: bool = False
 
 
@@ -128,14 +130,26 @@ class Grammar:
     against: frozenset[str]
     backing: frozenset[str]
     of: frozenset[str]
+    loose: frozenset[tuple[str, ...]]
+    speakers: frozenset[str]
+    same: frozenset[str]
+    uniforms: frozenset[str]
+    fallen: frozenset[str]
+    national: frozenset[str]
+    aligned: frozenset[str]
     name_nouns: Mapping[str, PartyKind]
     composed: Mapping[str, str]
     roles: Mapping[str, str]
+    provincial_police: frozenset[str]
+    branching: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class WhoData:
-    """All that the room has loaded. Names and states are found by their first word, longest first."""
+    """All that the room has loaded. Names and states are found by their first word, longest first.
+
+    `local` has, by country and word, what "rebels", "the coalition" and the like mean there.
+    """
 
     grammar: Grammar
     names: Mapping[str, tuple[Alias, ...]]
@@ -144,6 +158,7 @@ class WhoData:
     demonyms: Mapping[str, str]
     forces: Mapping[tuple[str, str], tuple[Actor, ...]]
     nouns: Mapping[str, Noun]
+    local: Mapping[tuple[str, str], tuple[Actor, ...]]
 
 
 def load_who(folder: Path) -> WhoData:
@@ -163,6 +178,7 @@ def load_who(folder: Path) -> WhoData:
         demonyms=demonyms,
         forces={key: tuple(actors) for key, actors in forces.items()},
         nouns=_nouns(lexica / "party_nouns.tsv", plurals),
+        local=_local(lexica / "local_meanings.tsv", spellings),
     )
 
 
@@ -170,12 +186,27 @@ def _grammar(path: Path) -> tuple[Grammar, list[Node]]:
     root = read_yaml(path)
     lists = [
         *("possessive", "definite", "indefinite", "first_person", "possessives", "pairs", "belonging", "parts"),
-        *("members", "named_first", "barriers", "against", "backing", "of"),
+        *(
+            "members",
+            "named_first",
+            "barriers",
+            "against",
+            "backing",
+            "of",
+            "loose",
+            "speakers",
+            "same",
+            "uniforms",
+            "fallen",
+            "national",
+            "aligned",
+        ),
     ]
-    root.expect((*lists, "plurals", "pronouns", "name_nouns", "composed", "roles"))
+    root.expect((*lists, "provincial_police", "branching", "plurals", "pronouns", "name_nouns", "composed", "roles"))
     sets: dict[str, Any] = {name: frozenset(fold(w) for w in root[name]) for name in lists}
     possessive = tuple(root["possessive"])
     sets["possessive"] = possessive
+    sets["loose"] = frozenset(keys(w, possessive) for w in root["loose"])
     sets["belonging"] = _heads(keys(w, possessive) for w in root["belonging"])
     return (
         Grammar(
@@ -184,6 +215,8 @@ def _grammar(path: Path) -> tuple[Grammar, list[Node]]:
             name_nouns={w: PartyKind(kind) for kind, words in root["name_nouns"].items() for w in words},
             composed=dict(root["composed"]),
             roles=dict(root["roles"]),
+            provincial_police=frozenset(root["provincial_police"]),
+            branching=frozenset(root["branching"]),
         ),
         root["plurals"],
     )
@@ -282,18 +315,35 @@ def _forces(path: Path, spellings: dict[str, list[Actor]]) -> dict[tuple[str, st
     return forces
 
 
+def _local(path: Path, spellings: Mapping[str, list[Actor]]) -> dict[tuple[str, str], tuple[Actor, ...]]:
+    # a name may be a state's by now and have been an insurgency's: "Taliban"
+    actors = [actor for known in spellings.values() for actor in known]
+    by_name = {a.name: a for a in sorted(actors, key=lambda a: a.kind is not PartyKind.STATE_FORCES)}
+    found: dict[tuple[str, str], list[Actor]] = {}
+    for row in read_tsv(path, ("country", "word", "name", "from", "to"), key=("country", "word", "from")):
+        known = by_name.get(row["name"])
+        if known is None:
+            raise row.error(f"'{row['name']}' is in no lexicon of actors")
+        actor = replace(known, first=row["from"], last=row["to"])
+        found.setdefault((row["country"], row["word"]), []).append(actor)
+    return {key: tuple(actors) for key, actors in found.items()}
+
+
 def _nouns(path: Path, plurals: list[Node]) -> dict[str, Noun]:
     endings = [(p["ending"], p["plural"]) for p in plurals]
     nouns: dict[str, Noun] = {}
     many: dict[str, Noun] = {}
     for row in read_tsv(path, ("noun", "class", "kind", "name", "role", "private")):
-        role = row["role"].removesuffix(_WEAK)
+        role, split, calm = row["role"].removesuffix(_WEAK).partition("/")
         if row["class"] not in CLASSES:
             raise row.error(f"unknown class '{row['class']}'; known: {', '.join(sorted(CLASSES))}")
-        if role and role not in ROLES:
-            raise row.error(f"unknown role '{role}'; known: {', '.join(sorted(ROLES))}")
+        for known in filter(None, (role, calm)):
+            if known not in ROLES:
+                raise row.error(f"unknown role '{known}'; known: {', '.join(sorted(ROLES))}")
         kind = _kind(row) if row["kind"] else None
-        noun = Noun(row["noun"], row["class"], kind, row["name"], role, role != row["role"], row["private"] == "yes")
+        weak, private = row["role"].endswith(_WEAK), row["private"] == "yes"
+        peaceful = calm if split else None
+        noun = Noun(row["noun"], row["class"], kind, row["name"], role, weak, private, peaceful)
         nouns[row["noun"]] = noun
         many[_plural(row["noun"], endings)] = replace(noun, plural=True)
     return {**many, **nouns}

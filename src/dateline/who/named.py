@@ -29,9 +29,10 @@ def named(asked: Asked, noun: Noun | None) -> Reading | None:
     if not actors:
         return None
     head = asked.words[asked.head]
-    for actor in actors:
+    for n, actor in enumerate(actors):
         if actor.span.start <= head.start < actor.span.end:
-            return _read(asked, actor, noun)
+            holder = _branch_of(asked, actor, actors[n + 1 :])
+            return _read(asked, holder or actor, noun)
     before = [a for a in actors if a.span.end <= head.start]
     if before and _names_before(asked, before[-1], noun):
         return _read(asked, before[-1], noun)
@@ -41,6 +42,19 @@ def named(asked: Asked, noun: Noun | None) -> Reading | None:
     return None
 
 
+def _branch_of(asked: Asked, actor: ActorMention, after: list[ActorMention]) -> ActorMention | None:
+    """The group that a state-like branch is of: "the General Security Service of the Front"."""
+    if actor.party.kind is not PartyKind.STATE_FORCES or not after:
+        return None
+    behind = asked.text[actor.span.end : after[0].span.start].split()
+    rebels = after[0].party.kind in ARMED_KINDS and after[0].party.kind is not PartyKind.STATE_FORCES
+    tied = behind and behind[0] in asked.data.grammar.parts and len(behind) <= _ARTICLE
+    return after[0] if rebels and tied else None
+
+
+_ARTICLE = 2  # words of "of the"
+
+
 def _names_before(asked: Asked, actor: ActorMention, noun: Noun | None) -> bool:
     """Does a name before the head say whose the head is: "M23 rebels", "the Taliban's court"?"""
     grammar = asked.data.grammar
@@ -48,7 +62,9 @@ def _names_before(asked: Asked, actor: ActorMention, noun: Noun | None) -> bool:
     if last_before and last_before.key in grammar.against:
         return False
     between = [w for w in asked.words if actor.span.end <= w.start and w.end <= asked.words[asked.head].start]
-    if any(w.key in grammar.barriers or w.key in grammar.backing for w in between):
+    fights = noun is not None and (noun.cls in ("armed", "org") or (noun.cls == "state_force" and noun.weak))
+    own = grammar.aligned if fights else frozenset[str]()
+    if any(w.key in grammar.barriers or (w.key in grammar.backing and w.key not in own) for w in between):
         return False
     armed = actor.party.kind in ARMED_KINDS
     if noun is None:
@@ -105,15 +121,21 @@ def _read(asked: Asked, actor: ActorMention, noun: Noun | None) -> Reading:
 
 def of_country(asked: Asked, first: int, last: int, noun: Noun | None) -> Reading | None:
     """A force of a state that the phrase names ("the Turkish military"), and a bare country as its government."""
-    found = forces.countries(asked.words, asked.data)
+    found = asked.countries
     if not found:
         return None
+    side = noun is not None and noun.lemma in asked.data.grammar.national
+    if side and (owner := next((c for c in found if c.last < asked.head), None)):
+        role = forces.ARMY if asked.violent else forces.GOVERNMENT
+        return _force(asked, owner.code, role, forces.span_of(asked.words, owner.first, asked.head), "force")
     if noun is None:
         at_head = next((c for c in found if c.first <= asked.head <= c.last), None)
         if at_head is None or (at_head.first > 0 and asked.key(at_head.first - 1) in asked.data.grammar.barriers):
             return None
         role = forces.ARMY if asked.violent or at_head.sense == "demonym" else forces.GOVERNMENT
         return _force(asked, at_head.code, role, forces.span_of(asked.words, at_head.first, at_head.last), "country")
+    if noun.cls in _DRESSED and (uniform := _uniform_of(asked, found)):
+        return _force(asked, uniform.code, forces.ARMY, forces.span_of(asked.words, first, uniform.last), "force")
     if not noun.role or noun.role == forces.ENEMY:
         return None
     owner = next((c for c in reversed(found) if c.last < asked.head), None)
@@ -122,6 +144,16 @@ def of_country(asked: Asked, first: int, last: int, noun: Noun | None) -> Readin
         return None
     span = forces.span_of(asked.words, min(first, owner.first), max(last, owner.last))
     return _force(asked, owner.code, noun.role, span, "force")
+
+
+_DRESSED = frozenset(("armed", "people"))
+
+
+def _uniform_of(asked: Asked, found: list[forces.Country]) -> forces.Country | None:
+    """ "men in Russian uniform": the country whose uniform people wear."""
+    return next(
+        (c for c in found if c.last > asked.head and asked.key(c.last + 1) in asked.data.grammar.uniforms), None
+    )
 
 
 def _of(asked: Asked, first: int, last: int) -> bool:
@@ -133,5 +165,5 @@ def _of(asked: Asked, first: int, last: int) -> bool:
 
 
 def _force(asked: Asked, code: str, role: str, span: Span, by: str) -> Reading:
-    party = forces.force_of(code, role, asked.data, place_country=asked.place_country, published=asked.published)
+    party = asked.force(code, role)
     return Reading(party, span, by, class_of(party.kind))

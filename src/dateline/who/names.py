@@ -14,9 +14,10 @@ from functools import lru_cache
 
 from dateline.model import ActorMention, Party, PartyKind, Span
 from dateline.who.lexicon import Actor, Alias, WhoData
-from dateline.who.words import Word, cut, joined
+from dateline.who.words import Word, cut, joined, words_of
 
 _DEFINITION = re.compile(r"\(\s*[“\"‘']?([A-Z][\w.&/-]{0,11})[”\"’']?\s*[);,]")
+_EQUATION = re.compile(r"\b([A-Z][\w&/-]{1,11})\s*=\s*")  # "AS = Al-Shabaab", at the head of a bulletin
 _WEAK = "weak"
 type Hit = tuple[int, int, tuple[Actor, ...], str]  # first and last word, the parties of the name, how it was read
 _SHORT = 2  # letters: so short an acronym needs support from the rest of the text
@@ -27,8 +28,8 @@ def find_actors(text: str, data: WhoData, *, published: date | None = None) -> t
 
     A name whose parties all ended before `published`, or began after it, is still found.
     """
-    words = cut(text, data.grammar.possessive)
-    made = _definitions(text, words, data) if "(" in text else {}
+    words = words_of(text, data.grammar.possessive)
+    made = _definitions(text, words, data) if "(" in text or "=" in text else {}
     hits: list[Hit] = []
     i = 0
     names = data.names
@@ -125,8 +126,30 @@ def _mentions(
         actor = alive[-1]  # of one party that changed its kind, the latest that fits the day
         span = Span(words[first].start, words[last].end)
         by = "definition" if by == "definition" else "name"
-        mentions.append(ActorMention(span, Party(actor.name, actor.kind, actor.country), by))
+        name = _branch(words, first, last, actor, data) or actor.name
+        mentions.append(ActorMention(span, Party(name, actor.kind, actor.country), by))
     return mentions
+
+
+def _branch(words: Sequence[Word], first: int, last: int, actor: Actor, data: WhoData) -> str:
+    """A local branch by the capitalised word before the group's name: "Loikaw PDF"; "" for the group as such."""
+    if actor.name not in data.grammar.branching or first == 0:
+        return ""
+    before, grammar = words[first - 1], data.grammar
+    if not before.text[0].isupper() or before.end + 1 != words[first].start or before.key in data.states:
+        return ""
+    if (
+        before.key in grammar.definite
+        or before.key in data.nouns
+        or before.key in data.names
+        or len(before.text) < _NAME
+    ):
+        return ""
+    written = " ".join(w.text for w in words[first - 1 : last + 1])
+    return grammar.composed["branch"].format(words=written, name=actor.name)
+
+
+_NAME = 4  # letters of a place, at least: "Our PDF" is none
 
 
 def _votes(words: Sequence[Word], hits: list[Hit], data: WhoData) -> Counter[str]:
@@ -136,8 +159,9 @@ def _votes(words: Sequence[Word], hits: list[Hit], data: WhoData) -> Counter[str
         if by != _WEAK and len({a.name for a in actors}) == 1 and actors[0].country:
             votes[actors[0].country] += 1
     for i, word in enumerate(words):
-        for state in data.states.get(word.key, ()):
-            if word.capital and tuple(w.key for w in words[i : i + len(state.words)]) == state.words:
+        states = data.states.get(word.key)
+        for state in states if states and word.capital else ():
+            if tuple(w.key for w in words[i : i + len(state.words)]) == state.words:
                 votes[state.country] += 1
                 break
     return votes
@@ -156,6 +180,11 @@ def _definitions(text: str, words: Sequence[Word], data: WhoData) -> dict[str, t
         actors = _ends_at(text, words, before, data, match.start()) or _spelled_out(words, before, short, data)
         if actors:
             made.setdefault(short, actors)
+    for match in _EQUATION.finditer(text):
+        first = next((i for i, w in enumerate(words) if w.start >= match.end()), None)
+        hit = _name_at(text, words, first, data, {}) if first is not None else None
+        if hit:
+            made.setdefault(match[1], hit[1])
     return made
 
 
@@ -194,7 +223,7 @@ def kind_of_name(name: Sequence[str], data: WhoData) -> PartyKind | None:
 def main_country(text: str, data: WhoData, *, actors: Sequence[ActorMention]) -> str:
     """The country that a text speaks of most, by its name, its people and its parties; "" where none leads."""
     votes = Counter(a.party.country for a in actors if a.party.country)
-    votes.update(_votes(cut(text, data.grammar.possessive), [], data))
+    votes.update(_votes(words_of(text, data.grammar.possessive), [], data))
     ranked = votes.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return ""

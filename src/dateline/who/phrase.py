@@ -13,16 +13,18 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.model import ActorMention, PartyKind, Span, Unknown, Why
-from dateline.who import persons, reference
-from dateline.who.asked import Asked, noun_at
-from dateline.who.describe import plain
+from dateline.who import owners, persons, reference
+from dateline.who.asked import Asked, noun_at, tie_at
+from dateline.who.describe import local, plain, styled
 from dateline.who.lexicon import Noun, WhoData
 from dateline.who.named import TIED, named, of_country
+from dateline.who.reach import reached
 from dateline.who.reading import ARMED, STATE, Reading
 from dateline.who.words import cut
 
 _HOLDERS = frozenset(("org", "part", "site", "vehicle", "weapon"))  # "a convoy of traders": the traders
 _FORCES = frozenset((ARMED, STATE))
+_OWN = frozenset(("armed", "state_force", "part"))  # "its troops": of the side that speaks or acts
 
 
 def read_party(
@@ -37,13 +39,16 @@ def read_party(
     place_country: str = "",
     published: date | None = None,
     violent: bool = False,
+    but: frozenset[str] = frozenset(),
+    province: str = "",
 ) -> Reading | Unknown:
     """The party that one noun phrase means; the caller splits "X and Y" first.
 
     `actors` are all that `find_actors` found in the document. `country` is that of the place or the
     report, for "the army" and for civilians; `place_country` that of the event, so that a foreign army
-    counts as external; `earlier` the document's readings so far. With `violent` a bare country
-    ("Russia") means its army, else its government.
+    counts as external, `province` its first-level division, for police; `earlier` the document's
+    readings so far. With `violent` a bare country ("Russia") means its army, else its government.
+    `but` names parties that a pronoun or "the group" cannot mean: who attacks "them" is not they.
     """
     words = cut(text, data.grammar.possessive, phrase.start, phrase.end)
     if not words:
@@ -51,8 +56,8 @@ def read_party(
     at = next((i for i, w in enumerate(words) if head.start < w.end), len(words) - 1)
     before = [r for r in earlier if r.span.end <= phrase.start]
     place = place_country or country
-    asked = Asked(text, words, at, data, actors, country, place, before, published, violent)
-    return _read(asked) or Unknown(Why.NOT_A_VALUE, (phrase.of(text),))
+    asked = Asked(text, words, at, data, actors, country, place, before, published, violent, but, province)
+    return _whole(asked) or Unknown(Why.NOT_A_VALUE, (phrase.of(text),))
 
 
 def read_sides(
@@ -66,19 +71,39 @@ def read_sides(
     return reference.sides(Asked(text, words, 0, data, actors, "", "", before, None, violent=False))
 
 
+def _whole(asked: Asked) -> Reading | Unknown | None:
+    """The reading of a phrase with what stands behind it."""
+    pointed = reference.pronoun(asked)
+    if pointed is not None:
+        return pointed
+    found = noun_at(asked.words, asked.head, asked.data)
+    wider = reached(asked, found[2])
+    return _read(wider) if wider is not asked else _by_noun(asked, *found)
+
+
 def _read(asked: Asked) -> Reading | Unknown | None:
     pointed = reference.pronoun(asked)
     if pointed is not None:
         return pointed
-    first, last, noun = noun_at(asked.words, asked.head, asked.data)
+    return _by_noun(asked, *noun_at(asked.words, asked.head, asked.data))
+
+
+def _by_noun(asked: Asked, first: int, last: int, noun: Noun | None) -> Reading | Unknown | None:
+    """The reading of a phrase that is no pronoun, by the noun of the lexicon at its head."""
+    if noun and noun.calm is not None and not asked.violent:
+        noun = replace(noun, cls="authority", kind=PartyKind.AUTHORITY, role=noun.calm)
     found = named(asked, noun) or _of_pronoun(asked, noun)
+    if found and noun and found.party.kind is PartyKind.INTERNATIONAL_ORG:  # "UN peacekeepers": their mission
+        found = local(asked, first, last, noun) or found
     if found or noun is None:
         return found or of_country(asked, first, last, None) or _unlisted(asked)
     whole = asked.key(last + 1) not in asked.data.grammar.parts and not any(w.owns for w in asked.words[:first])
-    if noun.cls == "org" and whole:  # before "radical" in "the radical group" is read as people
+    found = styled(asked, last, noun) or local(asked, first, last, noun, before=noun.cls != "org")
+    if not found and noun.cls == "org" and whole:  # before "radical" in "the radical group" is read as people
         found = reference.meant(asked, noun)
     return (
         found
+        or reference.same(asked, noun)
         or (persons.body(asked) if _is_name(asked, noun) else None)
         or _of_owner(asked, first, noun)
         or _held(asked, first, last, noun)
@@ -121,7 +146,8 @@ def _of_pronoun(asked: Asked, noun: Noun | None) -> Reading | None:
     word = asked.words[0]
     if word.key not in asked.data.grammar.possessives or not (noun and _may_be_held(asked, noun)):
         return None
-    owner = reference.antecedent(asked, word.key)
+    own = noun.cls in _OWN or noun.lemma in asked.data.grammar.members
+    owner = (owners.of_own(asked, noun) if own else None) or reference.antecedent(asked, word.key)
     if owner is None or owner.person_class not in _FORCES:
         return None
     return replace(owner, span=Span(word.start, word.end), by="pronoun")
@@ -146,6 +172,10 @@ def _of_owner(asked: Asked, first: int, noun: Noun) -> Reading | None:
 def _held(asked: Asked, first: int, last: int, noun: Noun) -> Reading | Unknown | None:
     """ "dozens of residents", "a police outpost", "fighters of the group": who they are, or who holds it."""
     member = noun.lemma in asked.data.grammar.members
+    if noun.lemma in asked.data.grammar.speakers and (tie := tie_at(asked, last + 1)):
+        spoken = _inner(asked, last + 1 + len(tie))
+        if isinstance(spoken, Reading) and spoken.person_class in _FORCES:
+            return spoken
     if noun.cls not in TIED and not member:
         return None
     if last + 2 < len(asked.words) and asked.key(last + 1) in asked.data.grammar.parts:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from dateline.model import PartyKind, Span, Unknown, Why
 from dateline.who.asked import Asked, noun_at
+from dateline.who.describe import local
 from dateline.who.lexicon import Noun
-from dateline.who.reading import ARMED, AUTHORITY, CIVILIAN, CROWD, PRISONER, STATE, Reading
+from dateline.who.reading import ARMED, AUTHORITY, CIVILIAN, CROWD, PRISONER, STATE, Reading, class_of
 from dateline.who.words import cut
 
 # Which earlier readings a definite description of a class can mean.
@@ -19,8 +20,10 @@ _CAN_MEAN = {
     "prisoner": frozenset((PRISONER, CIVILIAN)),
     "crowd": frozenset((CROWD,)),
 }
+_SAME = frozenset(("armed", "org", "part", "state_force"))
 _BODIES = frozenset((ARMED, STATE, AUTHORITY))
-_NAMED = frozenset(("name", "definition", "reference", "pronoun", "force"))
+_NAMED = frozenset(("name", "belonging", "definition", "reference", "pronoun", "force"))
+_SHORTLY = 120  # characters between people and a body named after them
 _PEOPLE = frozenset(("people", "civilian", "armed", "prisoner", "state_force", "crowd", "authority"))
 
 
@@ -39,11 +42,11 @@ def pronoun(asked: Asked) -> Reading | Unknown | None:
             key = next(iter(k for k, sort in grammar.pronouns.items() if sort == "plural"))
         else:
             return None
-    if key in grammar.first_person:
+    if key in grammar.first_person and not (len(key) > 1 and words[0].text.isupper()):  # "US" is a country
         return Unknown(Why.NOT_A_VALUE, (words[0].text,))
     if key not in grammar.pronouns:
         return None
-    found = antecedent(asked, key)
+    found = antecedent(asked, key, asked.but)
     if found is None:
         return Unknown(Why.NOT_SAID, (words[0].text,))
     return replace(found, span=Span(words[0].start, words[-1].end), by="pronoun")
@@ -57,18 +60,30 @@ def _counts(asked: Asked, i: int) -> bool:
     return small or (noun is not None and noun.cls == "part" and not noun.name and word.key not in grammar.members)
 
 
-def antecedent(asked: Asked, key: str) -> Reading | None:
-    """The latest reading that a pronoun can mean, by number and by what it is; else None."""
+def antecedent(asked: Asked, key: str, but: frozenset[str] = frozenset()) -> Reading | None:
+    """The latest reading that a pronoun can mean, by number and by what it is, not one named in `but`; else None."""
     sort = asked.data.grammar.pronouns.get(key, "")
     for reading in reversed(asked.earlier):
-        if reading.by == "place":
+        if reading.by == "place" or reading.party.name in but:
             continue
         number = _number(asked, reading)
         if sort == "thing" and (reading.person_class not in _BODIES or number):
             continue
         if (sort == "person" and number != "one") or (sort == "plural" and number == "one"):
             continue
+        if sort == "plural" and not number and reading.person_class == AUTHORITY:
+            return _people_near(asked, reading, but) or reading
         return reading
+    return None
+
+
+def _people_near(asked: Asked, body: Reading, but: frozenset[str]) -> Reading | None:
+    """The people told of shortly before a body that "they" follows: "Two nurses were handed to the agency. They"."""
+    for reading in reversed(asked.readings):
+        if body.span.start - reading.span.end > _SHORTLY:
+            return None
+        if reading.span.end <= body.span.start and reading.party.name not in but and _number(asked, reading) == "many":
+            return reading
     return None
 
 
@@ -90,24 +105,51 @@ def _number(asked: Asked, reading: Reading) -> str:
 
 
 def meant(asked: Asked, noun: Noun) -> Reading | None:
-    """ "the group", "the rebels": the latest party read that can be meant, a named one before others."""
+    """ "the group", "the rebels": the latest party read that can be meant, named ones first; not the other side."""
     classes = _CAN_MEAN.get(noun.cls)
     if classes is None or noun.role:
         return None
-    definite = asked.words[0].key in asked.data.grammar.definite
-    fitting = [r for r in reversed(asked.earlier) if r.person_class in classes and r.by != "place" and _fits(noun, r)]
+    grammar = asked.data.grammar
+    definite = asked.words[0].key in grammar.definite
+    possible = [r for r in reversed(asked.earlier) if r.person_class in classes and r.party.name not in asked.but]
+    fitting = [r for r in possible if r.by != "place" and _fits(noun, r)]
     named = [r for r in fitting if r.by in _NAMED and r.party.kind is not PartyKind.UNIDENTIFIED]
-    prefers = noun.kind is PartyKind.REBEL_GROUP or noun.lemma in asked.data.grammar.named_first
-    if definite:
-        chosen = named[:1] or fitting[:1] if prefers or noun.cls == "org" else fitting[:1]
+    prefers = noun.kind is PartyKind.REBEL_GROUP or noun.lemma in grammar.named_first
+    if definite and noun.cls == "org":
+        chosen = named[:1] or fitting[:1]
+    elif definite and (prefers or noun.kind is PartyKind.POLITICAL_MILITIA):
+        chosen = named[:1] or _only_one(asked, noun) or fitting[:1]
+    elif definite:
+        chosen = fitting[:1]
     elif prefers and noun.cls == "armed" and len({r.party.name for r in named}) == 1:
         chosen = named[:1]
     else:
-        return None
+        chosen = []
+    if not chosen and prefers and noun.cls == "armed" and not local(asked, asked.head, asked.head, noun):
+        chosen = _only_one(asked, noun)
     if not chosen:
         return None
     span = Span(asked.words[0].start, asked.words[asked.head].end)
     return replace(chosen[0], span=span, by="reference")
+
+
+def _only_one(asked: Asked, noun: Noun) -> list[Reading]:
+    """The one group that the whole text names, also where it does so only further down."""
+    named = [Reading(m.party, m.span, "name", class_of(m.party.kind)) for m in asked.mentions]
+    fitting = [
+        r for r in named if r.person_class == ARMED and r.party.country in ("", asked.country) and _fits(noun, r)
+    ]
+    return fitting[:1] if len({r.party.name for r in fitting}) == 1 else []
+
+
+def same(asked: Asked, noun: Noun) -> Reading | None:
+    """ "the same column": the force read last."""
+    if noun.cls not in _SAME or not any(w.key in asked.data.grammar.same for w in asked.words[: asked.head]):
+        return None
+    for reading in reversed(asked.earlier):
+        if reading.person_class in (ARMED, STATE) and reading.by != "place":
+            return replace(reading, span=Span(asked.words[0].start, asked.words[asked.head].end), by="reference")
+    return None
 
 
 def _fits(noun: Noun, reading: Reading) -> bool:

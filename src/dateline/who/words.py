@@ -64,6 +64,12 @@ def cut(text: str, endings: tuple[str, ...], start: int = 0, end: int | None = N
     return words
 
 
+@lru_cache(maxsize=4)
+def words_of(text: str, endings: tuple[str, ...]) -> tuple[Word, ...]:
+    """The words of a whole text, cut once for all who ask in turn."""
+    return tuple(cut(text, endings))
+
+
 def keys(name: str, endings: tuple[str, ...]) -> tuple[str, ...]:
     """A name as its folded words."""
     return tuple(w.key for w in cut(name, endings))

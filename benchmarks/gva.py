@@ -1,0 +1,202 @@
+"""Killed, injured, day and town of US shootings, article by article, against the Gun Violence Archive.
+
+    PYTHONPATH=src python benchmarks/gva.py PATH [--sample N] [--from K] [--misses N]
+
+PATH holds an incident a line: `gold` (date, state, city_or_county, num_killed, num_injured, lat_lon) and
+`articles` (title, dct: the day of publication, text). `--sample N` takes every N-th incident, from the K-th on.
+Each article is coded by itself, ordinary crime included, and judged against its incident, whether it tells all of
+it or not. An article's shooting is the first violent act of its records that has a count, with those on the same
+days; killed and injured are the most that one of them counts, at the lower bound; whoever was shot and not killed
+was injured, as the archive counts. The town is right where the
+place, or the county that it lies in, bears the archive's name in its state.
+Floors: the number before a word for the harm, and the day of publication. The last line is the result as JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dateline.gazetteer.distance import km_between
+from dateline.howmany import count_people
+from dateline.kit import Kit, load_kit
+from dateline.model import Days, Place, Report, Said, Status
+from dateline.pipeline import Coding, code_documents
+from dateline.sources import document
+from dateline.values import Relevance
+
+NEAR_KM = 25
+SHOT = frozenset(("attack/shoot", "attack/shooting_of"))
+MEASURES = ("coded", "killed", "injured", "date", "town", "all_four", f"within_{NEAR_KM}_km")
+FLOORS = {"killed": "floor_killed_regex", "injured": "floor_injured_regex", "date": "floor_date_published"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shooting:
+    """What the archive, or we, record of one shooting; None where we know none."""
+
+    killed: int
+    injured: int
+    days: Days | None = None
+    place: Place | None = None
+
+
+def shooting(reports: Iterable[Report], text: str, kit: Kit) -> Shooting | None:
+    """The shooting that the records of one article tell of; None where no record is violent."""
+    told = [r for r in reports if _violent(r, kit)]
+    main = next((r for r in told if r.counts), told[0] if told else None)
+    if main is None:
+        return None
+    same = [main, *(r for r in told if r is not main and _same_days(r, main))]
+    days = next((r.when.value for r in same if isinstance(r.when, Said)), None)
+    place = next((r.where.value for r in same if isinstance(r.where, Said)), None)
+    killed, wounded = _most(same, "killed"), _most(same, "wounded")
+    return Shooting(killed, max(wounded, struck(same, text, kit) - killed), days, place)
+
+
+def struck(reports: Iterable[Report], text: str, kit: Kit) -> int:
+    """How many people are said to have been shot, with no word of what became of them."""
+    shot = [r for r in reports if SHOT.intersection(r.rules)]
+    return max((sum(_people(s.of(text), kit) for p in r.target for s in p.spans) for r in shot), default=0)
+
+
+def _people(words: str, kit: Kit) -> int:
+    said = count_people(words, kit.howmany)
+    return said.value.low if isinstance(said, Said) else 0
+
+
+def _violent(report: Report, kit: Kit) -> bool:
+    told = report.status in (Status.ACTUAL, Status.DISPUTED) and not report.aggregate
+    return told and "killed" in kit.ontology.types[report.type].counts
+
+
+def _same_days(a: Report, b: Report) -> bool:
+    if not (isinstance(a.when, Said) and isinstance(b.when, Said)):
+        return True
+    return a.when.value.first <= b.when.value.last and b.when.value.first <= a.when.value.last
+
+
+def _most(reports: Iterable[Report], name: str) -> int:
+    return max((r.counts[name].value.low for r in reports if name in r.counts), default=0)
+
+
+def town_names(city_or_county: str) -> set[str]:
+    """The names that the archive gives a place: of "Dayton (Trotwood)" both, of "Pike (county)" the county's."""
+    parts = re.split(r"[()]", city_or_county)
+    return {_plain(p) for p in parts if p.strip() and _plain(p) != "county"}
+
+
+def _plain(name: str) -> str:
+    words = re.sub(r"[^a-z ]", "", name.lower().replace("-", " ")).split()
+    words = ["saint" if w == "st" else w for w in words]
+    return " ".join(words[:-1] if len(words) > 1 and words[-1] in ("county", "city", "parish") else words)
+
+
+def town_right(place: Place | None, gold: dict[str, Any]) -> bool:
+    """Does the place, or its county, bear one of the archive's names, in the archive's state?"""
+    if place is None or _plain(place.admin1) != _plain(gold["state"]):
+        return False
+    return bool({_plain(place.name), _plain(place.admin2)} & town_names(gold["city_or_county"]))
+
+
+# --- floors -----------------------------------------------------------------------------------
+
+NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+HARM = {"killed": r"killed|dead|died|fatally|slain|murdered", "injured": r"injured|wounded|hurt|critical"}
+
+
+def floor_of(text: str, harm: str) -> int:
+    """The small number before the first word for a harm, 1 for the word alone, 0 without one."""
+    figure = rf"\b({'|'.join(NUMBERS)}|\d)\s(?:(?!\d)[^.;\n]){{0,40}}?\b(?:{HARM[harm]})\b"
+    if found := re.search(figure, text, re.I):
+        word = found[1].lower()
+        return int(word) if word.isdigit() else NUMBERS.index(word)
+    return int(bool(re.search(rf"\b(?:{HARM[harm]})\b", text, re.I)))
+
+
+# --- the run ----------------------------------------------------------------------------------
+
+
+def read_sample(path: Path, step: int, start: int) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+    """Each article of every so-many-th incident, with the incident's record."""
+    rows = [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+    for row in map(json.loads, rows[start::step]):
+        for article in row["articles"]:
+            yield row["gold"], article
+
+
+def verdicts(ours: Shooting | None, gold: dict[str, Any], article: dict[str, Any]) -> dict[str, bool]:
+    """What is right of one article, by measure."""
+    day = date(*time.strptime(gold["date"], "%B %d, %Y")[:3])
+    told = ours or Shooting(-1, -1)
+    out = {
+        "coded": ours is not None,
+        "killed": told.killed == gold["num_killed"],
+        "injured": told.injured == gold["num_injured"],
+        "date": told.days is not None and told.days.first == told.days.last == day,
+        "town": town_right(told.place, gold),
+    }
+    out["all_four"] = all(out.values())
+    if gold["lat_lon"]:
+        near = told.place is not None and km_between(told.place.lat, told.place.lon, *gold["lat_lon"]) <= NEAR_KM
+        out[f"within_{NEAR_KM}_km"] = near
+    text = f"{article['title']}. {article['text']}"
+    out[FLOORS["killed"]] = floor_of(text, "killed") == gold["num_killed"]
+    out[FLOORS["injured"]] = floor_of(text, "injured") == gold["num_injured"]
+    out[FLOORS["date"]] = date.fromisoformat(article["dct"]) == day
+    return out
+
+
+def miss(ours: Shooting | None, gold: dict[str, Any], article: dict[str, Any], wrong: Sequence[str]) -> str:
+    """One article that is not right, on a few lines."""
+    said = "nothing"
+    if ours is not None:
+        days = f"{ours.days.first}..{ours.days.last}" if ours.days else None
+        place = f"{ours.place.name}/{ours.place.admin2}/{ours.place.admin1}" if ours.place else None
+        said = f"{ours.killed} {ours.injured} {days} {place}"
+    theirs = f"{gold['num_killed']} {gold['num_injured']} {gold['date']} {gold['city_or_county']}, {gold['state']}"
+    head = f"{article['title']} [{article['dct']}]"
+    return f"{','.join(wrong)} | {theirs} | {said} | {head}\n    {' '.join(article['text'].split())[:600]}"
+
+
+def main() -> None:
+    """Print the shares beside their floors, and them as JSON."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("path", type=Path)
+    options.add_argument("--sample", type=int, default=1, help="take every N-th incident")
+    options.add_argument("--from", type=int, default=0, dest="start", help="the first to take, counted from 0")
+    options.add_argument("--misses", type=int, default=0, help="print so many articles that are wrong")
+    given = options.parse_args()
+    kit = load_kit(relevance=Relevance.ALL)
+    sample = list(read_sample(given.path, given.sample, given.start))
+    docs = [
+        document(a["text"], id=str(n), title=a["title"], published=date.fromisoformat(a["dct"]), lang="en")
+        for n, (_, a) in enumerate(sample)
+    ]
+    asked, right, missed = Counter[str](), Counter[str](), 0
+    for (gold, article), coding in zip(sample, code_documents(docs, kit), strict=True):
+        ours = shooting(coding.reports, coding.document.text, kit) if isinstance(coding, Coding) else None
+        judged = verdicts(ours, gold, article)
+        asked.update(judged.keys())
+        right.update(name for name, ok in judged.items() if ok)
+        wrong = [name for name in ("coded", "killed", "injured", "date", "town") if not judged[name]]
+        if wrong and missed < given.misses:
+            missed += 1
+            print(miss(ours, gold, article, wrong))
+    shares = {name: round(right[name] / asked[name], 4) for name in asked}
+    for name in MEASURES:
+        floor = f"   floor {shares[FLOORS[name]]:.3f}" if name in FLOORS else ""
+        print(f"{name:14}{shares[name]:>8.3f}{asked[name]:>7}{floor}")
+    print(json.dumps({"benchmark": "gva", "articles": len(sample), **shares}))
+
+
+if __name__ == "__main__":
+    main()

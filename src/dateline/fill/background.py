@@ -1,0 +1,100 @@
+"""What is told only as background: habits of a time, people marked by an old act, tolls of a war."""
+
+from __future__ import annotations
+
+from dateline.draft import Draft, How
+from dateline.fill.context import Reading, climb
+from dateline.fill.sums import stretches
+from dateline.fill.words import FillData
+from dateline.grammar import kids
+from dateline.mention import Mention
+from dateline.model import Said
+
+STRETCH = 14  # days over which acts without people, figure or place are the habit of a time
+WAR = 366  # days over which the dead are those of a war
+
+
+def is_background(
+    reading: Reading, mention: Mention, draft: Draft, strong: list[tuple[Mention, Draft]], data: FillData
+) -> bool:
+    """Does the telling only say what there was for long, or of whom another act is told?"""
+    return (
+        _of_a_time(reading, mention, draft)
+        or _only_describes(reading, mention)
+        or _of_people(reading, mention, draft, strong, data)
+        or (draft.when_how is not How.OWN and _since_then(reading, mention, data))
+    )
+
+
+def _of_a_time(reading: Reading, mention: Mention, draft: Draft) -> bool:
+    """Is it a bare plural without people, figure or place: "strikes and marches since the start of the year"?"""
+    if not mention.noun or draft.tolls or any(mention.roles.values()) or draft.where_how is How.OWN:
+        return False
+    s, parse = reading.syntax, mention.parse
+    hung = (parse.tokens[c] for c in parse.children[mention.head])
+    if parse.tokens[mention.head].tag not in s.plural_tags or any(
+        t.dep in s.determiner or t.pos == "NUM" for t in hung
+    ):
+        return False
+    return draft.when_how is not How.OWN or _long(draft)
+
+
+def _only_describes(reading: Reading, mention: Mention) -> bool:
+    """Is the verb only an adjective of a noun: "the captured commanders", "the occupied part"?"""
+    token = mention.parse.tokens[mention.head]
+    before = token.dep in reading.syntax.compound and token.head > mention.head
+    return before and not mention.noun and not mention.weak and token.tag in reading.syntax.participle_tags
+
+
+def _since_then(reading: Reading, mention: Mention, data: FillData) -> bool:
+    """Does it only say since when something else is so: "under strain since they launched their assault"?"""
+    s, parse = reading.syntax, mention.parse
+    clause = next((n for n in climb(parse, mention.head) if parse.tokens[n].dep in s.adverbial_clause), None)
+    return clause is not None and any(parse.tokens[m].lemma in data.since for m in kids(parse, clause, s.marker))
+
+
+def _long(draft: Draft, least: int = STRETCH) -> bool:
+    """Is it told of a stretch of more than so many days?"""
+    return isinstance(draft.when, Said) and (draft.when.value.last - draft.when.value.first).days > least
+
+
+def _of_people(
+    reading: Reading, mention: Mention, draft: Draft, strong: list[tuple[Mention, Draft]], data: FillData
+) -> bool:
+    """Does it tell who people are, without a day of its own: "fighters who had been sent", "men taken since 1996"?"""
+    s, tokens = reading.syntax, mention.parse.tokens
+    if tokens[mention.head].dep in s.reduced_clause and not draft.tolls:
+        since = any(tokens[p].lemma in data.since for p in kids(mention.parse, mention.head, s.preposition))
+        if since and draft.when_how is How.OWN and _long(draft):
+            return True
+    if "killed" in reading.ontology.types[draft.type].counts:
+        return False
+    clause = next((n for n in climb(mention.parse, mention.head) if tokens[n].dep in s.relative_clause), None)
+    if clause is None:
+        return False
+    return any(
+        other is not mention
+        and act.when == draft.when
+        and any(tokens[clause].head in heads for heads in other.roles.values())
+        for other, act in strong
+    )
+
+
+def stands_alone(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:
+    """Is a consequence without a cause an event: by somebody, or with a day or place of its own, and no war's toll?"""
+    if any(t.latest for t in draft.tolls) or of_a_war(reading, mention, draft, data):
+        return False  # "the toll has risen to nine": of what was told elsewhere
+    if draft.actor and (draft.target or draft.tolls):
+        return True
+    own = How.OWN in (draft.when_how, draft.where_how)
+    return own and not stretches(draft, data) and bool(draft.tolls or draft.target)
+
+
+def of_a_war(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:
+    """Are the dead those of years, or of all that came "since violence broke out in May", by nobody in particular?"""
+    if draft.actor:
+        return False
+    s, parse = reading.syntax, mention.parse
+    clauses = kids(parse, mention.head, s.adverbial_clause)
+    since = any(parse.tokens[m].lemma in data.since for clause in clauses for m in kids(parse, clause, s.marker))
+    return _long(draft, WAR) or (since and _long(draft))

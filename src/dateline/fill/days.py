@@ -1,0 +1,114 @@
+"""Which day of a text belongs to a telling: its own by the parse, else one of its surroundings."""
+
+from __future__ import annotations
+
+from dateline.draft import How
+from dateline.fill.context import Reading, climb, token_at
+from dateline.fill.nearness import FAR, after, before, distance, earlier, heading, is_told, turns
+from dateline.fill.words import FillData
+from dateline.mention import Mention
+from dateline.model import DayMention, DayPrecision, Days, SentenceKind
+
+OF_A_LEAD = 2  # as far from the telling stands the day with which a line opens
+OF_A_YEAR = 4  # steps by which a day may stand farther from the telling than a year
+LOOKING_BACK = 300  # days before publication; an older day is not carried on while a later one was named
+
+
+def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMention | None, How]:
+    """The day mention that dates a telling, and how near it stands; (None, NONE) where nothing does."""
+    statement = mention.type in data.undated
+    here = mention.sentence
+    own = [
+        (_distance(reading, mention, d, data), abs(d.span.start - mention.trigger.start), n)
+        for n, d in enumerate(reading.days_in[here])
+        if not (statement and _in_what_is_said(reading, mention, d))
+    ]
+    own = [o for o in own if o[0] < FAR]
+    if own:
+        return reading.days_in[here][min(own)[2]], How.OWN
+    for n in before(reading, here):
+        near = [d for d in reading.days_in[n] if statement or is_told(reading, n, d.span, data)]
+        if near and _fresh(reading, near[-1]):
+            return near[-1], How.PARAGRAPH
+    for n in heading(reading, here, [any(_carries(reading, d, data) for d in ds) for ds in reading.days_in]):
+        return [d for d in reading.days_in[n] if _carries(reading, d, data)][-1], How.HEADING
+    if statement and reading.doc.published is None:
+        return _latest(reading)
+    if statement or turns(reading, here, data):
+        return None, How.NONE  # a statement without a day of its own is as fresh as the report
+    carried = [
+        d
+        for n in earlier(reading, here)
+        for d in reversed(reading.days_in[n])
+        if is_told(reading, n, d.span, data) and _carries(reading, d, data)
+    ]
+    if carried:
+        return next((d for d in carried if _fresh(reading, d)), carried[0]), How.CARRIED
+    for n in after(reading, here):
+        near = [d for d in reading.days_in[n] if is_told(reading, n, d.span, data) and not reading.mentions_in[n]]
+        if near:
+            return near[0], How.CARRIED
+    for n in _details(reading, here):
+        near = [d for d in reading.days_in[n] if is_told(reading, n, d.span, data) and _fresh(reading, d)]
+        if near:
+            return near[0], How.CARRIED
+    return None, How.NONE
+
+
+def _latest(reading: Reading) -> tuple[DayMention | None, How]:
+    """The latest day of a text without a day of publication: it was not written before."""
+    dated = [(d.value.last, -n, d) for n, d in enumerate(reading.days) if isinstance(d.value, Days)]
+    return (max(dated)[2], How.CARRIED) if dated else (None, How.NONE)
+
+
+def _details(reading: Reading, sentence: int) -> list[int]:
+    """The sentences of the paragraph behind the lead, where the sentence is of the lead: they tell it in full."""
+    lead = reading.parses[sentence].sentence
+    if lead.kind is not SentenceKind.LEAD:
+        return []
+    behind = reading.parses[sentence + 1 :]
+    paragraph = next((p.sentence.paragraph for p in behind if p.sentence.kind is SentenceKind.BODY), None)
+    return [n for n, p in enumerate(reading.parses) if n > sentence and p.sentence.paragraph == paragraph]
+
+
+def _distance(reading: Reading, mention: Mention, day: DayMention, data: FillData) -> int:
+    """Steps to a day of the same sentence: few where it opens the line, more where it is but a year."""
+    sentence = mention.parse.sentence.span
+    lead = data.lead.match(reading.doc.text, sentence.start, sentence.end)
+    if lead is not None and day.span.end <= lead.end():
+        return OF_A_LEAD
+    steps = distance(reading, mention, day.span, data)
+    vague = not mention.noun and isinstance(day.value, Days) and day.value.precision is DayPrecision.YEAR
+    return steps + OF_A_YEAR if vague and steps < FAR else steps
+
+
+def _in_what_is_said(reading: Reading, mention: Mention, day: DayMention) -> bool:
+    """Does a day stand in the clause that a statement has for its content ("warned that it would fire from Monday")?"""
+    parse = mention.parse
+    at = token_at(parse, day.span.start)
+    if at is None:
+        return True
+    content = reading.syntax.clausal_complement | reading.syntax.open_complement | reading.syntax.adverbial_clause
+    for n in climb(parse, at)[1:]:
+        if n == mention.head:
+            return False
+        if parse.tokens[n].dep in content and n > mention.head:
+            return True
+    return False
+
+
+def _carries(reading: Reading, day: DayMention, data: FillData) -> bool:
+    """Can a day hold for later tellings? Not the report's own, nor a stretch that something else is told for."""
+    published = reading.doc.published
+    if not isinstance(day.value, Days) or published is None:
+        return True
+    bounded = day.value.precision in (DayPrecision.DAY, DayPrecision.MONTH) or day.by.startswith(data.ranges)
+    return bounded and day.value.first < published
+
+
+def _fresh(reading: Reading, day: DayMention) -> bool:
+    """Does a mention date what is told now, not something of another year that a sentence looks back on?"""
+    if not isinstance(day.value, Days) or day.value.precision is DayPrecision.YEAR:
+        return False
+    published = reading.doc.published
+    return published is None or (published - day.value.last).days <= LOOKING_BACK

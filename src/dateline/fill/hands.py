@@ -1,0 +1,158 @@
+"""Whose hand an act is of which its own clause names no doer: who tells of it, is convicted of it, or stands near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.draft import AROUND, Draft, How
+from dateline.fill.around import forces_told, party_of, speaker_of
+from dateline.fill.context import PartyReading, Reading, climb
+from dateline.fill.doers import owners
+from dateline.fill.words import FillData
+from dateline.grammar import phrase
+from dateline.mention import Mention
+from dateline.model import Party, PartyKind, Said, SentenceKind, Status
+
+_FORCES = frozenset(
+    (
+        PartyKind.STATE_FORCES,
+        PartyKind.EXTERNAL_FORCES,
+        PartyKind.REBEL_GROUP,
+        PartyKind.POLITICAL_MILITIA,
+        PartyKind.COMMUNAL_MILITIA,
+        PartyKind.UNIDENTIFIED,
+        PartyKind.CRIMINAL_GROUP,
+    )
+)
+
+type Pair = tuple[Mention, Draft]
+
+
+def with_doer(
+    reading: Reading,
+    pair: Pair,
+    beside: Sequence[Pair],
+    data: FillData,
+    earlier: list[PartyReading],
+) -> None:
+    """Give an act of violence without a doer the one that the words around it tell."""
+    mention, draft = pair
+    if draft.actor or draft.status is Status.DENIED or "killed" not in reading.ontology.types[draft.type].counts:
+        return
+    draft.actor = _convicts(pair, beside, data)
+    if draft.actor or draft.type in data.laid or draft.type in data.seizing or only_dates(mention, data):
+        return
+    draft.actor = (
+        _same_people(pair, beside)
+        or _speaker(reading, draft, earlier)
+        or _only_force(reading, mention, draft, data, earlier)
+    )
+
+
+def only_dates(mention: Mention, data: FillData) -> bool:
+    """Does a noun only say when another act was: "on the day after the ambush, soldiers burned"?"""
+    governor = mention.parse.tokens[mention.parse.tokens[mention.head].head]
+    return mention.noun and mention.definite and governor.lower in data.sequels
+
+
+def with_doer_of_list(reading: Reading, drafts: Sequence[Draft], data: FillData, earlier: list[PartyReading]) -> None:
+    """Give the items of a list of strikes from afar the doer whose strikes the text above it says they are."""
+    acts = [d for d in drafts if d.type in data.far and d.status is not Status.DENIED]
+    lacking = [d for d in acts if d.listed and not d.actor]
+    named = {p.value.name: p for d in acts for p in d.actor if p.value.kind is not PartyKind.UNIDENTIFIED}
+    if not lacking or len(named) != 1:
+        return
+    ((name, said),) = named.items()
+    if not any(name in _senders(reading, n, data, earlier) for n in range(lacking[0].sentence)):
+        return
+    for draft in lacking:
+        if all(p.value.name != name for p in draft.target):
+            draft.actor = [Said(said.value, said.spans, AROUND + "list")]
+
+
+def with_publisher(reading: Reading, drafts: Sequence[Draft], data: FillData, earlier: Sequence[PartyReading]) -> None:
+    """Give the acts of a force's own communique the force, where they hit its foes or are what forces announce."""
+    ours = [r for r in earlier if r.party.kind in _FORCES and r.party.name in reading.doc.publisher]
+    if not ours:
+        return
+    force = max(ours, key=lambda r: len(r.party.name))
+    for draft in drafts:
+        hit = [p.value for p in draft.target]
+        foes = bool(hit) and all(p.kind in _FORCES for p in hit)
+        own = draft.type in data.communicated or (foes and draft.type not in data.laid)
+        if not own or draft.actor or draft.sources_how is not How.INFERRED or draft.status is Status.DENIED:
+            continue
+        if all(p.name != force.party.name for p in hit):
+            draft.actor = [Said(force.party, (force.span,), AROUND + "publisher")]
+
+
+def _senders(reading: Reading, n: int, data: FillData, earlier: list[PartyReading]) -> Iterator[str]:
+    """Whose several strikes or attacks a sentence outside the list speaks of: "14 Russian shellings"."""
+    parse = reading.parses[n]
+    if parse.sentence.kind is SentenceKind.LIST_ITEM:
+        return
+    for token in parse.tokens:
+        if token.tag in reading.syntax.plural_tags and token.lemma in data.sent:
+            for head in (h for heads in owners(parse, token.i, reading.syntax) for h in heads):
+                span = phrase(parse, head, reading.syntax)
+                read = party_of(reading, span, parse, head, earlier, reading.country)
+                if read:
+                    yield read.party.name
+
+
+def _same_people(pair: Pair, beside: Sequence[Pair]) -> list[Said[Party]]:
+    """Who did another act to the same people: "youths who were taken by gunmen were found shot"."""
+    mention, _ = pair
+    hit = set(mention.roles.get("target", ()))
+    for other, act in beside:
+        if other is not mention and act.actor and hit & set(other.roles.get("target", ())):
+            return [Said(p.value, p.spans, AROUND + "same people") for p in act.actor]
+    return []
+
+
+def _convicts(pair: Pair, beside: Sequence[Pair], data: FillData) -> list[Said[Party]]:
+    """Those who are seized or sentenced for the act: "jailed two men over the bombing of a shop"."""
+    mention, draft = pair
+    above = climb(mention.parse, mention.head)[1:]
+    for other, act in beside:
+        if act.type in data.for_deeds and other.head in above and act.target:
+            return [_perpetrator(p, draft.type, data) for p in act.target]
+    return []
+
+
+def _perpetrator(said: Said[Party], type_: str, data: FillData) -> Said[Party]:
+    become = data.becomes.get(("actor", type_, said.value.kind))
+    party = Party(become[0], become[1], said.value.country) if become else said.value
+    return Said(party, said.spans, said.by)
+
+
+def _speaker(reading: Reading, draft: Draft, earlier: list[PartyReading]) -> list[Said[Party]]:
+    """A force that tells of enemies hit or weapons brought down without saying by whom tells of its own act."""
+    foes = [p.value for p in draft.target]
+    if not foes or any(p.kind not in _FORCES for p in foes):
+        return []
+    for source in draft.sources:
+        span = source.span
+        if span is None or source.via is not None:
+            continue
+        read = speaker_of(reading, span, earlier, _country(reading, draft))
+        if read and read.party.kind is not PartyKind.UNIDENTIFIED and all(read.party.name != p.name for p in foes):
+            return [Said(read.party, (span,), AROUND + "speaker")]
+    return []
+
+
+def _country(reading: Reading, draft: Draft) -> str:
+    return draft.where.value.country if isinstance(draft.where, Said) else reading.country
+
+
+def _only_force(
+    reading: Reading, mention: Mention, draft: Draft, data: FillData, earlier: list[PartyReading]
+) -> list[Said[Party]]:
+    """The one force that the sentence tells of beside those whom the act hits, and whom its reason names."""
+    hit = {p.value.name for p in draft.target}
+    told = {
+        s.value.name: s
+        for s in forces_told(reading, draft.sentence, data, earlier, _country(reading, draft))
+        if s.value.name not in hit and not (draft.reason and draft.reason.spans[0].overlaps(s.spans[0]))
+    }
+    return [Said(s.value, s.spans, AROUND + "near") for s in told.values()] if len(told) == 1 else []

@@ -1,0 +1,182 @@
+"""Which place of a text belongs to a telling: its own by the parse, else one of its surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from dateline.draft import How
+from dateline.fill.context import Reading, token_at
+from dateline.fill.nearness import ASIDE, FAR, OF_ANOTHER, before, distance, earlier, heading, turns
+from dateline.fill.words import FillData
+from dateline.mention import Mention
+from dateline.model import GeoPrecision, Place, Span, Toponym, Unknown
+
+FINENESS = {
+    GeoPrecision.EXACT: 0,
+    GeoPrecision.NEAR: 0,
+    GeoPrecision.ADMIN2: 1,
+    GeoPrecision.BORDER: 2,
+    GeoPrecision.ADMIN1: 3,
+    GeoPrecision.COUNTRY: 4,
+}
+_DIVISIONS = (GeoPrecision.ADMIN2, GeoPrecision.ADMIN1)
+_ABOUT = ("attribute", "destination")  # uses of a name that say what a text is about, where none says where
+_PARTS = ("quarter", "site", "middle")  # what a town holds
+_MEASURED = ("distance", "bearing")
+_HEADING = ("at", "attribute", "destination", "origin")
+ABREAST = 4  # steps in the parse by which a finer place may stand farther from the telling than a coarser one
+APPOSITION = 40  # characters from a place to the words that say where it lies
+OF_A_LEAD = 4  # as far from the telling stands the place with which a line opens
+OF_THE_VERB = 2  # steps in the parse within which a place is one of the statement itself
+
+
+def places_of(
+    reading: Reading, mention: Mention, data: FillData, given: Sequence[Span], *, summed: bool = False
+) -> tuple[list[Toponym], How]:
+    """The toponyms that may place a telling, best first, and how near they stand.
+
+    `given` are phrases that the rule itself says are the place ("captured the village of X"); a telling
+    that is `summed` over a stretch of days takes no place from elsewhere in the text.
+    """
+    own = _own(reading, mention, data, given)
+    if mention.type in data.no_place:
+        return [t for t in own if _of_a_statement(reading, mention, t, data)], How.OWN
+    if own and (fineness(own[0]) < FINENESS[GeoPrecision.COUNTRY] or _whole(reading, own[0], data)):
+        return own, How.OWN if _is_own(reading, mention, own[0], data, given) else How.CARRIED
+    lost = [t for t in own if isinstance(t.value, Unknown)]
+    if not (summed and own and not lost):
+        allowed = data.roles_of(mention.type)
+        still = not (summed or mention.type in data.settled) and not turns(reading, mention.sentence, data)
+        for how, sentences in (
+            (How.PARAGRAPH, list(before(reading, mention.sentence))),
+            (How.HEADING, heading(reading, mention.sentence, [bool(t) for t in reading.toponyms_in])),
+            (How.CARRIED, list(earlier(reading, mention.sentence)) if still else []),
+        ):
+            for n in sentences:
+                found = [
+                    t
+                    for t in reading.toponyms_in[n]
+                    if reading.resolvers.place_role(t) in (_HEADING if how is How.HEADING else allowed)
+                    and fineness(t) < FINENESS[GeoPrecision.COUNTRY]
+                    and (not lost or _may_hold(t, lost[0]))
+                ]
+                if found:
+                    return sorted(found, key=fineness) + own, how
+    if own:
+        return own, How.OWN
+    if not still:
+        return [], How.NONE
+    return _about(reading, mention)
+
+
+def _of_a_statement(reading: Reading, mention: Mention, toponym: Toponym, data: FillData) -> bool:
+    """Is a place one of the statement itself: beside its verb, or with what opens the sentence ("In X, it ...")?"""
+    if distance(reading, mention, toponym.span, data, place=True) <= OF_THE_VERB:
+        return True
+    tokens = mention.parse.tokens
+    opening = tokens[0].dep in reading.syntax.preposition and tokens[0].head != 0
+    verb = tokens[0].head
+    subjects = [t.i for t in tokens if t.head == verb and t.dep in reading.syntax.subject]
+    return opening and bool(subjects) and toponym.name.end <= tokens[min(subjects)].start
+
+
+def _is_own(reading: Reading, mention: Mention, toponym: Toponym, data: FillData, given: Sequence[Span]) -> bool:
+    """Does a place of the sentence belong to the telling itself: neither pointed to nor of another telling in it?"""
+    if toponym.by == "pointer":
+        return False
+    return (
+        any(g.overlaps(toponym.name) for g in given)
+        or toponym in _leads(reading, mention, data)
+        or distance(reading, mention, toponym.span, data, place=True) < OF_ANOTHER
+    )
+
+
+def _own(reading: Reading, mention: Mention, data: FillData, given: Sequence[Span]) -> list[Toponym]:
+    """The toponyms of the telling's own sentence that may place it, best first."""
+    here = _told_apart(reading, mention.sentence)
+    role = reading.resolvers.place_role
+    named = [t for t in here if any(g.overlaps(t.name) for g in given) and role(t) != "attribute"]
+    doers = set(mention.roles.get("actor", ()))
+    heads = _leads(reading, mention, data)
+    fit = [
+        (OF_A_LEAD if t in heads else distance(reading, mention, t.span, data, place=True), t)
+        for t in here
+        if t in heads or (role(t) in data.roles_of(mention.type) and token_at(mention.parse, t.name.start) not in doers)
+    ]
+    fit = [(d, t) for d, t in fit if d < (ASIDE if any(e < ASIDE for e, _ in fit) else FAR)]
+    reach = min((d for d, _ in fit), default=0) + ABREAST
+    near = [t for d, t in sorted(fit, key=lambda f: (fineness(f[1]), f[0], f[1].span)) if d <= reach]
+    far = [t for d, t in sorted(fit, key=lambda f: (f[0], fineness(f[1]), f[1].span)) if d > reach]
+    first = sorted((t for t in named if fineness(t) < FINENESS[GeoPrecision.COUNTRY]), key=fineness)
+    rest = [t for t in near + far if t not in first]
+    return first + rest + [t for t in named if t not in first + rest]
+
+
+def _told_apart(reading: Reading, sentence: int) -> list[Toponym]:
+    """The toponyms of a sentence without those that only say where the one before them lies ("X, 20 km from Y")."""
+    here = reading.toponyms_in[sentence]
+    out = here[:1]
+    for one, other in pairwise(here):
+        gap = reading.doc.text[one.span.end : other.span.start]
+        lies = other.by in _MEASURED and len(gap) <= APPOSITION and gap.startswith(",") and isinstance(one.value, Place)
+        if not lies:
+            out.append(other)
+    return out
+
+
+def _leads(reading: Reading, mention: Mention, data: FillData) -> list[Toponym]:
+    """The toponyms before the colon or dash with which a line gives its place ("HELMAND, Nad Ali: ...")."""
+    sentence = mention.parse.sentence.span
+    head = data.lead.match(reading.doc.text, sentence.start, sentence.end)
+    if head is None:
+        return []
+    return [t for t in reading.toponyms_in[mention.sentence] if t.name.end <= head.end()]
+
+
+def _about(reading: Reading, mention: Mention) -> tuple[list[Toponym], How]:
+    """The places that the text is about, where none is said: those that it uses otherwise, then its dateline."""
+    used = [
+        t
+        for n in earlier(reading, mention.sentence)
+        for t in reading.toponyms_in[n]
+        if reading.resolvers.place_role(t) in _ABOUT
+    ]
+    if used:
+        return sorted(used, key=fineness), How.CARRIED
+    dateline = reading.outline.dateline
+    if dateline and dateline.place:
+        at = [t for t in reading.toponyms if dateline.place.overlaps(t.name)]
+        if at:
+            return at, How.DATELINE
+    return [], How.NONE
+
+
+def _whole(reading: Reading, toponym: Toponym, data: FillData) -> bool:
+    """Is the happening told for all of a country ("across X", "all over X")?"""
+    if isinstance(toponym.value, Unknown):
+        return False
+    left = reading.doc.text[max(0, toponym.span.start - 40) : toponym.span.start].lower().rstrip()
+    return left.endswith(data.whole)
+
+
+def _may_hold(toponym: Toponym, lost: Toponym) -> bool:
+    """Can a place named elsewhere hold one that the gazetteer lacks? A division can; a town only its quarters."""
+    if not isinstance(toponym.value, Place):
+        return False
+    return toponym.value.precision in _DIVISIONS or lost.by in _PARTS
+
+
+def fineness(toponym: Toponym) -> int:
+    """0 for the finest; what has no place comes last."""
+    if isinstance(toponym.value, Unknown):
+        return 5
+    return FINENESS[toponym.value.precision]
+
+
+def chosen(toponyms: Sequence[Toponym]) -> tuple[Toponym | None, Place | Unknown | None]:
+    """The first toponym with a place; else the first one and why it has none."""
+    for t in toponyms:
+        if isinstance(t.value, Place):
+            return t, t.value
+    return (toponyms[0], toponyms[0].value) if toponyms else (None, None)

@@ -1,0 +1,66 @@
+"""The conditions of a rule: which classes of words fill its roles, which words stand in a relation or the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dateline.find.rules import SENTENCE, Rule
+from dateline.grammar import Clause, Syntax, conjuncts, kids
+from dateline.model import Parse
+
+Classify = Callable[[Parse, int], frozenset[str]]  # the classes of the word at a place
+
+UNKNOWN = frozenset(("unknown",))
+
+
+def fits(
+    parse: Parse, roles: Mapping[str, tuple[int, ...]], clause: Clause, rule: Rule, classify: Classify, s: Syntax
+) -> bool:
+    """Do the words that fill the roles, and those that stand around, meet the rule's conditions?"""
+    for role, allowed in rule.need.items():
+        if not any(classify(parse, h) & allowed for h in roles.get(role, ())):
+            return False
+    for role, allowed in rule.only.items():
+        if roles.get(role) and not any(classify(parse, h) & allowed for h in roles[role]):
+            return False
+    for role, barred in rule.refuse.items():
+        if any(classify(parse, h) & barred for h in roles.get(role, ())[:1]):
+            return False
+    modifiers = clause.get("compound")  # "an evening air strike" says nothing of who or whom
+    classes = [(h in modifiers, classify(parse, h)) for filled in roles.values() for h in filled]
+    if any(not modifier for modifier, _ in classes) and all(known == UNKNOWN for _, known in classes):
+        return False  # "the lira came under bombardment": nobody and nothing of our field takes part
+    for relation, words in rule.required.items():
+        if relation != SENTENCE and not _any_word(parse, _about(parse, clause, relation, s), words):
+            return False
+    return not any(
+        _any_word(parse, _about(parse, clause, r, s), words) for r, words in rule.excluded.items() if r != SENTENCE
+    )
+
+
+def in_its_words(rule: Rule, words: frozenset[str]) -> bool:
+    """Do the words of the sentence allow the rule?"""
+    return words.isdisjoint(rule.excluded.get(SENTENCE, ())) and not (
+        SENTENCE in rule.required and words.isdisjoint(rule.required[SENTENCE])
+    )
+
+
+def _about(parse: Parse, clause: Clause, relation: str, s: Syntax) -> list[int]:
+    """The words that a condition looks at: heads in a relation, what is coordinated with them, what they are of.
+
+    Of a name also its title and what is said behind it: "Judge Amel Said", "Amel Said, a judge".
+    """
+    heads = [c for h in clause.get(relation) for c in conjuncts(parse, h, s)]
+    heads += [c for h in heads if parse.tokens[h].pos == "PROPN" for c in kids(parse, h, s.compound | s.apposition)]
+    of = [
+        o
+        for h in heads
+        for p in kids(parse, h, s.preposition)
+        if parse.tokens[p].lower in s.links
+        for o in kids(parse, p, s.preposition_object)
+    ]
+    return heads + of
+
+
+def _any_word(parse: Parse, heads: list[int], words: frozenset[str]) -> bool:
+    return any(parse.tokens[h].lemma in words or parse.tokens[h].lower in words for h in heads)

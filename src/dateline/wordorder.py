@@ -1,0 +1,72 @@
+"""Who stands where to a word by the order of words alone, for where the parse reads a verb as something else."""
+
+from __future__ import annotations
+
+from dateline.grammar import Clause, Syntax, prepositions
+from dateline.model import Parse
+
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "SYM", "X"))
+_HEADS = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+
+
+def chunk_before(parse: Parse, i: int) -> tuple[int, int] | None:
+    """The run of nominal words that ends before token `i`, adverbs and auxiliaries skipped: (first, last)."""
+    j = i - 1
+    while j >= 0 and (parse.tokens[j].pos in ("ADV", "AUX", "PART") or parse.tokens[j].text in "\"'`”’"):
+        j -= 1
+    return _run(parse, j, -1)
+
+
+def chunk_after(parse: Parse, i: int) -> tuple[int, int] | None:
+    """The run of nominal words that begins after token `i`: (first, last)."""
+    j = i + 1
+    while j < len(parse.tokens) and (parse.tokens[j].pos in ("ADV", "PART") or parse.tokens[j].text in "\"'`“‘"):
+        j += 1
+    return _run(parse, j, 1)
+
+
+def _run(parse: Parse, j: int, step: int) -> tuple[int, int] | None:
+    first = j
+    n = len(parse.tokens)
+    while 0 <= j < n and (
+        parse.tokens[j].pos in _NOMINAL
+        or parse.tokens[j].tag == "POS"
+        or (parse.tokens[j].text in "-'’" and 0 <= j + step < n and parse.tokens[j + step].pos in _NOMINAL)
+    ):
+        if step > 0 and j > first and parse.tokens[j].pos == "DET":
+            break
+        j += step
+        if step < 0 and parse.tokens[j + 1].pos == "DET":
+            break
+    low, high = (j + 1, first) if step < 0 else (first, j - 1)
+    if low > high or not any(parse.tokens[k].pos in _HEADS for k in range(low, high + 1)):
+        return None
+    return low, high
+
+
+def head_of(parse: Parse, run: tuple[int, int]) -> int:
+    """The head of a run of nominal words: its last noun before any possessive tail."""
+    for k in range(run[1], run[0] - 1, -1):
+        if parse.tokens[k].pos in _HEADS:
+            return k
+    return run[1]
+
+
+def by_order(parse: Parse, i: int, s: Syntax) -> Clause:
+    """The arguments of the word at `i`, taken for a verb, by the order of words alone."""
+    clause = Clause(i, surface=True)
+    before, after = chunk_before(parse, i), chunk_after(parse, i)
+    clause.passive = any(parse.tokens[k].lemma in s.be for k in range(max(0, i - 2), i))
+    left = [head_of(parse, before)] if before else []
+    right = [head_of(parse, after)] if after else []
+    if i + 1 < len(parse.tokens) and parse.tokens[i + 1].lower in s.by:
+        clause.passive = True
+        right = []
+        agent = chunk_after(parse, i + 1)
+        clause.agent = [head_of(parse, agent)] if agent else []
+    if clause.passive:
+        clause.patient = left
+    else:
+        clause.agent, clause.patient = left, right
+    prepositions(parse, i, s, clause)
+    return clause
