@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from dateline.values import (
+    ARMED_KINDS,
     Attitude,
     Count,
     DayPrecision,
@@ -31,6 +32,7 @@ from dateline.values import (
 )
 
 __all__ = [
+    "ARMED_KINDS",
     "ActorMention",
     "Attitude",
     "Attribution",

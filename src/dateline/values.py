@@ -164,6 +164,19 @@ class PartyKind(StrEnum):
     UNIDENTIFIED = "unidentified"
 
 
+# Parties that bear arms for a side; whoever nobody identifies may be one too.
+ARMED_KINDS = frozenset(
+    (
+        PartyKind.STATE_FORCES,
+        PartyKind.EXTERNAL_FORCES,
+        PartyKind.REBEL_GROUP,
+        PartyKind.POLITICAL_MILITIA,
+        PartyKind.COMMUNAL_MILITIA,
+        PartyKind.CRIMINAL_GROUP,
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """Who did it or to whom; `name` as an index of the field lists it, `country` "" where none applies."""

@@ -6,6 +6,7 @@ from dateline.draft import KEPT
 from dateline.fill.around import forces_told
 from dateline.fill.belonging import Named
 from dateline.fill.context import PartyReading, Reading
+from dateline.fill.sources import size
 from dateline.fill.words import FillData
 from dateline.grammar import phrase
 from dateline.mention import Mention
@@ -19,15 +20,11 @@ def speaker(
 ) -> PartyReading | None:
     """The party of whoever says the words at `at`, the innermost; None where nobody does, or no party can be read."""
     holding = [a for a in reading.attributions if any(c.holds(at) for c in a.content) and a.source.span]
-    for said in sorted(holding, key=_size):
+    for said in sorted(holding, key=size):
         read = _voice(reading, said, earlier, country, province)
         if read:
             return Named(read.party, read.span, "speaker", read.person_class)
     return None
-
-
-def _size(a: Attribution) -> int:
-    return sum(c.end - c.start for c in a.content)
 
 
 def _voice(

@@ -11,19 +11,9 @@ from dateline.fill.doers import owners
 from dateline.fill.words import FillData
 from dateline.grammar import phrase
 from dateline.mention import Mention
-from dateline.model import Party, PartyKind, Said, SentenceKind, Status
+from dateline.model import ARMED_KINDS, Party, PartyKind, Said, SentenceKind, Status
 
-_FORCES = frozenset(
-    (
-        PartyKind.STATE_FORCES,
-        PartyKind.EXTERNAL_FORCES,
-        PartyKind.REBEL_GROUP,
-        PartyKind.POLITICAL_MILITIA,
-        PartyKind.COMMUNAL_MILITIA,
-        PartyKind.UNIDENTIFIED,
-        PartyKind.CRIMINAL_GROUP,
-    )
-)
+_FORCES = ARMED_KINDS | {PartyKind.UNIDENTIFIED}
 
 type Pair = tuple[Mention, Draft]
 

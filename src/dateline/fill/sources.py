@@ -43,14 +43,14 @@ def _of_the_event(a: Attribution) -> bool:
 
 def _innermost(own: list[Attribution]) -> list[Source]:
     out: dict[tuple[str, str], Source] = {}
-    for a in sorted(own, key=_size):
+    for a in sorted(own, key=size):
         inside = [b for b in own if b is not a and _within(b, a)]
         if inside and a.source.attitude is Attitude.ASSERTS:
             continue  # a passes on what b says
         outer = [b for b in own if b is not a and _within(a, b)]
         source = a.source
         if outer and source.via is None and outer[0].source.name != source.name:
-            source = replace(source, via=min(outer, key=_size).source.name)
+            source = replace(source, via=min(outer, key=size).source.name)
         out.setdefault((source.name, source.attitude), source)
     return list(out.values())
 
@@ -60,7 +60,8 @@ def _within(inner: Attribution, outer: Attribution) -> bool:
     return any(c.holds(inner.cue) for c in outer.content) and not any(c.holds(outer.cue) for c in inner.content)
 
 
-def _size(a: Attribution) -> int:
+def size(a: Attribution) -> int:
+    """How many characters an attribution covers: of nested ones, the smallest is the innermost."""
     return sum(c.end - c.start for c in a.content)
 
 

@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.model import PartyKind, Report, Said
+from dateline.model import ARMED_KINDS, PartyKind, Report, Said
 from dateline.ontology import Ontology
 
-_ARMED = frozenset(
-    (
-        PartyKind.STATE_FORCES,
-        PartyKind.REBEL_GROUP,
-        PartyKind.POLITICAL_MILITIA,
-        PartyKind.COMMUNAL_MILITIA,
-        PartyKind.EXTERNAL_FORCES,
-        PartyKind.CRIMINAL_GROUP,
-        PartyKind.UNIDENTIFIED,
-    )
-)
+_ARMED = ARMED_KINDS | {PartyKind.UNIDENTIFIED}
 _FIGHT = "armed_clash"
 
 

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.model import ActorMention, PartyKind, Span
+from dateline.model import ARMED_KINDS, ActorMention, PartyKind, Span
 from dateline.who import forces
 from dateline.who.asked import Asked, tie_at
 from dateline.who.lexicon import Noun
 from dateline.who.reading import PRISONER, Reading, class_of
 
 TIED = frozenset(("armed", "state_force", "authority", "org", "part", "site", "vehicle", "weapon"))
-ARMED_KINDS = frozenset(
-    (
-        PartyKind.REBEL_GROUP,
-        PartyKind.POLITICAL_MILITIA,
-        PartyKind.COMMUNAL_MILITIA,
-        PartyKind.CRIMINAL_GROUP,
-        PartyKind.STATE_FORCES,
-        PartyKind.EXTERNAL_FORCES,
-    )
-)
 
 
 def named(asked: Asked, noun: Noun | None) -> Reading | None:
