@@ -26,6 +26,7 @@ class How(IntEnum):
 POINTERS = frozenset(("who/pronoun", "who/reference"))  # parties that the words only point to
 
 AROUND = "fill/"  # how parties are read that stand around an act and not in its clause
+IMPLIED = "fill/implied"  # people of whom the word for the act alone tells
 KEPT = "fill/custody"  # the force told of before people were taken by nobody named
 HELD = "who/place"  # a party that is read from a place or thing which it may hold
 

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import batched
 from multiprocessing import get_context
 from pathlib import Path
@@ -218,8 +219,8 @@ def _party_of_the_country(doc: Document, actors: Sequence[ActorMention], kit: Ki
 
 
 def _resolvers(doc: Document, actors: Sequence[ActorMention], kit: Kit) -> Resolvers:
-    def party(phrase: Span, head: Span, **context: Any) -> Any:
-        return read_party(doc.text, phrase, head, kit.who, actors=actors, published=doc.published, **context)
+    def party(phrase: Span, head: Span, *, day: date | None = None, **context: Any) -> Any:
+        return read_party(doc.text, phrase, head, kit.who, actors=actors, published=day or doc.published, **context)
 
     def sides(phrase: Span, **context: Any) -> Any:
         return read_sides(doc.text, phrase, kit.who, actors=actors, **context)

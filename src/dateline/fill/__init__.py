@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.draft import AROUND, HELD, POINTERS, Draft, How
+from dateline.draft import AROUND, HELD, IMPLIED, POINTERS, Draft, How
 from dateline.fill.around import with_side_left, with_sides
 from dateline.fill.background import is_background, of_a_war, stands_alone
 from dateline.fill.context import PartyReading, Reading, Resolvers, climb
+from dateline.fill.custody import with_captors
 from dateline.fill.hands import only_dates, with_doer, with_doer_of_list, with_publisher
 from dateline.fill.parties import become
 from dateline.fill.shares import sorts_of_victims
@@ -68,10 +69,24 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
         _met_no_fight(reading, n, out, data)
     with_doer_of_list(reading, out, data, earlier)
     with_publisher(reading, out, data, earlier)
+    with_captors(out, data)
+    for draft in out:
+        _with_implied(draft, data)
     if not any("killed" in reading.ontology.types[d.type].counts for d in out):
         out += orphans  # all the violence that a short report tells of
     rebuttals = (_rebuttal(reading, m) for m in reading.rebuttals)
     return out + [rebuttal for rebuttal in rebuttals if rebuttal is not None]
+
+
+def _with_implied(draft: Draft, data: FillData) -> None:
+    """Give an act the people of whom its word alone tells: a march is of those who march."""
+    if draft.noun and draft.definite:
+        return  # "the march" is one told elsewhere
+    country = draft.where.value.country if isinstance(draft.where, Said) else ""
+    for role, parties in (("actor", draft.actor), ("target", draft.target)):
+        known = data.implied.get((role, draft.type))
+        if known and not parties:
+            parties.append(Said(Party(known[0], known[1], country), (draft.trigger,), IMPLIED))
 
 
 def _take_orphan(reading: Reading, n: int, drafts: list[Draft], orphans: list[Draft], data: FillData) -> None:

@@ -9,7 +9,7 @@ from dateline.fill.context import PartyReading, Reading, climb, token_at
 from dateline.fill.words import FillData
 from dateline.grammar import phrase, subtree
 from dateline.mention import Mention
-from dateline.model import Attitude, Parse, Party, PartyKind, Said, Span, Unknown
+from dateline.model import Attitude, Parse, Party, PartyKind, Said, Span, Token, Unknown
 
 _BACK = 2  # sentences of the paragraph that may name the sides before the fight is told
 _PHRASE = "attribution/phrase"  # how "according to" is read
@@ -101,12 +101,31 @@ def _denier(
     return []
 
 
-def speaker_of(reading: Reading, span: Span, earlier: list[PartyReading], country: str) -> PartyReading | None:
-    """The force that the words for a source mean; None where they mean another."""
+def voice_of(
+    reading: Reading, span: Span, earlier: list[PartyReading], country: str, *, province: str = "", violent: bool
+) -> PartyReading | None:
+    """The party that the words for a source mean; None where they mean none."""
     parse = reading.parses[reading.sentence_of(span.start)]
-    inside = {t.i for t in parse.tokens if span.start <= t.start < span.end}
+    inside = {t.i for t in parse.tokens if span.start <= t.start and t.end <= span.end}
     head = next((i for i in sorted(inside) if parse.tokens[i].head not in inside or parse.tokens[i].head == i), None)
-    return None if head is None else party_of(reading, span, parse, head, earlier, country)
+    if head is None:
+        return None
+    read = reading.resolvers.party(
+        phrase(parse, head, reading.syntax, ties=True),
+        Span(parse.tokens[head].start, parse.tokens[head].end),
+        country=country,
+        place_country=country,
+        province=province,
+        earlier=earlier,
+        violent=violent,
+    )
+    return None if isinstance(read, Unknown) else read
+
+
+def speaker_of(reading: Reading, span: Span, earlier: list[PartyReading], country: str) -> PartyReading | None:
+    """The force that the words for a source mean: the defence ministry too is one; None where they mean another."""
+    read = voice_of(reading, span, earlier, country, violent=True)
+    return read if read and read.person_class in _FORCES else None
 
 
 def _holders(
@@ -159,7 +178,7 @@ def forces_told(
     for token in parse.tokens:
         if token.pos not in ("NOUN", "PROPN") or (token.dep in reading.syntax.compound and token.head > token.i):
             continue
-        fighter = reading.resolvers.noun_class(token.lemma) in _FIGHTERS
+        fighter = _noun_class(reading, parse, token) in _FIGHTERS
         if not (fighter or token.i in named) or _speaks(reading, parse, token.i, data):
             continue
         if (token.i in seizing and not keeping) or not hit.isdisjoint(climb(parse, token.i)[1:]):
@@ -168,6 +187,12 @@ def forces_told(
         read = party_of(reading, span, parse, token.i, earlier, country)
         if read and read.by not in _NO_FORCE:
             yield Said(read.party, (span,), f"who/{read.by}")
+
+
+def _noun_class(reading: Reading, parse: Parse, token: Token) -> str | None:
+    """The class of a noun, with the word before it where the two are one ("armed men")."""
+    before = parse.tokens[token.i - 1].lower if token.i else ""
+    return reading.resolvers.noun_class(f"{before} {token.lemma}") or reading.resolvers.noun_class(token.lemma)
 
 
 def _named_heads(reading: Reading, parse: Parse) -> set[int]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dateline.draft import KEPT
-from dateline.fill.around import forces_told
+from collections.abc import Sequence
+
+from dateline.draft import KEPT, Draft
+from dateline.fill.around import forces_told, party_of, voice_of
 from dateline.fill.belonging import Named
 from dateline.fill.context import PartyReading, Reading
 from dateline.fill.sources import size
 from dateline.fill.words import FillData
-from dateline.grammar import phrase
+from dateline.grammar import kids, phrase
 from dateline.mention import Mention
-from dateline.model import Attribution, Party, PartyKind, Said, Span, Unknown
+from dateline.model import Party, PartyKind, Said, Span
 
 _BACK = 2  # sentences of the paragraph that may tell of the force before the act
 
@@ -21,34 +23,11 @@ def speaker(
     """The party of whoever says the words at `at`, the innermost; None where nobody does, or no party can be read."""
     holding = [a for a in reading.attributions if any(c.holds(at) for c in a.content) and a.source.span]
     for said in sorted(holding, key=size):
-        read = _voice(reading, said, earlier, country, province)
+        span = said.source.span
+        read = span and voice_of(reading, span, earlier, country, province=province, violent=False)
         if read:
             return Named(read.party, read.span, "speaker", read.person_class)
     return None
-
-
-def _voice(
-    reading: Reading, said: Attribution, earlier: list[PartyReading], country: str, province: str
-) -> PartyReading | None:
-    span = said.source.span
-    if span is None:
-        return None
-    parse = reading.parses[reading.sentence_of(span.start)]
-    inside = [t for t in parse.tokens if span.start <= t.start and t.end <= span.end]
-    head = next((t for t in inside if not span.holds(Span(parse.tokens[t.head].start, parse.tokens[t.head].end))), None)
-    head = head or (inside[0] if inside else None)
-    if head is None:
-        return None
-    read = reading.resolvers.party(
-        phrase(parse, head.i, reading.syntax, ties=True),
-        Span(head.start, head.end),
-        country=country,
-        place_country=country,
-        province=province,
-        earlier=earlier,
-        violent=False,
-    )
-    return None if isinstance(read, Unknown) else read
 
 
 def keepers(
@@ -59,6 +38,8 @@ def keepers(
         said = speaker(reading, mention.trigger, earlier, country=country, province=province)
         if said and _keeps(reading, said, data):
             return [Said(said.party, (said.span,), f"who/{said.by}")]
+    if mention.type in data.ill_treated:
+        return _holders_of(reading, mention, data, earlier, country)
     if mention.type not in data.custody:
         return []
     paragraph = mention.parse.sentence.paragraph
@@ -70,6 +51,50 @@ def keepers(
         if told:
             return [Said(told[-1].value, told[-1].spans, KEPT)]
     return []
+
+
+def _holders_of(
+    reading: Reading, mention: Mention, data: FillData, earlier: list[PartyReading], country: str
+) -> list[Said[Party]]:
+    """The force in whose hands the victims are, by the clause behind them: "four men held at an army camp"."""
+    parse, s = mention.parse, reading.syntax
+    clauses = (
+        n
+        for head in mention.roles.get("target", ())
+        for n in kids(parse, head, s.reduced_clause | s.relative_clause)
+        if parse.tokens[n].lemma in data.kept
+    )
+    for clause in clauses:
+        for p in kids(parse, clause, s.agent_marker | s.preposition):
+            for head in kids(parse, p, s.preposition_object):
+                span = phrase(parse, head, s, ties=True)
+                read = party_of(reading, span, parse, head, earlier, country)
+                if read:
+                    return [Said(read.party, (span,), KEPT)]
+    return []
+
+
+def with_captors(drafts: Sequence[Draft], data: FillData) -> None:
+    """Give a letting go of which no doer is told to whoever took the people: by the last seizure told till then.
+
+    "They had been taken by ..." may also follow. Only for words that say that the holders did it ("were let go"):
+    who was freed may have been freed by others.
+    """
+    for draft in drafts:
+        if draft.actor or not data.by_holders.intersection(draft.rules):
+            continue
+        people = {p.value.name for p in draft.target}
+        taken = [
+            d
+            for d in drafts
+            if d.type in data.holding
+            and d.actor
+            and (not people or people & {p.value.name for p in d.target})
+            and (d.sentence <= draft.sentence or (d.sentence == draft.sentence + 1 and d.paragraph == draft.paragraph))
+        ]
+        if taken:
+            last = max(taken, key=lambda d: d.trigger)
+            draft.actor = [Said(p.value, p.spans, KEPT) for p in last.actor]
 
 
 _STATES = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))

@@ -8,6 +8,7 @@ from dateline.draft import AROUND, Draft, How
 from dateline.fill.around import forces_told, party_of, speaker_of
 from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.doers import owners
+from dateline.fill.parties import foilers, head_span
 from dateline.fill.words import FillData
 from dateline.grammar import phrase
 from dateline.mention import Mention
@@ -140,9 +141,12 @@ def _only_force(
 ) -> list[Said[Party]]:
     """The one force that the sentence tells of beside those whom the act hits, and whom its reason names."""
     hit = {p.value.name for p in draft.target}
+    foiled = [head_span(mention.parse, n) for n in foilers(reading, mention, data)]
     told = {
         s.value.name: s
         for s in forces_told(reading, draft.sentence, data, earlier, _country(reading, draft))
-        if s.value.name not in hit and not (draft.reason and draft.reason.spans[0].overlaps(s.spans[0]))
+        if s.value.name not in hit
+        and not (draft.reason and draft.reason.spans[0].overlaps(s.spans[0]))
+        and not any(s.spans[0].holds(at) for at in foiled)
     }
     return [Said(s.value, s.spans, AROUND + "near") for s in told.values()] if len(told) == 1 else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from dateline.fill.belonging import NOBODY, Ask, manned, sharing, whose
 from dateline.fill.context import PartyReading, Reading, climb
@@ -30,12 +31,13 @@ def parties_in(
     *,
     country: str = "",
     province: str = "",
+    day: date | None = None,
     violent: bool = False,
     but: frozenset[str] = frozenset(),
 ) -> list[Said[Party]]:
     """The parties that fill a role of a telling, in text order, each once; what they mean is added to `earlier`.
 
-    A pronoun means none of the parties named in `but`, the other side of the act.
+    A pronoun means none of the parties named in `but`, the other side of the act; "the army" is that of `day`.
     """
     parse, s = mention.parse, reading.syntax
 
@@ -46,6 +48,7 @@ def parties_in(
             country=country,
             place_country=country,
             province=province,
+            day=day,
             earlier=earlier,
             violent=violent,
             but=but,
@@ -53,8 +56,9 @@ def parties_in(
 
     _speakers(reading, mention, earlier, ask)
     out: list[Said[Party]] = []
+    against = foilers(reading, mention, data) if role == "actor" else set()
     for head in mention.roles.get(role, ()):
-        if role == "actor" and parse.tokens[head].lemma in data.reckonings:
+        if head in against or (role == "actor" and parse.tokens[head].lemma in data.reckonings):
             continue
         span = phrase(parse, head, s)
         for read in _readings(reading, parse, head, data, earlier, ask, country, province):
@@ -70,6 +74,12 @@ def parties_in(
             elif all(not s.overlaps(span) for s in out[at].spans):
                 out[at] = replace(out[at], spans=(*out[at].spans, span))  # "a judge and a reporter": both civilians
     return out
+
+
+def foilers(reading: Reading, mention: Mention, data: FillData) -> set[int]:
+    """Who foils or stops an act: the subjects of such verbs above it."""
+    above = (n for n in climb(mention.parse, mention.head)[1:] if mention.parse.tokens[n].lemma in data.foiling)
+    return {head for n in above for head in kids(mention.parse, n, reading.syntax.subject)}
 
 
 def _is_weapon(reading: Reading, parse: Parse, head: int, read: PartyReading) -> bool:

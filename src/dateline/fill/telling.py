@@ -48,17 +48,36 @@ def draft_of(reading: Reading, mention: Mention, data: FillData, earlier: list[P
     _place(reading, mention, data, draft)
     country = draft.where.value.country if isinstance(draft.where, Said) else reading.country
     province = draft.where.value.admin1 if isinstance(draft.where, Said) else ""
+    day = draft.when.value.last if isinstance(draft.when, Said) and draft.when_how is not How.INFERRED else None
     if mention.type in data.split_sides and mention.type not in data.fights:
         country = reading.country or country  # who meets abroad is of the country that the text is about
     of_type = reading.ontology.types[mention.type]
     violent = "killed" in of_type.counts and of_type.main_count != "released"
     other = _joined(reading, mention, data, earlier, country)
     draft.actor = parties_in(
-        reading, mention, "actor", data, earlier, country=country, province=province, violent=violent, but=other
+        reading,
+        mention,
+        "actor",
+        data,
+        earlier,
+        country=country,
+        province=province,
+        day=day,
+        violent=violent,
+        but=other,
     )
     doers = frozenset(p.value.name for p in draft.actor)
     draft.target = parties_in(
-        reading, mention, "target", data, earlier, country=country, province=province, violent=violent, but=doers
+        reading,
+        mention,
+        "target",
+        data,
+        earlier,
+        country=country,
+        province=province,
+        day=day,
+        violent=violent,
+        but=doers,
     )
     if violent and not draft.actor:
         draft.actor = senders_of(reading, mention, data, earlier, country)

@@ -50,6 +50,11 @@ class FillData:
     lasting: frozenset[str]
     belonging: frozenset[str]
     presumed: frozenset[str]
+    by_holders: frozenset[str]
+    holding: frozenset[str]
+    foiling: frozenset[str]
+    ill_treated: frozenset[str]
+    kept: frozenset[str]
     custody: frozenset[str]
     announced: frozenset[str]
     communicated: frozenset[str]
@@ -75,6 +80,7 @@ class FillData:
     for_deeds: frozenset[str]
     laid: frozenset[str]
     becomes: Mapping[tuple[str, str, PartyKind], tuple[str, PartyKind]]
+    implied: Mapping[tuple[str, str], tuple[str, PartyKind]]
 
     def roles_of(self, type_: str) -> tuple[str, ...]:
         """The uses of a place name that may place an event of this type."""
@@ -109,6 +115,7 @@ def load_fill(folder: Path) -> FillData:
             "ranges",
             "lasting",
             "becomes",
+            "implied",
             "split_sides",
             "own_side",
             "joined",
@@ -130,6 +137,11 @@ def load_fill(folder: Path) -> FillData:
             "sequels",
             "belonging",
             "presumed",
+            "by_holders",
+            "holding",
+            "foiling",
+            "ill_treated",
+            "kept",
             "custody",
             "announced",
             "communicated",
@@ -191,14 +203,21 @@ def load_fill(folder: Path) -> FillData:
         sequels=frozenset(node["sequels"]),
         belonging=frozenset(node["belonging"]),
         presumed=frozenset(node["presumed"]),
+        by_holders=frozenset(node["by_holders"]),
+        holding=frozenset(node["holding"]),
+        foiling=frozenset(node["foiling"]),
+        ill_treated=frozenset(node["ill_treated"]),
+        kept=frozenset(node["kept"]),
         custody=frozenset(node["custody"]),
         announced=frozenset(node["announced"]),
         communicated=frozenset(node["communicated"]),
         reckonings=frozenset(node["reckonings"]),
         keepers=frozenset(node["keepers"]),
         becomes={
-            (b["role"], t, PartyKind(b["from"])): (b["name"], PartyKind(b["kind"]))
+            (b["role"], t, PartyKind(kind)): (b["name"], PartyKind(b["kind"]))
             for b in node["becomes"]
             for t in b["types"]
+            for kind in b["from"]
         },
+        implied={(b["role"], t): (b["name"], PartyKind(b["kind"])) for b in node["implied"] for t in b["types"]},
     )

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from dateline.model import ActorMention, Party
 from dateline.who.forces import Country, countries, force_of
-from dateline.who.lexicon import Noun, WhoData
+from dateline.who.lexicon import WhoData
+from dateline.who.nouns import Noun
 from dateline.who.reading import Reading, class_of
 from dateline.who.words import Word
 
@@ -68,6 +69,13 @@ class Asked:
             published=self.published,
             fallen=self._fallen(),
         )
+
+    def force_here(self, role: str) -> Party:
+        """The force in a role at the place of the event, of whatever country or side it is on that day."""
+        for held in self.data.held.get((self.country, role), ()):
+            if self.published and held.lasted(self.published) and held.province in ("", self.province):
+                return self.force(held.by, role) if isinstance(held.by, str) else held.by.party
+        return self.force(self.country, role)
 
     def _fallen(self) -> bool:
         """Does the phrase speak of a government that is no more?"""

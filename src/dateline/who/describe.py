@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.model import Party, PartyKind
 from dateline.who import forces
 from dateline.who.asked import Asked
-from dateline.who.lexicon import Noun
+from dateline.who.nouns import Noun
 from dateline.who.reading import PRISONER, STATE, Reading, class_of
 from dateline.who.words import cut
 
@@ -28,9 +28,10 @@ def plain(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
         known = _force_before(asked)
         if known:
             return replace(known, span=forces.span_of(asked.words, first, last), by="reference")
-    code = _country_of(asked, first)
+    named = next((c.code for c in asked.countries if c.sense == "demonym" and c.last < first), "")
+    code = named or asked.country
     if noun.role:
-        party = asked.force(code, noun.role)
+        party = asked.force(code, noun.role) if named else asked.force_here(noun.role)
     elif noun.cls == "authority":
         party = Party(_authority_name(asked, first, last, noun, code), PartyKind.AUTHORITY, code)
     else:
@@ -58,8 +59,7 @@ def local(asked: Asked, first: int, last: int, noun: Noun, *, before: bool = Fal
         for key in (word.key, word.key.removesuffix("s")):
             for actor in known.get((code, key), ()):
                 if asked.published and actor.lived(asked.published):
-                    party = Party(actor.name, actor.kind, actor.country)
-                    return Reading(party, forces.span_of(asked.words, first, last), "noun", class_of(actor.kind))
+                    return Reading(actor.party, forces.span_of(asked.words, first, last), "noun", class_of(actor.kind))
     return None
 
 
@@ -77,7 +77,7 @@ def _unit(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
         begin += 1
     if not words[first].text[0].isupper() or not any(w.text[0].isdigit() for w in words[begin:first]):
         return None
-    force = asked.force(asked.country, noun.role)
+    force = asked.force_here(noun.role)
     span = forces.span_of(words, begin, end)
     name = asked.data.grammar.composed["unit"].format(force=force.name, unit=span.of(asked.text))
     return Reading(replace(force, name=name), span, "force", class_of(force.kind))

@@ -8,44 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dateline.datafiles import Node, Row, read_tsv, read_yaml
-from dateline.model import PartyKind
+from dateline.datafiles import Node, read_tsv, read_yaml
+from dateline.model import Party, PartyKind
+from dateline.who.nouns import ROLES, WEAK, Noun, kind_of, load_nouns
 from dateline.who.words import fold, keys
 
-# The values of `class` and of `role` in party_nouns.tsv.
-CLASSES = frozenset(
-    (
-        "people",
-        "armed",
-        "state_force",
-        "civilian",
-        "authority",
-        "crowd",
-        "prisoner",
-        "site",
-        "vehicle",
-        "weapon",
-        "org",
-        "part",
-    )
-)
-ROLES = frozenset(
-    (
-        "army",
-        "police",
-        "air_force",
-        "navy",
-        "gendarmerie",
-        "intelligence",
-        "border_guard",
-        "security_forces",
-        "government",
-        "coast_guard",
-        "prison",
-        "guard",
-        "enemy",
-    )
-)
+
+def _within(day: date, first: str, last: str) -> bool:
+    iso = day.isoformat()
+    return (not first or iso >= first) and (not last or iso[: len(last)] <= last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +30,14 @@ class Actor:
     last: str = ""
     parent: str = ""
 
+    @property
+    def party(self) -> Party:
+        """The actor as a party of an event."""
+        return Party(self.name, self.kind, self.country)
+
     def lived(self, day: date | None) -> bool:
         """Was the party of this kind on that day? True where the day is not known."""
-        if day is None:
-            return True
-        iso = day.isoformat()
-        return (not self.first or iso >= self.first) and (not self.last or iso[: len(self.last)] <= self.last)
+        return day is None or _within(day, self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,26 +55,6 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
-class Noun:
-    """A noun that describes a party; `kind` is None where it means no party by itself.
-
-    `role` is the force of a state that it means; with `weak` ("unit", "officer") it is that one only
-    where no force was named before. `calm` is the role where nothing violent is done, if another: the
-    defence ministry strikes as the army and warns as a ministry.
-    """
-
-    lemma: str
-    cls: str
-    kind: PartyKind | None
-    name: str
-    role: str
-    weak: bool
-    private: bool
-    calm: str | None = None
-    plural: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class State:
     """A word for a country; `sense` is "name", "capital" or "demonym"."""
 
@@ -109,6 +62,20 @@ class State:
     country: str
     sense: str
     acronym: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who keeps order, or has troops, in a province not its own: a country's forces, or one party; "" is everywhere."""
+
+    province: str
+    by: Actor | str
+    first: str
+    last: str
+
+    def lasted(self, day: date) -> bool:
+        """Did it hold the province on that day?"""
+        return _within(day, self.first, self.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +115,8 @@ class Grammar:
 class WhoData:
     """All that the room has loaded. Names and states are found by their first word, longest first.
 
-    `local` has, by country and word, what "rebels", "the coalition" and the like mean there.
+    `local` has, by country and word, what "rebels", "the coalition" and the like mean there; `held`, by country and
+    role, whose "soldiers" and "police" are not the country's own.
     """
 
     grammar: Grammar
@@ -159,6 +127,7 @@ class WhoData:
     forces: Mapping[tuple[str, str], tuple[Actor, ...]]
     nouns: Mapping[str, Noun]
     local: Mapping[tuple[str, str], tuple[Actor, ...]]
+    held: Mapping[tuple[str, str], tuple[Holding, ...]]
 
 
 def load_who(folder: Path) -> WhoData:
@@ -177,8 +146,9 @@ def load_who(folder: Path) -> WhoData:
         country_names=country_names,
         demonyms=demonyms,
         forces={key: tuple(actors) for key, actors in forces.items()},
-        nouns=_nouns(lexica / "party_nouns.tsv", plurals),
+        nouns=load_nouns(lexica / "party_nouns.tsv", plurals),
         local=_local(lexica / "local_meanings.tsv", spellings),
+        held=_held(lexica / "holders.tsv", spellings),
     )
 
 
@@ -243,11 +213,8 @@ def _acronym(written: str) -> bool:
 
 
 def _alias(spelled: str, actors: list[Actor], possessive: tuple[str, ...]) -> Alias:
-    written = spelled.removesuffix(_WEAK)
+    written = spelled.removesuffix(WEAK)
     return Alias(keys(written, possessive), written, _acronym(written), spelled != written, tuple(actors))
-
-
-_WEAK = "?"  # after an alias in a lexicon
 
 
 def _states(lexica: Path, possessive: tuple[str, ...]) -> tuple[list[State], dict[str, str], dict[str, str]]:
@@ -280,22 +247,16 @@ def _alike(demonym: str, name: str) -> int:
     )
 
 
-def _kind(row: Row) -> PartyKind:
-    if row["kind"] not in PartyKind:
-        raise row.error(f"unknown kind '{row['kind']}'; known: {', '.join(PartyKind)}")
-    return PartyKind(row["kind"])
-
-
 def _actors(path: Path, spellings: dict[str, list[Actor]]) -> None:
     columns = ("name", "kind", "country", "aliases", "from", "to", "parent")
     for row in read_tsv(path, columns, key=("name", "from")):
-        actor = Actor(row["name"], _kind(row), row["country"], row["from"], row["to"], row["parent"])
+        actor = Actor(row["name"], kind_of(row), row["country"], row["from"], row["to"], row["parent"])
         _spell(actor, row["aliases"], spellings)
 
 
 def _spell(actor: Actor, aliases: str, spellings: dict[str, list[Actor]]) -> None:
     others = [a.strip() for a in aliases.split("|") if a.strip()]
-    names = others if actor.name + _WEAK in others else [actor.name, *others]
+    names = others if actor.name + WEAK in others else [actor.name, *others]
     for written in dict.fromkeys(names):
         actors = spellings.setdefault(written, [])
         if actor not in actors:
@@ -315,10 +276,33 @@ def _forces(path: Path, spellings: dict[str, list[Actor]]) -> dict[tuple[str, st
     return forces
 
 
-def _local(path: Path, spellings: Mapping[str, list[Actor]]) -> dict[tuple[str, str], tuple[Actor, ...]]:
+def _by_name(spellings: Mapping[str, list[Actor]]) -> dict[str, Actor]:
     # a name may be a state's by now and have been an insurgency's: "Taliban"
     actors = [actor for known in spellings.values() for actor in known]
-    by_name = {a.name: a for a in sorted(actors, key=lambda a: a.kind is not PartyKind.STATE_FORCES)}
+    return {a.name: a for a in sorted(actors, key=lambda a: a.kind is not PartyKind.STATE_FORCES)}
+
+
+def _held(path: Path, spellings: Mapping[str, list[Actor]]) -> dict[tuple[str, str], tuple[Holding, ...]]:
+    by_name = _by_name(spellings)
+    found: dict[tuple[str, str], list[Holding]] = {}
+    columns = ("country", "province", "roles", "holder", "from", "to")
+    for row in read_tsv(path, columns, key=("country", "province", "roles", "from")):
+        holder: Actor | str = row["holder"] if len(row["holder"]) == _CODE else by_name.get(row["holder"], "")
+        if not holder:
+            raise row.error(f"'{row['holder']}' is neither a country's code nor in a lexicon of actors")
+        for role in row["roles"].split("|"):
+            if role not in ROLES:
+                raise row.error(f"unknown role '{role}'; known: {', '.join(sorted(ROLES))}")
+            held = Holding(row["province"], holder, row["from"], row["to"])
+            found.setdefault((row["country"], role), []).append(held)
+    return {key: tuple(holdings) for key, holdings in found.items()}
+
+
+_CODE = 2  # letters of a country's code
+
+
+def _local(path: Path, spellings: Mapping[str, list[Actor]]) -> dict[tuple[str, str], tuple[Actor, ...]]:
+    by_name = _by_name(spellings)
     found: dict[tuple[str, str], list[Actor]] = {}
     for row in read_tsv(path, ("country", "word", "name", "from", "to"), key=("country", "word", "from")):
         known = by_name.get(row["name"])
@@ -327,33 +311,6 @@ def _local(path: Path, spellings: Mapping[str, list[Actor]]) -> dict[tuple[str, 
         actor = replace(known, first=row["from"], last=row["to"])
         found.setdefault((row["country"], row["word"]), []).append(actor)
     return {key: tuple(actors) for key, actors in found.items()}
-
-
-def _nouns(path: Path, plurals: list[Node]) -> dict[str, Noun]:
-    endings = [(p["ending"], p["plural"]) for p in plurals]
-    nouns: dict[str, Noun] = {}
-    many: dict[str, Noun] = {}
-    for row in read_tsv(path, ("noun", "class", "kind", "name", "role", "private")):
-        role, split, calm = row["role"].removesuffix(_WEAK).partition("/")
-        if row["class"] not in CLASSES:
-            raise row.error(f"unknown class '{row['class']}'; known: {', '.join(sorted(CLASSES))}")
-        for known in filter(None, (role, calm)):
-            if known not in ROLES:
-                raise row.error(f"unknown role '{known}'; known: {', '.join(sorted(ROLES))}")
-        kind = _kind(row) if row["kind"] else None
-        weak, private = row["role"].endswith(_WEAK), row["private"] == "yes"
-        peaceful = calm if split else None
-        noun = Noun(row["noun"], row["class"], kind, row["name"], role, weak, private, peaceful)
-        nouns[row["noun"]] = noun
-        many[_plural(row["noun"], endings)] = replace(noun, plural=True)
-    return {**many, **nouns}
-
-
-def _plural(noun: str, endings: list[tuple[str, str]]) -> str:
-    for ending, plural in endings:
-        if noun.endswith(ending):
-            return noun[: len(noun) - len(ending)] + plural
-    return noun
 
 
 def noun_class(lemma: str, data: WhoData) -> str | None:

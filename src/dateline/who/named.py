@@ -7,7 +7,7 @@ from dataclasses import replace
 from dateline.model import ARMED_KINDS, ActorMention, PartyKind, Span
 from dateline.who import forces
 from dateline.who.asked import Asked, tie_at
-from dateline.who.lexicon import Noun
+from dateline.who.nouns import Noun
 from dateline.who.reading import PRISONER, Reading, class_of
 
 TIED = frozenset(("armed", "state_force", "authority", "org", "part", "site", "vehicle", "weapon"))

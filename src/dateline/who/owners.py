@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dateline.model import Span
 from dateline.who import forces
 from dateline.who.asked import Asked
-from dateline.who.lexicon import Noun
+from dateline.who.nouns import Noun
 from dateline.who.reading import ARMED, STATE, Reading, class_of
 from dateline.who.words import cut
 

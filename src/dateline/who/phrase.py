@@ -16,8 +16,9 @@ from dateline.model import ActorMention, PartyKind, Span, Unknown, Why
 from dateline.who import owners, persons, reference
 from dateline.who.asked import Asked, noun_at, tie_at
 from dateline.who.describe import local, plain, styled
-from dateline.who.lexicon import Noun, WhoData
+from dateline.who.lexicon import WhoData
 from dateline.who.named import TIED, named, of_country
+from dateline.who.nouns import Noun
 from dateline.who.reach import reached
 from dateline.who.reading import ARMED, STATE, Reading
 from dateline.who.words import cut
@@ -104,6 +105,7 @@ def _by_noun(asked: Asked, first: int, last: int, noun: Noun | None) -> Reading 
     return (
         found
         or reference.same(asked, noun)
+        or reference.echoed(asked, first, last, noun)
         or (persons.body(asked) if _is_name(asked, noun) else None)
         or _of_owner(asked, first, noun)
         or _held(asked, first, last, noun)
@@ -189,8 +191,8 @@ def _held(asked: Asked, first: int, last: int, noun: Noun) -> Reading | Unknown 
 
 def _holds(noun: Noun, inner: Reading) -> bool:
     """May what follows "of" stand for the head: its people, or the force that it belongs to?"""
-    if inner.by == "place":
-        return False
+    if inner.by == "place" or (inner.by == "country" and noun.cls == "state_force"):
+        return False  # "the police in Lima" are no army
     if noun.cls in ("org", "vehicle"):
         return True
     if noun.cls == "state_force":

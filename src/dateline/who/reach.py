@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from dateline.who import forces
 from dateline.who.asked import Asked, noun_at, tie_at
-from dateline.who.lexicon import Noun
+from dateline.who.nouns import Noun
 from dateline.who.words import Word, cut, fold
 
 _FAR = 110  # characters behind a phrase

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.model import PartyKind, Span, Unknown, Why
 from dateline.who.asked import Asked, noun_at
 from dateline.who.describe import local
-from dateline.who.lexicon import Noun
+from dateline.who.nouns import Noun
 from dateline.who.reading import ARMED, AUTHORITY, CIVILIAN, CROWD, PRISONER, STATE, Reading, class_of
 from dateline.who.words import cut
 
@@ -150,6 +150,30 @@ def same(asked: Asked, noun: Noun) -> Reading | None:
         if reading.person_class in (ARMED, STATE) and reading.by != "place":
             return replace(reading, span=Span(asked.words[0].start, asked.words[asked.head].end), by="reference")
     return None
+
+
+def echoed(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
+    """ "the guards", "the ministry": the party told last whose longer name or description ends in the same noun."""
+    alone = (
+        first > 0
+        and last == len(asked.words) - 1
+        and all(w.key in asked.data.grammar.definite for w in asked.words[:first])
+    )
+    if not alone or noun.cls not in _ECHOED:
+        return None
+    said = " ".join(w.key for w in asked.words[first:])
+    for reading in reversed(asked.earlier):
+        if reading.by in _UNNAMED or reading.party.name in asked.but:
+            continue
+        words = cut(asked.text, asked.data.grammar.possessive, reading.span.start, reading.span.end)
+        told = " ".join(w.key for w in words)
+        if told.endswith((f" {said}", f" {noun.lemma}")):
+            return replace(reading, span=Span(asked.words[0].start, asked.words[-1].end), by="reference")
+    return None
+
+
+_ECHOED = frozenset(("authority", "org", "state_force", "armed"))
+_UNNAMED = frozenset(("place", "pronoun", "person", "proper"))
 
 
 def _fits(noun: Noun, reading: Reading) -> bool:
