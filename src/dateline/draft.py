@@ -37,8 +37,10 @@ class Toll:
 
     `victims` is whom it counts, where the text says; `added` is true for "another five", `part` for
     "two of the dead", `known` for people told of before ("the captain and two of his men"), `latest` for a
-    figure that is said to replace earlier ones. `sentence` is where it stands, `source` who gives it ("" for
-    the text itself); `people` are the words for all whom it counts.
+    figure that is said to replace earlier ones. `parts` are the sorts of people that it adds up, by their party
+    or their noun ("six soldiers and a cook"); it is `beside` the figure before it where one telling tells two
+    sorts apart, and `anybody` where it sorts nobody. `sentence` is where it stands, `source` who gives it (""
+    for the text itself); `people` are the words for all whom it counts.
     """
 
     name: str
@@ -54,6 +56,9 @@ class Toll:
     source: str = ""
     people: Span | None = None
     latest: bool = False
+    parts: tuple[tuple[Party | str, Count], ...] = ()
+    beside: bool = False
+    anybody: bool = False
 
 
 @dataclass(slots=True)

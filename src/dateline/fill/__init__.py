@@ -18,7 +18,7 @@ from dateline.fill.telling import draft_of, evidence
 from dateline.fill.tolls import loose_tolls
 from dateline.fill.words import FillData, load_fill
 from dateline.mention import Mention
-from dateline.model import Attitude, Party, PartyKind, Said, SentenceKind, Status, Unknown
+from dateline.model import Attitude, Days, Party, PartyKind, Place, Said, SentenceKind, Status, Unknown
 
 __all__ = ["Draft", "FillData", "Reading", "Resolvers", "fill_drafts", "load_fill"]
 
@@ -42,8 +42,8 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
         strong = _folded(reading, [(m, d) for m, d in pairs if not m.weak], data)
         taken = [t.span for _, d in pairs for t in d.tolls] + [m.trigger for m, _ in pairs if m.counts]
         for m, d in pairs:
-            if m.weak:
-                cause = _cause(reading, m, d, strong, out)
+            if m.weak and d.status is not Status.PLANNED:  # "the captives would be killed" tells no toll
+                cause = _cause(reading, m, d, strong, out, data)
                 if cause is None:
                     if stands_alone(reading, m, d, data):
                         strong.append((m, d))
@@ -58,7 +58,7 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
             with_doer(reading, pair, strong, data, earlier)
         drafts = [d for m, d in strong if not is_background(reading, m, d, strong, data)]
         _take_orphan(reading, n, drafts, orphans, data)
-        for toll in loose_tolls(reading, n, data, taken):
+        for toll in loose_tolls(reading, n, data, taken, earlier):
             holder = _counting(reading, drafts, toll.name) or _last_violent(reading, out, n)
             if holder is not None and toll.name in reading.ontology.types[holder.type].counts:
                 holder.tolls.append(toll)
@@ -150,7 +150,11 @@ def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData
             (
                 (hm, hd)
                 for hm, hd in out
-                if (d.type in types[hd.type].folds or d.type == hd.type or _both_violent(reading, d, hd))
+                if (
+                    d.type in types[hd.type].folds
+                    or d.type == hd.type
+                    or (_violent(reading, d) and _violent(reading, hd))
+                )
                 and (_linked(hm, m, hd, d, data) or (d.status is Status.ATTEMPTED and d.type in types[hd.type].folds))
             ),
             None,
@@ -164,9 +168,9 @@ def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData
     return sorted(out, key=lambda p: p[1].trigger)
 
 
-def _both_violent(reading: Reading, a: Draft, b: Draft) -> bool:
-    last = len([t for step in reading.ontology.precedence for t in step.types])
-    return reading.ontology.rank(a.type) < last and reading.ontology.rank(b.type) < last
+def _violent(reading: Reading, draft: Draft) -> bool:
+    """Is it an act of violence, so of a type that the order of such acts lists?"""
+    return any(draft.type in step.types for step in reading.ontology.precedence)
 
 
 def _linked(a: Mention, b: Mention, da: Draft, db: Draft, data: FillData) -> bool:
@@ -193,17 +197,50 @@ def _agree(a: list[Said[Party]], b: list[Said[Party]]) -> bool:
     return not a or not b or bool({p.value.name for p in a} & {p.value.name for p in b})
 
 
+def _hangs_on(part: Mention, act: Mention) -> bool:
+    """Is the part a clause on the noun that tells the act: "the bombing in which a clerk died"?"""
+    return act.noun and part.parse is act.parse and act.head in climb(part.parse, part.head)[1:2]
+
+
+def _of_its_clause(reading: Reading, mention: Mention, value: Said[Days] | Said[Place] | Unknown | None) -> bool:
+    """Does a day or place stand with the mention's verb, and in no clause beside it: "a man born in 1950 died"?"""
+    spans = value.spans if isinstance(value, Said) else ()
+    at = next((t.i for t in mention.parse.tokens if spans and spans[0].start <= t.start < spans[0].end), None)
+    if at is None:
+        return True
+    s, tokens = reading.syntax, mention.parse.tokens
+    verb = next((n for n in climb(mention.parse, at) if tokens[n].pos in s.verb_pos), mention.head)
+    aside = tokens[verb].dep in s.relative_clause | s.reduced_clause | s.conjunct
+    return not aside or verb in climb(mention.parse, mention.head)
+
+
 def _cause(
-    reading: Reading, mention: Mention, draft: Draft, strong: list[tuple[Mention, Draft]], before: list[Draft]
+    reading: Reading,
+    mention: Mention,
+    draft: Draft,
+    strong: list[tuple[Mention, Draft]],
+    before: list[Draft],
+    data: FillData,
 ) -> Draft | None:
     """The event that a consequence belongs to; None where it has to stand alone."""
     counts = set(mention.counts) or {"killed"}
-    fit = [
+    able = [
         (m, d)
         for m, d in strong
         if counts & set(reading.ontology.types[d.type].counts) and d.status is not Status.PLANNED
     ]
-    if fit and all(_own_days_apart(d, draft) for _, d in fit):
+    told_of = next((d for m, d in able if _hangs_on(mention, m)), None)
+    if told_of is not None:
+        return told_of
+    late = mention.rule in data.later
+    own_day = draft.when_how is How.OWN and not late and _of_its_clause(reading, mention, draft.when)
+    own_place = draft.where_how is How.OWN and not late and _of_its_clause(reading, mention, draft.where)
+    fit = [
+        (m, d)
+        for m, d in able
+        if not (own_day and _own_days_apart(d, draft)) and not (own_place and _own_places_apart(d, draft))
+    ]
+    if able and not fit:
         return None
     if fit:
         deadly = [p for p in fit if "killed" in reading.ontology.types[p[1].type].counts] or fit
@@ -211,10 +248,10 @@ def _cause(
     last = _last_violent(reading, before, mention.sentence)
     if last is None or not counts & set(reading.ontology.types[last.type].counts):
         return None
-    if draft.where_how is How.OWN and last.where != draft.where and not _coarser(draft, last):
+    if own_place and last.where != draft.where and not _coarser(draft, last):
         return None
     counted_later = any(t.latest for t in draft.tolls)  # "by Tuesday the toll had risen"
-    if draft.when_how is How.OWN and last.when is not None and last.when != draft.when and not counted_later:
+    if own_day and last.when is not None and last.when != draft.when and not counted_later:
         return None
     named = {p.value.name for p in draft.actor}
     if named and draft.target and not last.actor and last.paragraph != draft.paragraph:
@@ -231,6 +268,13 @@ def _own_days_apart(a: Draft, b: Draft) -> bool:
     if not isinstance(a.when, Said) or not isinstance(b.when, Said):
         return False
     return a.when.value.last < b.when.value.first or b.when.value.last < a.when.value.first
+
+
+def _own_places_apart(a: Draft, b: Draft) -> bool:
+    """Has each a place of its own, neither within the other: "shot a judge in Gao and two guards died in Mopti"?"""
+    if a.where_how is not How.OWN or b.where_how is not How.OWN or a.where == b.where:
+        return False
+    return not (_coarser(a, b) or _coarser(b, a))
 
 
 def _coarser(a: Draft, b: Draft) -> bool:
@@ -258,7 +302,10 @@ def _last_violent(reading: Reading, drafts: list[Draft], sentence: int) -> Draft
         same = d.paragraph == here.paragraph
         if not same and (d.listed or here.kind is SentenceKind.LIST_ITEM):
             return None
-        if "killed" in reading.ontology.types[d.type].counts and d.status is not Status.PLANNED:
+        of_type = reading.ontology.types[d.type]
+        if not same and not _violent(reading, d):
+            continue
+        if "killed" in of_type.counts and of_type.main_count != "released" and d.status is not Status.PLANNED:
             return d
     return None
 
@@ -282,7 +329,13 @@ def _unnamed(draft: Draft) -> bool:
 
 
 def _give(cause: Draft, part: Draft, data: FillData) -> None:
-    """Put what a consequence or folded act tells to the event that holds it."""
+    """Put what a consequence or folded act tells to the event that holds it.
+
+    Whoever denies that people were hurt leaves open whether they were, and denies no event.
+    """
+    if part.weak and part.sources and all(s.attitude is Attitude.DENIES for s in part.sources):
+        cause.tolls += [replace(t, count=replace(t.count, low=0)) for t in part.tolls if t.count.high]
+        return
     cause.tolls += part.tolls
     for name, why in part.unknown_counts.items():
         cause.unknown_counts.setdefault(name, why)
@@ -291,9 +344,10 @@ def _give(cause: Draft, part: Draft, data: FillData) -> None:
     if part.actor and (not cause.actor or (_unnamed(cause) and any(p.by != NOUN for p in part.actor))):
         cause.actor = [replace(p, value=become(p.value, "actor", cause.type, data)) for p in part.actor]
     cause.target = _targets(cause, part, data)
-    if part.when_how < cause.when_how and not any(t.latest for t in part.tolls):
+    late = not data.later.isdisjoint(part.rules)
+    if part.when_how < cause.when_how and not late and not any(t.latest for t in part.tolls):
         cause.when, cause.when_how = part.when, part.when_how
-    if part.where_how < cause.where_how:
+    if part.where_how < cause.where_how and not late:
         cause.where, cause.where_how, cause.where_notes = part.where, part.where_how, part.where_notes
     cause.weapon = cause.weapon or part.weapon
     cause.reason = cause.reason or part.reason

@@ -9,7 +9,7 @@ from dateline.fill.context import PartyReading, Reading
 from dateline.fill.custody import keepers
 from dateline.fill.days import day_of
 from dateline.fill.doers import owners_of_weapons, senders_of, struck
-from dateline.fill.parties import parties_in
+from dateline.fill.parties import become, head_span, parties_in
 from dateline.fill.places import chosen, places_of
 from dateline.fill.sources import sources_of, voice
 from dateline.fill.sums import is_sum, stretches
@@ -17,7 +17,7 @@ from dateline.fill.tolls import tolls_of
 from dateline.fill.words import FillData
 from dateline.grammar import kids, phrase
 from dateline.mention import Mention
-from dateline.model import Days, Parse, PartyKind, Place, Said, SentenceKind, Span, Status, Unknown, Why
+from dateline.model import Days, Parse, Party, PartyKind, Place, Said, SentenceKind, Span, Status, Unknown, Why
 
 ARMED = frozenset(
     (PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA)
@@ -92,7 +92,21 @@ def draft_of(reading: Reading, mention: Mention, data: FillData, earlier: list[P
         "actor": draft.actor[0].value if draft.actor else None,
         "target": draft.target[0].value if draft.target else None,
     }
-    draft.tolls, draft.unknown_counts = tolls_of(reading, mention, data, sides)
+
+    def party_at(head: int, role: str) -> Party | None:
+        span = phrase(mention.parse, head, reading.syntax, ties=True)
+        read = reading.resolvers.party(
+            span,
+            head_span(mention.parse, head),
+            country=country,
+            place_country=country,
+            province=province,
+            earlier=earlier,
+            violent=violent,
+        )
+        return None if isinstance(read, Unknown) else become(read.party, role, mention.type, data)
+
+    draft.tolls, draft.unknown_counts = tolls_of(reading, mention, data, sides, party_at)
     if mention.status is Status.ATTEMPTED and not mention.weak:
         draft.tolls = [t for t in draft.tolls if mention.counts[t.name] == "actor"]  # those aimed at got away
     draft.sources, draft.sources_how = sources_of(reading, mention.trigger, mention.sentence)

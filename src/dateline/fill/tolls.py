@@ -3,42 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import reduce
 
 from dateline.draft import Toll
-from dateline.fill.context import Reading, climb
+from dateline.fill.context import PartyReading, Reading, climb
+from dateline.fill.counted import beside_the_word, counted_words, figure_within, joined_before
 from dateline.fill.parties import people_spans
 from dateline.fill.shares import PERSONS
 from dateline.fill.sources import sources_of, voice
-from dateline.fill.words import FillData
-from dateline.grammar import Syntax, kids, phrase, subject
+from dateline.fill.words import CasualtyWord, FillData
+from dateline.grammar import conjuncts, kids, phrase, subject
 from dateline.mention import Mention
 from dateline.model import Count, Parse, Party, Said, SentenceKind, Span, Token, Unknown, Why
-from dateline.wordorder import chunk_before
+from dateline.wordorder import chunk_after, chunk_before
 
 _WORD = re.compile(r"\w+")
 ONE = Count(1, 1)
+type PartyAt = Callable[[int, str], Party | None]
+
 NOUN_WITHIN = 3  # words behind a figure among which its noun stands
 
 
 def tolls_of(
-    reading: Reading, mention: Mention, data: FillData, victims: dict[str, Party | None]
+    reading: Reading, mention: Mention, data: FillData, victims: dict[str, Party | None], party_at: PartyAt
 ) -> tuple[list[Toll], dict[str, Unknown]]:
     """The figures of one telling by the rule's own counts, and the reasons for those without a figure.
 
-    `victims` gives the party of each role, for counts by side.
+    `victims` gives the party of each role, for counts by side; `party_at` that of one word in a role.
     """
     tolls: list[Toll] = []
     unknown: dict[str, Unknown] = {}
     tokens, s = mention.parse.tokens, reading.syntax
     also = any(tokens[c].lower in data.added for c in kids(mention.parse, mention.head, s.adverb))
     for name, role in mention.counts.items():
-        for whole in people_spans(reading, mention, role):
-            span = _widened(_own_words(whole, mention, data, s), mention, data)
+        for whole in people_spans(reading, mention, role) or figure_within(mention):
+            span = counted_words(reading, whole, mention, data)
             count = reading.resolvers.people(span.of(reading.doc.text))
             if isinstance(count, Unknown):
                 count = _told_before(reading, mention, span, data) or count
+            if isinstance(count, Unknown) and (near := beside_the_word(reading, mention)):
+                span, count = near
             if isinstance(count, Unknown) and _one_by_name(reading, mention.parse, span, count):
                 count = Said(ONE, (), "fill/one_name")
             if isinstance(count, Unknown):
@@ -62,9 +68,28 @@ def tolls_of(
             said = _gives(reading, mention.parse, mention.head, data.tellers)
             if _taken_whole(reading, mention, span):
                 toll = replace(toll, part=False)
+            toll = replace(toll, parts=_parts(reading, mention, role, toll, party_at))
             tolls.append(replace(_with_brought(reading, mention, data, toll, span), latest=risen, source=said))
             break
     return tolls, unknown
+
+
+def _parts(
+    reading: Reading, mention: Mention, role: str, toll: Toll, party_at: PartyAt
+) -> tuple[tuple[Party | str, Count], ...]:
+    """The members of a coordination, by party or noun, with their figures, where these make up the toll."""
+    parse, s = mention.parse, reading.syntax
+    inside = [i for head in mention.roles.get(role, ())[:1] for i in conjuncts(parse, head, s)]
+    parts: dict[Party | str, Count] = {}
+    for head in inside if len(inside) > 1 else ():
+        span = phrase(parse, head, s)
+        count, party = reading.resolvers.people(span.of(reading.doc.text)), party_at(head, role)
+        if isinstance(count, Unknown) or not (toll.people and toll.people.holds(span)):
+            return ()
+        sort = party or parse.tokens[head].lemma
+        parts[sort] = _sum(parts[sort], count.value) if sort in parts else count.value
+    whole = reduce(_sum, parts.values()) if len(parts) > 1 else None
+    return tuple(parts.items()) if whole == toll.count else ()
 
 
 def _taken_whole(reading: Reading, mention: Mention, people: Span) -> bool:
@@ -82,51 +107,6 @@ def _one_by_name(reading: Reading, parse: Parse, span: Span, why: Unknown) -> bo
         return False
     known = [a.span for a in reading.actors] + [t.name for t in reading.toponyms]
     return inside[0].tag not in reading.syntax.plural_tags and not any(k.overlaps(span) for k in known)
-
-
-def _own_words(span: Span, mention: Mention, data: FillData, s: Syntax) -> Span:
-    """Of a phrase that runs past the trigger or past another casualty word, what stands by the trigger.
-
-    "Five killed (two of them women) in a raid", "Five killed and nine injured in a raid", "three dead, among
-    them a woman, and nine injured".
-    """
-    start, end = span.start, span.end
-    tokens = mention.parse.tokens
-    if start < mention.trigger.start < end:
-        end = max(t.end for t in tokens if t.end <= mention.trigger.start)
-    others = [t for t in tokens if start < t.start < mention.trigger.start and t.lower in data.casualties]
-    part = any(t.start == start and t.lower in data.part for t in tokens)
-    cut = any(t.pos == "VERB" and t.dep not in s.relative_clause for t in others)
-    if end > mention.trigger.start or not (cut or part):
-        return Span(start, end)
-    run = chunk_before(mention.parse, mention.head)
-    if run and tokens[run[0]].start >= max([start, *(t.end for t in others)]):
-        return Span(tokens[run[0]].start, tokens[run[1]].end)
-    return Span(start, end)
-
-
-def _widened(span: Span, mention: Mention, data: FillData) -> Span:
-    """A phrase before the trigger with a figure that the parse leaves out of it.
-
-    "3-4 alleged rebels killed", "a commander among four killed", "four guards and two of the robbers died".
-    """
-    tokens = mention.parse.tokens
-    inside = [t for t in tokens if span.start <= t.start and t.end <= span.end]
-    if not inside or span.end > mention.trigger.start:
-        return span
-    start, end = span.start, span.end
-    run = chunk_before(mention.parse, inside[-1].i + 1)
-    if run and all(t.pos != "NUM" for t in inside):
-        first = min(run[0], inside[0].i)
-        if first and tokens[first - 1].lemma in data.presumed:  # "3-4 alleged rebels", read as "alleged that"
-            first = (chunk_before(mention.parse, first - 1) or (first,))[0]
-        figures = [t for t in tokens[first : inside[0].i] if t.pos == "NUM"]
-        start = figures[0].start if figures else start
-    behind = [t for t in tokens[inside[-1].i + 1 :] if t.start < mention.trigger.start and t.pos != "AUX"]
-    opens = behind[:1] and (behind[0].lower in data.wholes or behind[0].pos == "CCONJ")
-    if opens and any(t.pos == "NUM" for t in behind[1:4]) and all(t.pos not in ("VERB", "PUNCT") for t in behind):
-        end = behind[-1].end
-    return Span(start, end)
 
 
 def _told_before(reading: Reading, mention: Mention, span: Span, data: FillData) -> Said[Count] | None:
@@ -151,7 +131,9 @@ def _told_before(reading: Reading, mention: Mention, span: Span, data: FillData)
 
 
 def _persons(reading: Reading, token: Token) -> bool:
-    """Does a token head a phrase of several people?"""
+    """Does a token head a phrase of several people, or stand for them: "the three"?"""
+    if token.pos == "NUM":
+        return token.dep in reading.syntax.subject | reading.syntax.passive_subject
     return token.tag in reading.syntax.plural_tags and reading.resolvers.noun_class(token.lemma) in PERSONS
 
 
@@ -163,14 +145,26 @@ def _with_brought(reading: Reading, mention: Mention, data: FillData, toll: Toll
         for obj in (o for n in (p, *kids(parse, p, s.preposition)) for o in kids(parse, n, s.preposition_object)):
             span = phrase(parse, obj, s, whole=True)
             words = span.of(reading.doc.text)
-            others = any(w in data.added for w in _WORD.findall(words.lower()))
-            if span.overlaps(counted) or not (joins or (others and parse.tokens[p].lower in s.companions)):
+            brings = parse.tokens[p].lower in s.companions and obj > mention.head
+            if span.overlaps(counted) or not (joins or (brings and _accompany(reading, parse, obj, words, data))):
                 continue
             count = reading.resolvers.people(words)
             if isinstance(count, Said):
                 everybody = Span(min(counted.start, span.start), max(counted.end, span.end))
                 return replace(toll, count=_sum(toll.count, count.value), added=False, people=everybody)
     return toll
+
+
+def _accompany(reading: Reading, parse: Parse, head: int, words: str, data: FillData) -> bool:
+    """Do words behind "with" name other people: "four others", "his wife", "60 of his fighters", "two bodyguards"?"""
+    told = _WORD.findall(words.lower())
+    people = reading.resolvers.noun_class(parse.tokens[head].lemma) in PERSONS
+    figure = any(c.pos == "NUM" for c in (parse.tokens[head], *(parse.tokens[k] for k in parse.children[head])))
+    return (
+        any(w in data.added for w in told)
+        or (people and (figure or told[0] in data.owners))
+        or (figure and parse.tokens[head].pos == "NUM" and any(w in data.owners for w in told))
+    )
 
 
 def _sum(a: Count, b: Count) -> Count:
@@ -202,6 +196,7 @@ def _toll(
 ) -> Toll:  # fmt: skip
     words = [w.lower() for w in _WORD.findall(people.of(reading.doc.text))]
     told = bool(words and words[0] in data.known)
+    anybody = _of_anybody(parse, people, where, data)
     before = reading.doc.text[max(parse.sentence.span.start, people.start - 12) : people.start].lower().split()
     return Toll(
         name=name,
@@ -209,7 +204,8 @@ def _toll(
         span=where,
         by=by,
         sentence=sentence,
-        victims=None if _of_anybody(parse, people, where, data) else victims,
+        victims=None if anybody else victims,
+        anybody=anybody,
         added=(also or bool(data.added.intersection(_beside(reading.doc.text, people, where, data)))) and not told,
         part=bool(before and before[-1] in data.part) or any(p in " ".join(words[:3]) for p in data.part_of),
         known=told,
@@ -232,40 +228,100 @@ def _gives(reading: Reading, parse: Parse, verb: int, tellers: frozenset[str]) -
     return phrase(parse, subjects[0], reading.syntax).of(reading.doc.text) if subjects else ""
 
 
-def loose_tolls(reading: Reading, sentence: int, data: FillData, taken: list[Span]) -> Iterator[Toll]:
+def loose_tolls(
+    reading: Reading, sentence: int, data: FillData, taken: list[Span], earlier: list[PartyReading]
+) -> Iterator[Toll]:
     """Figures that a sentence gives without a verb: "nine dead", "15 wounded", "Killed: a man and his son".
 
     `taken` are the words that a telling has counted already; its verb counts nobody else.
     """
     parse = reading.parses[sentence]
-    tokens = parse.tokens
-    taken = taken + [m.trigger for m in reading.mentions_in[sentence] if m.counts]
-    for token in tokens:
+    taken = taken + [m.trigger for m in reading.mentions_in[sentence]]
+    last: Toll | None = None
+    for token in parse.tokens:
         word = data.casualties.get(token.lower)
-        if word is None or any(t.start <= token.start < t.end for t in taken):
+        if word is None or word.count == "casualties" or any(t.start <= token.start < t.end for t in taken):
             continue
-        spans: list[Span] = []
-        token_span = Span(token.start, token.end)
-        if word.side in ("before", "both", "self"):
-            run = chunk_before(parse, token.i)
-            low, high = run or (token.i, token.i)
-            if word.side == "self" or run:
-                spans.append(Span(tokens[low].start, tokens[token.i if word.side == "self" else high].end))
-        if word.side in ("both", "after") and token.i + 1 < len(tokens) and tokens[token.i + 1].text == ":":
-            end = next((t.start for t in tokens[token.i + 2 :] if t.text in ".;("), tokens[-1].end)
-            if token.i + 2 < len(tokens):
-                spans.insert(0, Span(tokens[token.i + 2].start, end))
-        for span in spans:
+        if word.count not in data.by_sort and _describes(reading, parse, token):
+            continue
+        if word.side == "self" and any(parse.tokens[n].lemma in data.returned for n in climb(parse, token.i)[1:]):
+            continue  # "the bodies of six soldiers were handed over": of whom the text knows
+        for span in _loose_spans(parse, token, word, reading.syntax.links):
             if any(t.overlaps(span) for t in taken) or span.end <= span.start:
                 continue
-            count = reading.resolvers.people(span.of(reading.doc.text).strip())
-            if isinstance(count, Unknown) or word.count == "casualties":
+            people = joined_before(reading, parse, span, frozenset(range(token.i)))
+            before = Span(people.start, span.start)
+            if any(t.overlaps(before) for t in taken) or _names_casualties(parse, before, data):
+                people = span
+            count = reading.resolvers.people(people.of(reading.doc.text).strip())
+            if isinstance(count, Unknown) or _of_one_pronoun(parse, people, count.value):
                 continue
-            if count.value.low == 1 and all(t.pos == "PRON" for t in tokens if span.start <= t.start < span.end):
-                continue  # "he would be dead by evening"
-            where = Span(span.start + count.spans[0].start, span.start + count.spans[-1].end) if count.spans else span
-            toll = _toll(reading, data, parse, sentence, word.count, count.value, where, span, None, count.by)
+            where = Span(people.start + count.spans[0].start, people.start + count.spans[-1].end)
+            where = where if count.spans else people
+            victims = _sort_of(reading, parse, token, span, data, earlier)
+            toll = _toll(reading, data, parse, sentence, word.count, count.value, where, people, victims, count.by)
             teller = _teller(reading, parse, token.i, data)
-            said = teller or voice(*sources_of(reading, token_span, sentence))
-            yield replace(toll, source=said, part=toll.part and not teller)  # "spoke of 12 dead"
+            said = teller or voice(*sources_of(reading, Span(token.start, token.end), sentence))
+            part = toll.part and not teller and span.end <= token.start  # "spoke of 12 dead", "bodies of two men"
+            toll = replace(toll, source=said, victims=victims, part=part)
+            last = replace(toll, beside=last is not None and _goes_on(parse, last, toll, data))
+            yield last
             break
+
+
+def _loose_spans(parse: Parse, token: Token, word: CasualtyWord, links: frozenset[str]) -> list[Span]:
+    """Where the people stand whom a word counts."""
+    tokens, spans = parse.tokens, list[Span]()
+    if word.side in ("both", "after") and token.i + 2 < len(tokens) and tokens[token.i + 1].text == ":":
+        end = next((t.start for t in tokens[token.i + 2 :] if t.text in ".;("), tokens[-1].end)
+        spans.append(Span(tokens[token.i + 2].start, end))
+    run = chunk_before(parse, token.i)
+    low, high = run or (token.i, token.i)
+    behind = chunk_after(parse, token.i + 1) if parse.tokens[min(token.i + 1, len(tokens) - 1)].lower in links else None
+    if word.side == "self" and behind and all(t.pos != "NUM" for t in tokens[low : token.i]):
+        spans.append(Span(tokens[behind[0]].start, tokens[behind[1]].end))  # "bodies of four men"
+    elif word.side == "self" or (word.side != "after" and run):
+        spans.append(Span(tokens[low].start, tokens[token.i if word.side == "self" else high].end))
+    return spans
+
+
+def _of_one_pronoun(parse: Parse, people: Span, count: Count) -> bool:
+    """ "he would be dead by evening"."""
+    tokens = [t for t in parse.tokens if people.start <= t.start < people.end]
+    return count.low == 1 and all(t.pos == "PRON" for t in tokens)
+
+
+def _describes(reading: Reading, parse: Parse, token: Token) -> bool:
+    """Does a word only say what sort of people do or suffer something else: "200 displaced women marched"?"""
+    s = reading.syntax
+    noun = token.dep in s.compound and parse.tokens[token.head].i > token.i
+    return noun or token.dep in s.subject | s.passive_subject
+
+
+def _names_casualties(parse: Parse, span: Span, data: FillData) -> bool:
+    return any(t.lower in data.casualties for t in parse.tokens if span.start <= t.start < span.end)
+
+
+def _sort_of(
+    reading: Reading, parse: Parse, token: Token, span: Span, data: FillData, earlier: list[PartyReading]
+) -> Party | None:
+    """Who the people of a loose figure are, where a noun beside it says."""
+    s = reading.syntax
+    above = parse.tokens[token.head]
+    inside = [t for t in parse.tokens if span.start <= t.start and t.end <= span.end]
+    head = above if token.dep in s.compound and above.i > token.i else inside[-1] if inside else token
+    if head.lower in data.anybody or reading.resolvers.noun_class(head.lemma) not in PERSONS:
+        return None
+    at, words = Span(head.start, head.end), phrase(parse, head.i, s)
+    country = reading.country
+    read = reading.resolvers.party(words, at, country=country, place_country=country, earlier=earlier, violent=True)
+    return None if isinstance(read, Unknown) else read.party
+
+
+def _goes_on(parse: Parse, last: Toll, toll: Toll, data: FillData) -> bool:
+    """Does a figure go on from the last one of its kind: "2 soldiers KIA and 5 assailants killed"?"""
+    if last.name != toll.name or not last.people or not toll.people or last.victims == toll.victims is None:
+        return False
+    between = [t for t in parse.tokens if last.people.end <= t.start < toll.people.start]
+    plain = all(t.lower in data.casualties or (t.pos in ("CCONJ", "PUNCT") and t.text not in ".;") for t in between)
+    return plain and any(t.pos in ("CCONJ", "PUNCT") for t in between)

@@ -35,6 +35,10 @@ class FillData:
     part: frozenset[str]
     wholes: frozenset[str]
     they: frozenset[str]
+    returned: frozenset[str]
+    later: frozenset[str]
+    by_sort: frozenset[str]
+    owners: frozenset[str]
     place_roles: Mapping[str, tuple[str, ...]]
     default_roles: tuple[str, ...]
     no_place: frozenset[str]
@@ -105,6 +109,10 @@ def load_fill(folder: Path) -> FillData:
             "part",
             "wholes",
             "they",
+            "returned",
+            "later",
+            "by_sort",
+            "owners",
             "reason_marks",
             "part_of",
             "sum_days",
@@ -167,6 +175,10 @@ def load_fill(folder: Path) -> FillData:
         part=frozenset(node["part"]),
         wholes=frozenset(node["wholes"]),
         they=frozenset(node["they"]),
+        returned=frozenset(node["returned"]),
+        later=frozenset(node["later"]),
+        by_sort=frozenset(node["by_sort"]),
+        owners=frozenset(node["owners"]),
         place_roles={k: tuple(v) for k, v in node["place_roles"].items()},
         default_roles=tuple(node["default_place_roles"]),
         no_place=frozenset(node["no_place"]),

@@ -75,8 +75,10 @@ def read_item(words: Words, first: int, stop: int, counts: Counts, data: HowMany
 def _counted(words: Words, first: int, stop: int, found: Found, data: HowManyData) -> Item:
     """A member with a figure: people, unless its noun says otherwise."""
     k = found.stop
-    k += words.lower[k] in data.lists["of"]
-    end = _first_preposition(words, k, stop, {}, data)
+    of = words.lower[k] in data.lists["of"]
+    k += of
+    alone = words.lower[k] in data.lists["prepositions"]  # "11 on his side"
+    end = k if alone else _first_preposition(words, k, stop, {}, data)
     head_at, noun = _head(words, k, end, data) if k < end else (k, None)
     item = Item(
         Sort.FIGURE,
@@ -88,7 +90,8 @@ def _counted(words: Words, first: int, stop: int, found: Found, data: HowManyDat
         complement=end < stop,
         head=words.lower[head_at] if k < end else "",
     )
-    if noun and not found.of_people:
+    some_of_one = of and noun is not None and noun.kind is NounKind.HOUSEHOLD and not noun.plural  # "four of a family"
+    if noun and not found.of_people and not some_of_one:
         if noun.kind in (NounKind.THING, NounKind.HOUSEHOLD, NounKind.ORG):
             return replace(item, sort=Sort.NO_PEOPLE, count=None)
         if noun.kind is NounKind.GROUP and words.lower[head_at] not in data.groups_of:
@@ -105,11 +108,18 @@ def _first_preposition(words: Words, first: int, stop: int, counts: Counts, data
         if k in counts:
             k = counts[k].stop
             k += words.lower[k] in data.lists["of"]
-        elif words.lower[k] in data.lists["prepositions"] and k > first + bool(_determiner(words, first, data)):
+        elif _opens_place(words, k, data) and k > first + bool(_determiner(words, first, data)):
             return k
         else:
             k += 1
     return stop
+
+
+def _opens_place(words: Words, k: int, data: HowManyData) -> bool:
+    """A preposition, or a direction before one: "their driver north of the town"."""
+    lists = data.lists
+    directed = words.lower[k] in lists["directions"] and words.lower[k + 1] in lists["of"]
+    return directed or words.lower[k] in lists["prepositions"]
 
 
 def _determiner(words: Words, first: int, data: HowManyData) -> str:

@@ -167,9 +167,9 @@ def _vague(words: Words, i: int, data: HowManyData) -> Quantity | None:
     scale = data.scales.get(words.lower[k], 0) or data.scale_plurals.get(words.lower[k], 0)
     if scale and low and not meaning.reach:
         return Quantity(low * scale, high and high * scale, i, k + 1, scale, high is not None, meaning.id)
-    if opens_number(words, stop, data) or (
-        meaning.reach and not people_follow(words, stop, data, within=meaning.reach)
-    ):
+    one_of_none = high == 0 and data.people(words.lower[stop]) is not None  # "no civilian"
+    known = one_of_none or not meaning.reach or people_follow(words, stop, data, within=meaning.reach)
+    if opens_number(words, stop, data) or not known:
         return None
     return Quantity(low, high, i, stop, vague=meaning.id)
 

@@ -11,6 +11,15 @@ from dateline.model import Count, Party, PartyKind, Said, Unknown
 BY_SIDE = frozenset(("killed", "wounded"))  # counts whose figures for different people are added up
 SPLIT = "killed"  # the count that reports give by side too
 EXECUTED = "executed"  # people in the killers' hands are of no side in a fight
+NOBODY = Count(0, 0)
+_STATE, _ARMED = "state", "armed"
+_FORCES = {
+    PartyKind.STATE_FORCES: _STATE,
+    PartyKind.EXTERNAL_FORCES: _STATE,
+    PartyKind.REBEL_GROUP: _ARMED,
+    PartyKind.POLITICAL_MILITIA: _ARMED,
+    PartyKind.CRIMINAL_GROUP: _ARMED,
+}
 ACTOR, TARGET, CIVILIANS = "actor", "target", "civilians"
 
 
@@ -29,6 +38,11 @@ class _Account:
         What is added to people named again tells the total anew.
         """
         heard, last, self.last = bool(self.by_victims or self.more), self.last, toll
+        if toll.parts and toll.name in BY_SIDE and self._take_parts(toll):
+            return
+        if last is not None and toll.name in BY_SIDE and (toll.beside or _sorts(last, toll)):
+            self._take_beside(who, toll.count)
+            return
         if heard and (toll.added or (last is not None and _beside(toll, last))):
             self._add(who, toll.count)
             return
@@ -47,6 +61,26 @@ class _Account:
             known[only] = _latest(known[only], toll.count)
         elif _less(self.total(), toll.count):  # all of them, after some of them
             self.by_victims, self.more = {"": toll.count}, []
+
+    def _take_parts(self, toll: Toll) -> bool:
+        """Hear a figure by the sorts of people that it adds up, unless these are some of those counted together."""
+        known, whole = self.by_victims, _sum([count for _, count in toll.parts])
+        if "" in known and self.more:
+            return False
+        if "" in known and known[""] != whole and not _less(known[""], whole):
+            return False
+        known.pop("", None)
+        for whom, count in toll.parts:
+            sort = whom.name if isinstance(whom, Party) else whom
+            known[sort] = _latest(known[sort], count) if sort in known else count
+        return True
+
+    def _take_beside(self, who: str, count: Count) -> None:
+        """Hear of other people than those told of just before."""
+        if who and "" not in self.by_victims:
+            self.by_victims[who] = _latest(self.by_victims[who], count) if who in self.by_victims else count
+        elif count not in self.more:
+            self.more.append(count)
 
     def _add(self, who: str, count: Count) -> None:
         if self.retold is not None:
@@ -78,6 +112,7 @@ def counts_of(
             if all(toll.span != t.span or toll.count != t.count for t in told):  # two rules may read the same words
                 told.append(toll)
     sides = {p.value.name: TARGET for p in target} | {p.value.name: ACTOR for p in actor}
+    forces = {p.name: _FORCES[p.kind] for d in group for p in _counted(d) if p.kind in _FORCES}
     for name, tolls in by_name.items():
         if allowed and name not in allowed:
             notes.append(f"{name}: no count of this type")
@@ -86,7 +121,8 @@ def counts_of(
         risen = [t for t in body if t.latest]
         whole = risen or [t for t in body if not t.part] or body
         notes += [f"{name} {_shown(t.count)} is part of a total, or out of date" for t in body if t not in whole]
-        count, by_victims = _together(whole, sides)
+        some = [t for t in whole if t.count != NOBODY or not t.victims] or whole  # "no civilian was hurt"
+        count, by_victims = _together(some, sides, forces)
         said = Said(count, tuple(t.span for t in whole), whole[0].by)
         counts[name] = said
         if name == SPLIT and EXECUTED not in allowed:
@@ -99,7 +135,13 @@ def counts_of(
     return counts, unknown, notes
 
 
-def _together(tolls: list[Toll], sides: Mapping[str, str]) -> tuple[Count, dict[str, Count]]:
+def _counted(draft: Draft) -> list[Party]:
+    """The parties whose people a telling counts."""
+    parts = [whom for t in draft.tolls for whom, _ in t.parts if isinstance(whom, Party)]
+    return [*parts, *(t.victims for t in draft.tolls if t.victims)]
+
+
+def _together(tolls: list[Toll], sides: Mapping[str, str], forces: Mapping[str, str]) -> tuple[Count, dict[str, Count]]:
     """All voices' figures for one count as one range, and by victims where the voices sort them."""
     accounts: dict[str, _Account] = {}
     voice = ""
@@ -110,7 +152,7 @@ def _together(tolls: list[Toll], sides: Mapping[str, str]) -> tuple[Count, dict[
     first, *others = accounts.values()
     total, by_victims = first.total(), first.by_victims
     for other in others:
-        if _of_both_sides(by_victims, other.by_victims, sides):
+        if _of_both_sides(by_victims, other.by_victims, sides) or _opposed(by_victims, other.by_victims, forces):
             for who, count in other.by_victims.items():
                 by_victims[who] = reconciled(by_victims[who], count) if who in by_victims else count
             total = _sum([*by_victims.values(), *first.more])
@@ -125,11 +167,25 @@ def _beside(toll: Toll, last: Toll) -> bool:
     return toll.name not in BY_SIDE and toll.sentence == last.sentence and toll.people != last.people
 
 
+def _sorts(last: Toll, toll: Toll) -> bool:
+    """Does one sentence tell of two sorts of people: "two guards died and the bodies of four rebels were found"?"""
+    if last.sentence != toll.sentence or last.anybody or toll.anybody or last.victims == toll.victims:
+        return False
+    return last.people is not None and toll.people is not None and not last.people.overlaps(toll.people)
+
+
 def _of_both_sides(a: Mapping[str, Count], b: Mapping[str, Count], sides: Mapping[str, str]) -> bool:
     """Do two voices count the dead of the same sides, or each the dead of another side, so that they add up?"""
     if "" in a or "" in b:
         return False
-    return bool(a.keys() & b.keys()) or {sides.get(w) for w in (*a, *b)} == {ACTOR, TARGET}
+    one, other = {sides[w] for w in a if w in sides}, {sides[w] for w in b if w in sides}
+    return bool(a.keys() & b.keys()) or (one | other == {ACTOR, TARGET} and not one & other)
+
+
+def _opposed(a: Mapping[str, Count], b: Mapping[str, Count], forces: Mapping[str, str]) -> bool:
+    """Does one voice count soldiers or police and the other those who fight them?"""
+    one, other = {forces[w] for w in a if w in forces}, {forces[w] for w in b if w in forces}
+    return "" not in a and "" not in b and len(one) == len(other) == 1 and one != other
 
 
 def _split(by_victims: Mapping[str, Count], tolls: Sequence[Toll], sides: Mapping[str, str]) -> dict[str, Count]:

@@ -1,0 +1,196 @@
+"""Which words say how many: a phrase of the parse, less what is of another figure, with what the parse left out."""
+
+from __future__ import annotations
+
+from dateline.fill.context import Reading
+from dateline.fill.words import FillData
+from dateline.grammar import Syntax
+from dateline.mention import Mention
+from dateline.model import Count, Parse, Said, Span, Token
+from dateline.wordorder import chunk_before
+
+_HEADINGS = frozenset(("ADV", "ADP"))  # what may stand before the first comma of a sentence and outside its subject
+_GOVERNS = frozenset(("ADP", "VERB", "AUX"))
+_BESIDE = frozenset(("AUX", "ADV", "PART"))
+
+
+def counted_words(reading: Reading, span: Span, mention: Mention, data: FillData) -> Span:
+    """The words that count the people of a phrase for a mention."""
+    span = _nearer_subject(reading, span, mention) or span
+    own = _widened(_own_words(span, mention, data, reading.syntax), mention, data)
+    own = _joined_behind(reading, _without_next(mention, own, reading.syntax), mention)
+    begun = frozenset((mention.head, *(t.i for t in mention.parse.tokens if t.start == mention.trigger.start)))
+    return joined_before(reading, mention.parse, own, begun)
+
+
+def figure_within(mention: Mention) -> list[Span]:
+    """The figure that stands among the words of the act: "executed on Friday nine of its own members"."""
+    tokens = mention.parse.tokens
+    inner = [t.i for t in tokens if mention.trigger.start < t.start < mention.trigger.end and t.pos == "NUM"]
+    if not inner or mention.noun:
+        return []
+    first = next((i for i in range(inner[0], mention.head, -1) if tokens[i - 1].pos in ("NOUN", "PROPN")), inner[0])
+    return [Span(tokens[first].start, tokens[inner[-1]].end)]
+
+
+def beside_the_word(reading: Reading, mention: Mention) -> tuple[Span, Said[Count]] | None:
+    """The figure in the words of the act, or right before a participle: "a driver and six men killed"."""
+    head = mention.parse.tokens[mention.head]
+    spans = figure_within(mention)
+    if not spans and head.tag in reading.syntax.participle_tags and not mention.noun:
+        run = _figure_before(mention)
+        spans = [joined_before(reading, mention.parse, run)] if run else []
+    count = reading.resolvers.people(spans[0].of(reading.doc.text)) if spans else None
+    return (spans[0], count) if isinstance(count, Said) else None
+
+
+def _figure_before(mention: Mention) -> Span | None:
+    """The phrase with a figure that ends right before the act."""
+    tokens = mention.parse.tokens
+    run = chunk_before(mention.parse, mention.head)
+    if run is None or all(t.pos != "NUM" for t in tokens[run[0] : run[1] + 1]):
+        return None
+    return Span(tokens[run[0]].start, tokens[run[1]].end)
+
+
+def _nearer_subject(reading: Reading, span: Span, mention: Mention) -> Span | None:
+    """The subject that the parse passes over for that of the verb before: "one was shot and two lost their lives"."""
+    near = None if mention.noun else _figure_before(mention)
+    if near is None or near.start <= span.end:
+        return None
+    between = [t for t in mention.parse.tokens if span.end <= t.start < near.start]
+    joined = between and between[-1].pos in ("CCONJ", "SCONJ") and any(t.pos == "VERB" for t in between)
+    return near if joined and isinstance(reading.resolvers.people(near.of(reading.doc.text)), Said) else None
+
+
+def _without_next(mention: Mention, span: Span, s: Syntax) -> Span:
+    """An object without the subject of the next clause: "killed two men and four women were wounded"."""
+    tokens = mention.parse.tokens
+    inside = _inside(mention.parse, span)
+    if not inside or span.start < mention.trigger.end or inside[-1].i + 1 >= len(tokens):
+        return span
+    at = next((t.i for t in reversed(inside) if t.pos == "CCONJ"), None)
+    if tokens[inside[-1].i + 1].pos != "AUX" or at is None or at == inside[0].i:
+        return span
+    return Span(span.start, tokens[at - 1].end)
+
+
+def _inside(parse: Parse, span: Span) -> list[Token]:
+    return [t for t in parse.tokens if span.start <= t.start and t.end <= span.end]
+
+
+def _first_verb(mention: Mention, s: Syntax, after: int) -> int:
+    """The first verb behind token `after` that the act is coordinated with: "waded ashore and gave themselves up"."""
+    tokens, at = mention.parse.tokens, mention.head
+    while tokens[at].dep in s.conjunct and tokens[at].head > after:
+        at = tokens[at].head
+    return at
+
+
+def _joined_behind(reading: Reading, span: Span, mention: Mention) -> Span:
+    """The phrase with who is joined to it just before the verb: "a clerk, 52, and his driver were led away"."""
+    parse, s, text = mention.parse, reading.syntax, reading.doc.text
+    inside = _inside(parse, span)
+    if not inside:
+        return span
+    last = inside[-1].i
+    verb = _first_verb(mention, s, last)
+    between = list(parse.tokens[last + 1 : verb])
+    while between and between[-1].pos in _BESIDE:
+        between.pop()
+    at = next((k for k in range(len(between) - 1, -1, -1) if between[k].pos == "CCONJ"), None)
+    if at is None or at + 1 == len(between):
+        return span
+    clauses = s.relative_clause | s.reduced_clause
+    if any(t.pos == "VERB" and (k > at or t.dep not in clauses) for k, t in enumerate(between)):
+        return span
+    joined = Span(between[at + 1].start, between[-1].end)
+    if not isinstance(reading.resolvers.people(joined.of(text)), Said):
+        return span
+    return Span(span.start, joined.end)
+
+
+def joined_before(reading: Reading, parse: Parse, span: Span, begun: frozenset[int] = frozenset()) -> Span:
+    """The phrase with who is joined to it before: "a major and 14 officers left", read as "14 officers left".
+
+    The words in `begun` may stand right before the whole, as the verb of an object; of any other verb the words
+    before would be another object.
+    """
+    tokens, text = parse.tokens, reading.doc.text
+    inside = _inside(parse, span)
+    at = inside[0].i - 1 if inside else -1
+    if at < 1 or tokens[at].pos != "CCONJ":
+        return span
+    listed = tokens[at - 1].text == ","
+    at -= listed
+    run = None if listed else chunk_before(parse, at)
+    start = tokens[run[0]].start if run else -1
+    before = tokens[run[0] - 1] if run and run[0] else None
+    if run is None or (before is not None and before.pos in _GOVERNS and before.i not in begun):
+        start = _opening(parse, at)
+        if any(t.pos in ("VERB", "AUX") for t in tokens if start <= t.start < tokens[at].start):
+            return span
+    joined = Span(start, tokens[at - 1].end)
+    if joined.end <= start or not isinstance(reading.resolvers.people(joined.of(text)), Said):
+        return span
+    return Span(start, span.end)
+
+
+def _opening(parse: Parse, before: int) -> int:
+    """Where a sentence begins, "Elsewhere," and "In April," left out."""
+    tokens = parse.tokens
+    comma = next((t.i for t in tokens[:before] if t.text == ","), 0)
+    led = tokens[0].pos in _HEADINGS and comma
+    return tokens[comma + 1].start if led else tokens[0].start
+
+
+def _own_words(span: Span, mention: Mention, data: FillData, s: Syntax) -> Span:
+    """Of a phrase that runs past the trigger or past another casualty word, what stands by the trigger.
+
+    "Five killed (two of them women) in a raid", "Five killed and nine injured in a raid", "three dead, among
+    them a woman, and nine injured".
+    """
+    start, end = span.start, span.end
+    tokens = mention.parse.tokens
+    if start < mention.trigger.start < end:
+        end = max(t.end for t in tokens if t.end <= mention.trigger.start)
+    others = [t for t in tokens if start < t.start < mention.trigger.start and t.lower in data.casualties]
+    part = any(t.start == start and t.lower in data.part for t in tokens)
+    cut = any((t.pos == "VERB" and t.dep not in s.relative_clause) or _counted(mention.parse, t) for t in others)
+    if end > mention.trigger.start or not (cut or part):
+        return Span(start, end)
+    run = chunk_before(mention.parse, mention.head)
+    if run and tokens[run[0]].start >= max([start, *(t.end for t in others)]):
+        return Span(tokens[run[0]].start, tokens[run[1]].end)
+    return Span(start, end)
+
+
+def _counted(parse: Parse, word: Token) -> bool:
+    """Does a casualty word close a figure of its own: "23 dead, among them five boys, and 40 wounded"?"""
+    run = chunk_before(parse, word.i)
+    closes = word.i + 1 < len(parse.tokens) and parse.tokens[word.i + 1].pos in ("PUNCT", "CCONJ")
+    return closes and run is not None and any(t.pos == "NUM" for t in parse.tokens[run[0] : run[1] + 1])
+
+
+def _widened(span: Span, mention: Mention, data: FillData) -> Span:
+    """A phrase before the trigger with a figure that the parse leaves out of it.
+
+    "3-4 alleged rebels killed", "a commander among four killed", "four guards and two of the robbers died".
+    """
+    tokens = mention.parse.tokens
+    inside = [t for t in tokens if span.start <= t.start and t.end <= span.end]
+    if not inside or span.end > mention.trigger.start:
+        return span
+    start, end = span.start, span.end
+    run = chunk_before(mention.parse, inside[-1].i + 1)
+    if run and all(t.pos != "NUM" for t in inside):
+        first = min(run[0], inside[0].i)
+        if first and tokens[first - 1].lemma in data.presumed:  # "3-4 alleged rebels", read as "alleged that"
+            first = (chunk_before(mention.parse, first - 1) or (first,))[0]
+        figures = [t for t in tokens[first : inside[0].i] if t.pos == "NUM"]
+        start = figures[0].start if figures else start
+    behind = [t for t in tokens[inside[-1].i + 1 :] if t.start < mention.trigger.start and t.pos != "AUX"]
+    opens = behind[:1] and (behind[0].lower in data.wholes or behind[0].pos == "CCONJ")
+    if opens and any(t.pos == "NUM" for t in behind[1:4]) and all(t.pos not in ("VERB", "PUNCT") for t in behind):
+        end = behind[-1].end
+    return Span(start, end)
