@@ -90,7 +90,8 @@ def _counted(words: Words, first: int, stop: int, found: Found, data: HowManyDat
         complement=end < stop,
         head=words.lower[head_at] if k < end else "",
     )
-    some_of_one = of and noun is not None and noun.kind is NounKind.HOUSEHOLD and not noun.plural  # "four of a family"
+    one_group = noun is not None and not noun.plural and noun.kind in (NounKind.HOUSEHOLD, NounKind.GROUP)
+    some_of_one = of and one_group  # "four of a family"
     if noun and not found.of_people and not some_of_one:
         if noun.kind in (NounKind.THING, NounKind.HOUSEHOLD, NounKind.ORG):
             return replace(item, sort=Sort.NO_PEOPLE, count=None)
