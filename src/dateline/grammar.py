@@ -83,9 +83,8 @@ class Clause:
     surface: bool = False
 
     def copy(self) -> Clause:
-        """The same arguments, to be changed without changing these."""
-        obliques = {name: list(heads) for name, heads in self.obliques.items()}
-        return Clause(self.head, list(self.agent), list(self.patient), obliques, self.passive, self.surface)
+        """The same arguments, in which relations can be replaced without changing these."""
+        return Clause(self.head, self.agent, self.patient, dict(self.obliques), self.passive, self.surface)
 
     def get(self, relation: str) -> list[int]:
         """The heads that stand in a relation; empty where none does."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from dateline.values import (
     ARMED_KINDS,
@@ -138,12 +139,11 @@ class Outline:
     dateline: Dateline | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # made for every word of a text: three times as fast as a dataclass
     """A word as the parser reads it. `head` is an index into its sentence's tokens (itself at the root).
 
     `start`, `end` are offsets into the document; `pos` is a universal part of speech, `tag` the
-    parser's own fine one, `dep` the parser's dependency label, `ent` a named-entity label or "".
+    parser's own fine one, `dep` the parser's dependency label.
     """
 
     i: int
@@ -156,7 +156,6 @@ class Token:
     tag: str
     dep: str
     head: int
-    ent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

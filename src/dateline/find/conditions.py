@@ -13,19 +13,19 @@ Classify = Callable[[Parse, int], frozenset[str]]  # the classes of the word at 
 UNKNOWN = frozenset(("unknown",))
 
 
+def suits(parse: Parse, role: str, heads: tuple[int, ...], rule: Rule, classify: Classify) -> bool:
+    """Are the words that fill a role of the classes that the rule has there?"""
+    if role in rule.need and not any(classify(parse, h) & rule.need[role] for h in heads):
+        return False
+    if heads and role in rule.only and not any(classify(parse, h) & rule.only[role] for h in heads):
+        return False
+    return not (heads and role in rule.refuse and classify(parse, heads[0]) & rule.refuse[role])
+
+
 def fits(
     parse: Parse, roles: Mapping[str, tuple[int, ...]], clause: Clause, rule: Rule, classify: Classify, s: Syntax
 ) -> bool:
-    """Do the words that fill the roles, and those that stand around, meet the rule's conditions?"""
-    for role, allowed in rule.need.items():
-        if not any(classify(parse, h) & allowed for h in roles.get(role, ())):
-            return False
-    for role, allowed in rule.only.items():
-        if roles.get(role) and not any(classify(parse, h) & allowed for h in roles[role]):
-            return False
-    for role, barred in rule.refuse.items():
-        if any(classify(parse, h) & barred for h in roles.get(role, ())[:1]):
-            return False
+    """Is somebody or something of our field in a role, and do the words around meet the rule's conditions?"""
     modifiers = clause.get("compound")  # "an evening air strike" says nothing of who or whom
     classes = [(h in modifiers, classify(parse, h)) for filled in roles.values() for h in filled]
     if any(not modifier for modifier, _ in classes) and all(known == UNKNOWN for _, known in classes):
@@ -40,9 +40,9 @@ def fits(
 
 def in_its_words(rule: Rule, words: frozenset[str]) -> bool:
     """Do the words of the sentence allow the rule?"""
-    return words.isdisjoint(rule.excluded.get(SENTENCE, ())) and not (
-        SENTENCE in rule.required and words.isdisjoint(rule.required[SENTENCE])
-    )
+    if SENTENCE in rule.required and words.isdisjoint(rule.required[SENTENCE]):
+        return False
+    return SENTENCE not in rule.excluded or words.isdisjoint(rule.excluded[SENTENCE])
 
 
 def _about(parse: Parse, clause: Clause, relation: str, s: Syntax) -> list[int]:

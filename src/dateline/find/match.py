@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.find.conditions import Classify, fits, in_its_words
+from dateline.find.conditions import Classify, fits, in_its_words, suits
 from dateline.find.content import content, senders
 from dateline.find.inflection import Form
 from dateline.find.rules import DOER, Rebuts, Rule, Rules, Trigger
@@ -81,6 +81,8 @@ def _span(parse: Parse, words: list[int]) -> Span:
 def _words(parse: Parse, i: int, trigger: Trigger) -> list[int] | None:
     """The tokens that a trigger covers when it begins at token `i`."""
     at = [i]
+    if len(trigger.words) == 1:
+        return at
     n = len(parse.tokens)
     for word in trigger.words[1:]:
         j = at[-1] + 1
@@ -121,10 +123,12 @@ def _mention(
         clause.obliques[CONTENT] = content(parse, head, g.syntax)
     if SENDER in rule.relations:
         clause.obliques[SENDER] = [n for h in clause.agent for n in senders(parse, h, g.syntax)]
-    roles = {
-        role: _filled(parse, clause, relations, g.syntax, inside, classify, rule.wants(role), rule.take.get(role))
-        for role, relations in rule.roles.items()
-    }
+    roles: dict[str, tuple[int, ...]] = {}
+    for role, relations in rule.roles.items():
+        heads = _filled(parse, clause, relations, g.syntax, inside, classify, rule.wants(role), rule.take.get(role))
+        if not suits(parse, role, heads, rule, classify):
+            return None
+        roles[role] = heads
     if not fits(parse, roles, clause, rule, classify, g.syntax):
         return None
     status, why = status_of(

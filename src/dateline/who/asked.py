@@ -50,7 +50,7 @@ class Asked:
         start, end = self.words[0].start, self.words[-1].end
         return [m for m in self.mentions if m.span.start < end and start < m.span.end]
 
-    @property
+    @cached_property
     def earlier(self) -> list[Reading]:
         """The parties read or named before the phrase, in text order."""
         start = self.words[0].start
