@@ -139,14 +139,18 @@ def _country(reading: Reading, draft: Draft) -> str:
 def _only_force(
     reading: Reading, mention: Mention, draft: Draft, data: FillData, earlier: list[PartyReading]
 ) -> list[Said[Party]]:
-    """The one force that the sentence tells of beside those whom the act hits, and whom its reason names."""
+    """The one force that the sentence tells of beside those whom the act hits, and whom its reason names.
+
+    Who does what the verb says, and is by its rule no doer of the act ("soldiers found nine bodies"), is not meant.
+    """
     hit = {p.value.name for p in draft.target}
-    foiled = [head_span(mention.parse, n) for n in foilers(reading, mention, data)]
+    verb_doers = () if mention.noun else mention.clause.agent
+    no_doers = [head_span(mention.parse, n) for n in (*foilers(reading, mention, data), *verb_doers)]
     told = {
         s.value.name: s
         for s in forces_told(reading, draft.sentence, data, earlier, _country(reading, draft))
         if s.value.name not in hit
         and not (draft.reason and draft.reason.spans[0].overlaps(s.spans[0]))
-        and not any(s.spans[0].holds(at) for at in foiled)
+        and not any(s.spans[0].holds(at) for at in no_doers)
     }
     return [Said(s.value, s.spans, AROUND + "near") for s in told.values()] if len(told) == 1 else []

@@ -87,7 +87,7 @@ def status_of(parse: Parse, head: int, scopes: Scopes, s: Syntax, telling: Telli
     noun = telling.noun
     if usual := _phrase(parse, head, scopes):
         return None, usual
-    own = _own(parse, head, scopes, s, noun=noun, statement=telling.statement)
+    own = _own(parse, head, scopes, s, noun=noun, statement=telling.statement, inside=telling.inside)
     if noun and not (own and own[0] == "drop"):
         own = _of_predicate(parse, head, scopes, s) or own
     if own and own[0] == "drop":
@@ -202,11 +202,20 @@ def _bare_plural(parse: Parse, i: int, s: Syntax) -> bool:
 
 
 def _own(
-    parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool, statement: bool = False
+    parse: Parse,
+    head: int,
+    scopes: Scopes,
+    s: Syntax,
+    *,
+    noun: bool,
+    statement: bool = False,
+    inside: frozenset[int] = frozenset(),
 ) -> tuple[str, str] | None:
     """What the words that hang on the trigger itself decide."""
     found: tuple[str, str] | None = None
     for c in parse.children[head]:
+        if c in inside:
+            continue
         t = parse.tokens[c]
         for place, fits in (
             ("negation", t.dep in s.negation or t.dep in s.determiner or t.dep in s.adverb),

@@ -15,6 +15,7 @@ _LISTS = (
     "glue",
     "possessives",
     "closed",
+    "openers",
     "determiners",
     "of",
     "and",

@@ -98,6 +98,8 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
         lower = name.lower()
         if lower in data.demonyms or (j == i and (len(name) < 2 or _tells_sort(lower, data))):
             continue
+        if j == i and lower in data.words["openers"] and len(ends) > 1:
+            continue  # the first word of a longer name that nobody has
         found = data.place_words.get(words[j].lower) if j - 1 in ends else None
         if found and found.sort in _CUT and gazetteer.lookup(text[words[i].start : words[j - 1].end]):
             continue
