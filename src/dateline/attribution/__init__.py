@@ -40,7 +40,7 @@ def find_attributions(
     is asserts), publisher. The last attribution is the publisher's, who says the whole text, where the
     document has one.
     """
-    speakers = Speakers(doc.text, parses, data, syntax, actors, party)
+    speakers = Speakers(doc.text, parses, data, syntax, actors, party, doc.publisher)
     by_sentence: list[list[Cue]] = []
     for parse in parses:
         found: list[Cue] = []

@@ -37,6 +37,9 @@ def said_by(parse: Parse, token: Token, speaker: int, data: AttributionData, s: 
         own = {n for by in kids(parse, verb, s.agent_marker) for n in subtree(parse, by)}
         rest = sorted(set(subtree(parse, verb)) - own)
         return [hull(parse, rest[0], rest[-1])] if len(rest) > 1 else []
+    if token.lemma in data.needs_that:
+        that = _that(parse, verb, data, s)
+        return [hull(parse, that, len(tokens) - 1)] if that is not None else []
     low, high = _speech(parse, verb, speaker, data, s)
     bare = token.lemma not in data.takes_object and token.lemma not in data.charging
     forward = [
@@ -142,6 +145,8 @@ def _around(parse: Parse, verb: int, low: int, high: int, data: AttributionData,
     if left and (trailing or hung):
         last = n - 1 if right and hung else low - 1
         return hull(parse, 0, last) if last > 0 else None
+    if right and hung and 0 < low <= 2 and tokens[low - 1].text == ",":
+        return hull(parse, 0, n - 1)  # "Overnight, the air force said, 13 drones were shot down"
     if low == 0 and right and hung:
         return hull(parse, high + 1, n - 1)
     return None
@@ -157,7 +162,7 @@ def _end(parse: Parse, verb: int, inside: Sequence[int], s: Syntax) -> int:
             c > verb
             and c not in inside
             and (
-                (t.dep in s.conjunct)
+                (t.dep in s.conjunct and t.tag not in s.gerund_tags)
                 or (t.dep in s.adverbial_clause | {"parataxis"} and kids(parse, c, s.subject | s.passive_subject))
             )
         ):
@@ -165,7 +170,9 @@ def _end(parse: Parse, verb: int, inside: Sequence[int], s: Syntax) -> int:
     tail = [
         n
         for c in parse.children[verb]
-        if c > last and c < stop and parse.tokens[c].dep in s.preposition | s.adverb | s.adverbial_clause | {"punct"}
+        if c > last
+        and c < stop
+        and parse.tokens[c].dep in s.conjunct | s.preposition | s.adverb | s.adverbial_clause | {"punct"}
         for n in subtree(parse, c)
     ]
     return max([last, *(n for n in tail if n < stop)])

@@ -17,6 +17,7 @@ _SETS = (
     "as",
     "asking",
     "by",
+    "called",
     "calling",
     "charging",
     "definite",
@@ -25,6 +26,7 @@ _SETS = (
     "makers",
     "modals",
     "naming",
+    "needs_that",
     "negations",
     "not_media",
     "offices",
@@ -36,16 +38,18 @@ _SETS = (
     "passive",
     "plain",
     "rated",
+    "same",
     "takes_object",
     "tales",
     "tellers",
     "that",
     "told",
     "tolls",
+    "us",
     "voices",
     "weak",
 )
-_MAPS = ("according", "pronouns", "titles", "of_party", "publishers")
+_MAPS = ("according", "pronouns", "never", "titles", "of_party", "publishers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class AttributionData:
     nouns: Mapping[str, SourceNoun]
     according: Mapping[str, str]
     pronouns: Mapping[str, str]
+    never: Mapping[str, frozenset[str]]
     titles: Mapping[str, str]
     of_party: Mapping[PartyKind, SourceKind]
     publishers: Mapping[str, SourceKind]
@@ -105,6 +110,7 @@ def load_attribution(folder: Path) -> AttributionData:
         nouns=nouns,
         according=dict(node["according"]),
         pronouns=dict(node["pronouns"]),
+        never={pronoun: frozenset(nouns) for pronoun, nouns in node["never"].items()},
         titles=dict(node["titles"]),
         of_party={PartyKind(k): _kind(node, v) for k, v in node["of_party"].items()},
         publishers={w: _kind(node, k) for k, ws in node["publishers"].items() for w in ws},

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from dateline.attribution.lexicon import AttributionData
+from dateline.grammar import Syntax, is_verb
 from dateline.model import ActorMention, Parse
 
 _JOINS = "-'’‑"
+_APART = 14  # words between a noun and the name that is told behind it
+_GIVEN_WITHIN = 7  # words between "who", the verb of calling and the name
 
 
 def person_words(parse: Parse, at: int, data: AttributionData, named: Mapping[int, ActorMention]) -> list[int]:
@@ -48,6 +52,43 @@ def person_words(parse: Parse, at: int, data: AttributionData, named: Mapping[in
     if len(run) == 1 and tokens[at].text.isupper() and len(tokens[at].text) > 1:
         return []
     return run
+
+
+def name_apart(
+    parse: Parse, head: int, data: AttributionData, s: Syntax, named: Mapping[int, ActorMention]
+) -> list[int]:
+    """A name between commas behind a noun, wherever the parser hung it: "the director in the town, X, said"."""
+    tokens = parse.tokens
+    if tokens[head].pos not in ("NOUN", "PROPN") or tokens[head].tag in s.plural_tags:
+        return []
+    comma = next((t.i for t in tokens[head + 1 : head + _APART] if t.text in ",;" or is_verb(t, s)), None)
+    if comma is None or tokens[comma].text != "," or comma + 2 >= len(tokens):
+        return []
+    first = comma + 1
+    while first + 1 < len(tokens) and tokens[first].lower.rstrip(".") in data.titles:
+        first += 1
+    if tokens[first].pos != "PROPN" or tokens[first].start in named:
+        return []
+    run = person_words(parse, first, data, named)
+    if len(run) < 2 or run[0] != first or run[-1] + 1 >= len(tokens):
+        return []
+    closing = tokens[run[-1] + 1]
+    return [run[-1]] if closing.text in (",", "(") or is_verb(closing, s) else []
+
+
+def name_given(
+    parse: Parse, head: int, data: AttributionData, s: Syntax, named: Mapping[int, ActorMention]
+) -> list[int]:
+    """The tokens of the name that somebody goes by, by the order of words: "a farmer who asked to be called X"."""
+    tokens = parse.tokens
+    who = next((t.i for t in tokens[head + 1 : head + _APART] if t.tag in s.relative_tags or is_verb(t, s)), None)
+    if who is None or not (tokens[who].tag in s.relative_tags or tokens[who].dep in s.reduced_clause):
+        return []
+    near = tokens[who : who + _GIVEN_WITHIN]
+    verb = next((t.i for t in near if t.lemma in data.called and is_verb(t, s)), None)
+    behind = () if verb is None else takewhile(lambda t: t.text != ",", tokens[verb + 1 : verb + _GIVEN_WITHIN])
+    name = next((t.i for t in behind if t.pos == "PROPN" and t.start not in named), None)
+    return person_words(parse, name, data, named) if name is not None else []
 
 
 def _is_a_body(parse: Parse, i: int, data: AttributionData) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.attribution.kinds import Kinds
 from dateline.attribution.lexicon import AttributionData, SourceNoun
-from dateline.attribution.persons import person_words, surnames
+from dateline.attribution.persons import name_apart, name_given, person_words, surnames
 from dateline.attribution.voices import BODY, MANY, PERSON, Voice, is_qualified, named_phrase, plain, whole_phrase
 from dateline.grammar import Syntax, kids, phrase
 from dateline.model import ActorMention, Parse, PartyKind, SentenceKind, SourceKind, Span, Unknown
@@ -31,8 +31,9 @@ class Speakers:
         syntax: Syntax,
         actors: Sequence[ActorMention],
         party: PartyOf | None,
+        publisher: str = "",
     ) -> None:
-        self._text, self._data, self._s = text, data, syntax
+        self._text, self._data, self._s, self._publisher = text, data, syntax, publisher
         self._actors, self._party = actors, party
         self._named = {at: a for a in actors for at in range(a.span.start, a.span.end)}
         self._kinds = Kinds(text, data, syntax, self._named)
@@ -75,7 +76,7 @@ class Speakers:
         token = parse.tokens[head]
         actor = self._named.get(token.start)
         if actor is not None:
-            return actor.party.kind is not PartyKind.AUTHORITY
+            return actor.party.kind is not PartyKind.AUTHORITY or token.lemma in self._data.offices
         if parse.sentence.kind is not SentenceKind.LIST_ITEM and token.lower in self._full:
             return True  # in a list "Goma: two held" is more often a place
         known = self._known.get(self._full.get(token.lower, "").casefold())
@@ -84,23 +85,33 @@ class Speakers:
         return known is not None or (noun is not None and not papers)
 
     def outlet(self, parse: Parse, head: int) -> str | None:
-        """The name of an outlet; None for people who were told ("reporters")."""
+        """The name of an outlet, the publisher's for "this paper"; None for people who were told ("reporters")."""
         token = parse.tokens[head]
         noun = self._kinds.noun_at(parse, head)
         media = noun is not None and noun.kind is SourceKind.MEDIA and token.lower not in self._data.not_media
         if token.start in self._named or token.lower in self._data.not_media:
             return None
+        bare = token.pos == "NOUN" and not kids(parse, head, self._s.compound | self._s.possessor)
+        if media and bare and not self._indefinite(parse, head):
+            return self._publisher or None
         if media or (token.pos == "PROPN" and token.lower not in self._full and (noun is None or media)):
             return self.words(phrase(parse, head, self._s))
         return None
 
     def meet(self, parse: Parse) -> None:
         """Take note of whom a sentence without a speaker tells of, so that "he" and "they" can mean them."""
-        for t in parse.tokens:
-            if t.dep in self._s.subject | self._s.passive_subject and t.pos in ("NOUN", "PROPN"):
+        for t in parse.tokens if parse.sentence.kind is not SentenceKind.QUOTATION else ():
+            if t.dep in self._s.subject | self._s.passive_subject and t.pos in ("NOUN", "PROPN", "NUM"):
                 if t.pos == "PROPN" or self._kinds.noun_at(parse, t.i) is not None:
                     self.voice(parse, t.i)
                 return
+
+    def widened(self, voice: Voice, segment: Span) -> Voice:
+        """A voice that is called by its own words, with all the words of its phrase where the parse broke off."""
+        own = voice.name == self.words(voice.span) and (voice.name.islower() or voice.span.start == segment.start)
+        if not own or not segment.holds(voice.span):
+            return voice
+        return replace(voice, name=self.words(segment), span=segment)
 
     def words(self, span: Span) -> str:
         """The words of a source without a name, without the article before them."""
@@ -112,18 +123,22 @@ class Speakers:
         data, token = self._data, parse.tokens[head]
         own = Span(token.start, token.end)
         if token.lower in data.pronouns:
-            found = self._in_sentence(parse, head) or self._meant(data.pronouns[token.lower])
+            found = self._in_sentence(parse, head) or self._meant(data.pronouns[token.lower], token.lower)
             return replace(found, span=own) if found else None
         if token.lower in data.empty:
             return None
         if token.lemma in data.parts or token.pos == "NUM":
             inner = self._of(parse, head, data.by | data.makers)
             if inner is not None and parse.tokens[inner].lower not in data.pronouns:
-                return self._unnamed(parse, head, inner)
+                return self._called(parse, head) or self._called(parse, inner) or self._unnamed(parse, head, inner)
+            if inner is not None or not any(parse.tokens[c].pos in ("DET", "NOUN") for c in parse.children[head]):
+                some = self._meant(MANY)  # "three of them", "one said"
+                return replace(some, span=own) if some else None
         noun = self._kinds.noun_at(parse, head)
         if token.lemma in data.papers and token.pos == "NOUN":
             return self._author(parse, head)
-        for at in (head, *kids(parse, head, self._s.apposition), *self._flat(parse, head)):
+        apart = name_apart(parse, head, data, self._s, self._named)
+        for at in (head, *kids(parse, head, self._s.apposition), *self._flat(parse, head), *apart):
             named = parse.tokens[at].pos == "PROPN" or self._is_surname(parse, at)
             if named and parse.tokens[at].start not in self._named:
                 run = person_words(parse, at, data, self._named)
@@ -131,7 +146,8 @@ class Speakers:
                     voice = self._person(parse, head, at, run)
                     if voice is not None:
                         return voice
-        return self._body(parse, head, noun) or self._described(parse, head) or self._unnamed(parse, head, head)
+        body = self._body(parse, head, noun)
+        return body or self._called(parse, head) or self._described(parse, head) or self._unnamed(parse, head, head)
 
     def _is_surname(self, parse: Parse, i: int) -> bool:
         """Is a capitalised word the surname of somebody whom the text names in full?"""
@@ -140,6 +156,16 @@ class Speakers:
     def _flat(self, parse: Parse, head: int) -> list[int]:
         """A name that the parser hung before the noun as a modifier: "spokesman Rafiq said"."""
         return [c for c in kids(parse, head, self._s.compound) if c > head]
+
+    def _called(self, parse: Parse, head: int) -> Voice | None:
+        """Whom the text calls by a name that it gives behind."""
+        run = name_given(parse, head, self._data, self._s, self._named)
+        voice = self._unnamed(parse, head, head) if run else None
+        if voice is None:
+            return None
+        name = Span(parse.tokens[run[0]].start, parse.tokens[run[-1]].end).of(self._text)
+        self._full.setdefault(parse.tokens[run[-1]].lower, name)
+        return replace(voice, name=name, sort=PERSON)
 
     def _in_sentence(self, parse: Parse, head: int) -> Voice | None:
         """The people of the same sentence that "they" means: "relatives of the men who, they say, ..."."""
@@ -152,8 +178,12 @@ class Speakers:
                     return self._unnamed(parse, t.i, t.i)
         return None
 
-    def _meant(self, sort: str) -> Voice | None:
+    def _meant(self, sort: str, pronoun: str = "") -> Voice | None:
+        """The last one heard of a sort, but for those whose noun tells that the pronoun is not of them."""
+        others = self._data.never.get(pronoun, frozenset())
         for voice in reversed(self._heard):
+            if voice.noun in others:
+                continue
             if voice.sort == sort or (sort == MANY and voice.sort == BODY):
                 return voice
         return None
@@ -320,7 +350,8 @@ class Speakers:
         """ "the spokesman": the one heard before whom the noun describes."""
         token = parse.tokens[head]
         dets = kids(parse, head, self._s.determiner)
-        if len(parse.children[head]) != len(dets) or self._indefinite(parse, head):
+        same = [c for c in parse.children[head] if parse.tokens[c].lower in self._data.same]
+        if len(parse.children[head]) != len(dets) + len(same) or self._indefinite(parse, head):
             return None
         for voice in reversed(self._heard):
             if voice.noun == token.lemma and (voice.sort != PERSON or token.tag not in self._s.plural_tags):

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dateline.attribution.content import QUOTES, asks, has_quote, said_by, share_quotes
 from dateline.attribution.cues import Cue, hull
 from dateline.attribution.lexicon import AttributionData
+from dateline.attribution.segments import head_of, misread, said_before, segment_before
 from dateline.attribution.speakers import Speakers
+from dateline.attribution.voices import Voice
 from dateline.grammar import Syntax, is_passive, kids, subject
 from dateline.model import Attitude, Parse, Span, Token
 
@@ -19,16 +21,26 @@ def by_verb(parse: Parse, data: AttributionData, s: Syntax, speakers: Speakers, 
         attitude = data.verbs.get(token.lemma)
         if (
             attitude is None
-            or token.pos not in s.verb_pos
+            or not (token.pos in s.verb_pos or _meant_as_verb(parse, token, data, s))
             or (token.text.istitle() and token.lemma in data.weak and _inside_a_name(parse, token.i))
         ):
             continue
-        bare = token.tag in s.participle_tags and not kids(parse, token.i, s.auxiliary)
+        bare = token.tag in s.participle_tags and not kids(parse, token.i, s.auxiliary | s.subject)
+        if token.tag in s.gerund_tags and token.dep in s.preposition_object:
+            continue  # "held for questioning"
         if token.lemma in data.weak and (bare or any(q.start <= token.start < q.end for q in parse.sentence.quoted)):
             continue
         out += _read(parse, token, attitude, data, s, speakers)
     share_quotes(parse, [*before, *out])
     return [c for c in out if c.content or c.empty]
+
+
+def _meant_as_verb(parse: Parse, token: Token, data: AttributionData, s: Syntax) -> bool:
+    """Is a verb read as a noun on which all hangs: "local media report that ..."?"""
+    clauses = kids(parse, token.i, s.clausal_complement | s.reduced_clause) if token.head == token.i else []
+    return any(parse.tokens[m].lower in data.that for c in clauses for m in kids(parse, c, s.marker)) and bool(
+        kids(parse, token.i, s.compound)
+    )
 
 
 def _inside_a_name(parse: Parse, i: int) -> bool:
@@ -44,7 +56,10 @@ def _read(
     if negated != modal:
         return []
     passive = is_passive(parse, token.i, s)
-    heads = _agents(parse, token.i, s) if passive else _speakers(parse, token.i, s)
+    heads = _agents(parse, token.i, s) if passive else _speakers(parse, token.i, data, s)
+    segment = segment_before(parse, token.i, data, s) if token.lemma in data.plain and not passive else None
+    nearer = head_of(parse, *segment, s) if segment is not None and misread(parse, heads, segment, s) else None
+    heads = heads if nearer is None else [nearer]
     quoted = _quoted_as(parse, token, data, s)
     if negated:  # "could not verify"
         if attitude is not Attitude.ASSERTS or token.lemma not in data.takes_object:
@@ -60,6 +75,8 @@ def _read(
     if token.lemma in data.rated and not near & (data.tolls | data.words["as"]):
         return []
     content = said_by(parse, token, heads[0], data, s)
+    if segment is not None and not content and (nearer is not None or _to_the_press(parse, token, data, s, speakers)):
+        content = [said_before(parse, segment[0])]
     charge = token.lemma in data.charging
     denial = attitude is not Attitude.ASSERTS or token.lemma in data.calling
     if not content and not denial and not has_quote(parse):
@@ -69,12 +86,11 @@ def _read(
     voices = speakers.voices(parse, heads[0], anyone=token.lemma in data.plain)
     if not voices:
         return []
-    via = _medium(parse, token, data, s, speakers)
-    cited = _cited(parse, token.i, data, s)
-    if cited is not None:
-        first = speakers.voices(parse, cited)
-        if first:
-            via, voices = voices[0].name, first
+    if segment is not None and nearer is not None:
+        voices = [speakers.widened(v, hull(parse, *segment)) for v in voices]
+    if token.pos not in s.verb_pos:
+        voices = [speakers.widened(v, hull(parse, min(kids(parse, token.i, s.compound)), heads[0])) for v in voices]
+    voices, via = _carried(parse, token, voices, data, s, speakers)
     if charge and content:
         content = [*content, hull(parse, token.i, token.i)]
         content = [Span(min(c.start for c in content), max(c.end for c in content))]
@@ -84,13 +100,24 @@ def _read(
     ]
 
 
-def _speakers(parse: Parse, verb: int, s: Syntax) -> list[int]:
+def _speakers(parse: Parse, verb: int, data: AttributionData, s: Syntax) -> list[int]:
     """Who says: the subject, or the noun that stands right behind an inverted verb ("..., said X")."""
     tokens = parse.tokens
     heads = subject(parse, verb, s)
+    if tokens[verb].pos not in s.verb_pos:
+        heads = kids(parse, verb, s.compound)[-1:]
+    stop = next((t.i for t in reversed(tokens[heads[0] : verb]) if t.text == ";"), None) if heads else None
+    if stop is not None:  # "...; the army, citing a note, denies it"
+        end = next((t.i for t in tokens[stop + 1 : verb] if t.text == ","), verb)
+        head = head_of(parse, stop + 1, end - 1, s)
+        return [] if head is None else [head]
     own = kids(parse, verb, s.subject)
     if len(own) > 1 and tokens[own[-1]].pos == "PROPN" and own[-1] < verb:
         heads = own[-1:]  # "activist Khaled al-Shami said" with two subjects: the name
+    if not own and verb + 1 < len(tokens) and tokens[verb + 1].lower in data.us:
+        told = [c for c in kids(parse, verb, s.object) if c > verb + 1 and tokens[c].pos in s.noun_pos]
+        if told and _hangs_behind(parse, verb, s):
+            return told[:1]  # "..., has told us a farmer"
     if heads:
         if tokens[heads[0]].pos in s.noun_pos or tokens[heads[0]].pos in ("ADJ", "DET", "X"):
             return heads
@@ -101,6 +128,14 @@ def _speakers(parse: Parse, verb: int, s: Syntax) -> list[int]:
             if tokens[n].pos in s.noun_pos and (tokens[n].head == verb or tokens[n].head < verb or tokens[n].head == n):
                 return [n]
     return []
+
+
+def _hangs_behind(parse: Parse, verb: int, s: Syntax) -> bool:
+    """Does a verb stand behind a comma or a quotation, its auxiliaries left out?"""
+    at = verb - 1
+    while at > 0 and parse.tokens[at].dep in s.auxiliary:
+        at -= 1
+    return at > 0 and parse.tokens[at].text in QUOTES + ","
 
 
 def _agents(parse: Parse, verb: int, s: Syntax) -> list[int]:
@@ -147,15 +182,31 @@ def _passed_on(
     return [Cue(v, cue, list(content), "verb", via=via, empty=not content) for v in voices]
 
 
+def _carried(
+    parse: Parse, token: Token, voices: list[Voice], data: AttributionData, s: Syntax, speakers: Speakers
+) -> tuple[list[Voice], str | None]:
+    """Who says it and who passes it on: whom the speakers cite, via them, else they themselves, via who was told."""
+    cited = _cited(parse, token.i, data, s)
+    first = speakers.voices(parse, cited) if cited is not None else []
+    return (first, voices[0].name) if first else (voices, _medium(parse, token, data, s, speakers))
+
+
 def _cited(parse: Parse, verb: int, data: AttributionData, s: Syntax) -> int | None:
     """Whom the speaker passes on: "X reported, citing Y"."""
     for c in parse.children[verb]:
         t = parse.tokens[c]
-        if t.lemma in data.passing and t.tag in s.gerund_tags:
+        apart = any(x.text == ";" for x in parse.tokens[min(c, verb) : max(c, verb)])
+        if t.lemma in data.passing and t.tag in s.gerund_tags and not apart:
             objects = kids(parse, c, s.object | s.preposition_object)
             if objects:
                 return objects[0]
     return None
+
+
+def _to_the_press(parse: Parse, token: Token, data: AttributionData, s: Syntax, speakers: Speakers) -> bool:
+    """Is an outlet told, or reporters, or whoever writes?"""
+    told = [parse.tokens[c] for c in kids(parse, token.i, s.object | s.indirect_object) if c > token.i]
+    return any(t.lower in data.not_media | data.us or speakers.outlet(parse, t.i) for t in told)
 
 
 def _medium(parse: Parse, token: Token, data: AttributionData, s: Syntax, speakers: Speakers) -> str | None:

@@ -18,7 +18,19 @@ from dateline.fill.telling import draft_of, evidence
 from dateline.fill.tolls import loose_tolls
 from dateline.fill.words import FillData, load_fill
 from dateline.mention import Mention
-from dateline.model import Attitude, Days, Party, PartyKind, Place, Said, SentenceKind, Status, Unknown
+from dateline.model import (
+    Attitude,
+    Days,
+    Party,
+    PartyKind,
+    Place,
+    Said,
+    SentenceKind,
+    Source,
+    SourceKind,
+    Status,
+    Unknown,
+)
 
 __all__ = ["Draft", "FillData", "Reading", "Resolvers", "fill_drafts", "load_fill"]
 
@@ -58,10 +70,12 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
             with_doer(reading, pair, strong, data, earlier)
         drafts = [d for m, d in strong if not is_background(reading, m, d, strong, data)]
         _take_orphan(reading, n, drafts, orphans, data)
-        for toll in loose_tolls(reading, n, data, taken, earlier):
+        for toll, sources, how in loose_tolls(reading, n, data, taken, earlier):
             holder = _counting(reading, drafts, toll.name) or _last_violent(reading, out, n)
             if holder is not None and toll.name in reading.ontology.types[holder.type].counts:
                 holder.tolls.append(toll)
+                if all(m.sentence != n for m in reading.rebuttals):
+                    _heard(holder, sources, how)
                 if holder.sentence != n:
                     holder.evidence.append(evidence(reading.parses[n], 0))
         _add_victims(reading, n, _counting(reading, drafts, "killed") or _last_violent(reading, out, n), data, earlier)
@@ -351,7 +365,16 @@ def _give(cause: Draft, part: Draft, data: FillData) -> None:
         cause.where, cause.where_how, cause.where_notes = part.where, part.where_how, part.where_notes
     cause.weapon = cause.weapon or part.weapon
     cause.reason = cause.reason or part.reason
-    if part.sources_how < cause.sources_how:
-        cause.sources, cause.sources_how = part.sources, part.sources_how
-    elif part.sources_how is cause.sources_how:
-        cause.sources = cause.sources + [s for s in part.sources if s not in cause.sources]
+    _heard(cause, part.sources, part.sources_how)
+
+
+def _heard(draft: Draft, sources: list[Source], how: How) -> None:
+    """Whoever tells more of an event is a source of it; an outlet that tells the rest itself only passes it on."""
+    if how > draft.sources_how:
+        return
+    told = draft.sources
+    if how < draft.sources_how:
+        told = [s for s in told if s.kind is not SourceKind.MEDIA]
+    known = {(s.name, s.attitude) for s in told}
+    draft.sources = told + [s for s in sources if (s.name, s.attitude) not in known]
+    draft.sources_how = how

@@ -16,7 +16,7 @@ LOOKING_BACK = 300  # days before publication; an older day is not carried on wh
 
 def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMention | None, How]:
     """The day mention that dates a telling, and how near it stands; (None, NONE) where nothing does."""
-    statement = mention.type in data.undated
+    statement = mention.type in data.statements
     here = mention.sentence
     own = [
         (_distance(reading, mention, d, data), abs(d.span.start - mention.trigger.start), n)

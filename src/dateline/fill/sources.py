@@ -11,16 +11,18 @@ from dateline.model import Attitude, Attribution, Source, Span, Status
 _PUBLISHER, _NOT_OF_THE_EVENT = "attribution/publisher", "attribution/denies_actor"
 
 
-def sources_of(reading: Reading, trigger: Span, sentence: int) -> tuple[list[Source], How]:
+def sources_of(reading: Reading, trigger: Span, sentence: int, *, spoken: bool = False) -> tuple[list[Source], How]:
     """Who says what stands at `trigger`: those whose words hold it, the innermost first; else the publisher.
 
+    Of what is `spoken` the trigger has the verb of saying ("said its men had done it", "put the dead at 8").
     Of nested attributions (X said that Y had said) the inner one speaks, via the outer. A sentence in
     which nobody speaks goes on with the speaker before it where that is a private person telling what
     they lived through, or where the same speaker speaks again right after. A report without a publisher
     gives an empty list where nobody is named: nobody is known to say it.
     """
     holding = [a for a in reading.attributions if any(c.holds(trigger) for c in a.content)]
-    own = [a for a in holding if _of_the_event(a)]
+    stated = [a for a in reading.attributions if spoken and trigger.holds(a.cue) and _of_the_event(a)]
+    own = stated or [a for a in holding if _of_the_event(a)]
     if own:
         return _settled(reading, trigger, sentence, _innermost(own)), How.OWN
     going_on = _going_on(reading, sentence)
@@ -47,7 +49,7 @@ def _innermost(own: list[Attribution]) -> list[Source]:
         inside = [b for b in own if b is not a and _within(b, a)]
         if inside and a.source.attitude is Attitude.ASSERTS:
             continue  # a passes on what b says
-        outer = [b for b in own if b is not a and _within(a, b)]
+        outer = [b for b in own if b is not a and _within(a, b) and b.source.attitude is Attitude.ASSERTS]
         source = a.source
         if outer and source.via is None and outer[0].source.name != source.name:
             source = replace(source, via=min(outer, key=size).source.name)

@@ -109,7 +109,8 @@ def draft_of(reading: Reading, mention: Mention, data: FillData, earlier: list[P
     draft.tolls, draft.unknown_counts = tolls_of(reading, mention, data, sides, party_at)
     if mention.status is Status.ATTEMPTED and not mention.weak:
         draft.tolls = [t for t in draft.tolls if mention.counts[t.name] == "actor"]  # those aimed at got away
-    draft.sources, draft.sources_how = sources_of(reading, mention.trigger, mention.sentence)
+    spoken = mention.weak or mention.type in data.statements
+    draft.sources, draft.sources_how = sources_of(reading, mention.trigger, mention.sentence, spoken=spoken)
     draft.tolls = [replace(t, source=t.source or voice(draft.sources, draft.sources_how)) for t in draft.tolls]
     draft.evidence = [evidence(mention.parse, mention.head)]
     draft.aggregate = is_sum(reading, mention, draft, data)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import reduce
 
-from dateline.draft import Toll
+from dateline.draft import How, Toll
 from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.counted import beside_the_word, counted_words, figure_within, joined_before
 from dateline.fill.parties import people_spans
@@ -16,7 +16,7 @@ from dateline.fill.sources import sources_of, voice
 from dateline.fill.words import CasualtyWord, FillData
 from dateline.grammar import conjuncts, kids, phrase, subject
 from dateline.mention import Mention
-from dateline.model import Count, Parse, Party, Said, SentenceKind, Span, Token, Unknown, Why
+from dateline.model import Count, Parse, Party, Said, SentenceKind, Source, Span, Token, Unknown, Why
 from dateline.wordorder import chunk_after, chunk_before
 
 _WORD = re.compile(r"\w+")
@@ -230,8 +230,8 @@ def _gives(reading: Reading, parse: Parse, verb: int, tellers: frozenset[str]) -
 
 def loose_tolls(
     reading: Reading, sentence: int, data: FillData, taken: list[Span], earlier: list[PartyReading]
-) -> Iterator[Toll]:
-    """Figures that a sentence gives without a verb: "nine dead", "15 wounded", "Killed: a man and his son".
+) -> Iterator[tuple[Toll, list[Source], How]]:
+    """Figures that a sentence gives without a verb, and who says so: "nine dead", "Killed: a man and his son".
 
     `taken` are the words that a telling has counted already; its verb counts nobody else.
     """
@@ -261,11 +261,12 @@ def loose_tolls(
             victims = _sort_of(reading, parse, token, span, data, earlier)
             toll = _toll(reading, data, parse, sentence, word.count, count.value, where, people, victims, count.by)
             teller = _teller(reading, parse, token.i, data)
-            said = teller or voice(*sources_of(reading, Span(token.start, token.end), sentence))
+            sources, how = sources_of(reading, Span(token.start, token.end), sentence)
+            said = teller or voice(sources, how)
             part = toll.part and not teller and span.end <= token.start  # "spoke of 12 dead", "bodies of two men"
             toll = replace(toll, source=said, victims=victims, part=part)
             last = replace(toll, beside=last is not None and _goes_on(parse, last, toll, data))
-            yield last
+            yield last, sources, how
             break
 
 

@@ -64,7 +64,7 @@ class FillData:
     communicated: frozenset[str]
     reckonings: frozenset[str]
     keepers: frozenset[str]
-    undated: frozenset[str]
+    statements: frozenset[str]
     settled: frozenset[str]
     lead: re.Pattern[str]
     turns: frozenset[str]
@@ -136,7 +136,7 @@ def load_fill(folder: Path) -> FillData:
             "seizing",
             "for_deeds",
             "laid",
-            "undated",
+            "statements",
             "settled",
             "lead",
             "turns",
@@ -206,7 +206,7 @@ def load_fill(folder: Path) -> FillData:
         seizing=frozenset(node["seizing"]),
         for_deeds=frozenset(node["for_deeds"]),
         laid=frozenset(node["laid"]),
-        undated=frozenset(node["undated"]),
+        statements=frozenset(node["statements"]),
         settled=frozenset(node["settled"]),
         lead=re.compile(node["lead"]),
         turns=frozenset(node["turns"]),
