@@ -5,8 +5,10 @@
 A line of FILE has `text` (one release on operations in Afghanistan) and `gold` (one record). Each release
 is coded as any report is; `isaf.yaml` tells how our records become one of theirs (their written rubric for
 words of number, their spellings, what they count as a leader). Reports of acts of the armed groups, and of
-other days than the operation's, are background. A release without a whole date is dated by its number and
-the day of its dateline. Floors give every release the field's commonest value. The last line is JSON.
+other days than the operation's, are background. An operation is against the group that its sentences name first,
+else the release; whoever else was held comes on top of the leader whom it was about. A release without a whole
+date is dated by its number and the day of its dateline. Floors give every release the field's commonest value.
+The last line is JSON.
 """
 
 from __future__ import annotations
@@ -18,15 +20,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from dateline.datafiles import Node, read_yaml
 from dateline.kit import load_kit
-from dateline.model import Document, PartyKind, Report, Said, Status, Unknown
+from dateline.model import Claim, Count, DayPrecision, Document, PartyKind, Report, Said, Span, Status, Unknown
 from dateline.pipeline import code_documents
 from dateline.sources import document
 from dateline.sources.dates import load_day_words
+from dateline.who import WhoData, find_actors
 
 FIELDS = (
     "start_date",
@@ -65,7 +69,8 @@ FINETUNED = {
 ARMED = frozenset((PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA, PartyKind.CRIMINAL_GROUP))
 FORCES = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, PartyKind.AUTHORITY))
 
-NOUN = "who/noun"  # a party that a common noun describes
+LOOKING_BACK = "when/back"  # how "over the past 24 hours" is read
+CLASH = "armed_clash"
 
 _NUMBER = re.compile(r"\b(20\d\d)-(\d\d)-[A-Z]")
 
@@ -81,6 +86,9 @@ class Rubric:
     no_shots: tuple[str, ...]
     leaders: frozenset[str]
     not_leaders: frozenset[str]
+    members: re.Pattern[str]
+    known: tuple[str, ...]
+    joined: frozenset[str]
     groups: Mapping[str, str]
     provinces: Mapping[str, str]
     captures: frozenset[str]
@@ -93,7 +101,8 @@ def load_rubric() -> Rubric:
     """The rubric; raises DataError where the file is wrong."""
     root = read_yaml(Path(__file__).with_suffix(".yaml"))
     assert isinstance(root, Node)
-    root.expect(["rubric", "no_shots", "leaders", "not_leaders", "groups", "provinces", "types"])
+    lists = ["leaders", "not_leaders", "members", "known", "joined"]
+    root.expect(["rubric", "no_shots", *lists, "groups", "provinces", "types"])
     types = root["types"]
     types.expect(["captures", "strikes", "fights", "searches"])
     return Rubric(
@@ -102,6 +111,9 @@ def load_rubric() -> Rubric:
         no_shots=tuple(root["no_shots"]),
         leaders=frozenset(root["leaders"]),
         not_leaders=frozenset(root["not_leaders"]),
+        members=re.compile(rf",\s*|\s+(?:{'|'.join(root['members'])})\s+"),
+        known=tuple(root["known"]),
+        joined=frozenset(root["joined"]),
         groups=dict(root["groups"].items()),
         provinces=dict(root["provinces"].items()),
         **{name: frozenset(types[name]) for name in ("captures", "strikes", "fights", "searches")},
@@ -134,23 +146,32 @@ def release(row: Mapping[str, Any]) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """The reports of one release that tell of its operation, in text order, and the text."""
+    """The reports of one release that tell of its operation, in text order; the text, and the groups that it names."""
 
     text: str
     reports: tuple[Report, ...]
     main: Report | None
+    named: tuple[tuple[Span, str], ...] = ()
 
     def of(self, types: frozenset[str]) -> list[Report]:
         return [r for r in self.reports if r.type in types]
 
 
-def operation(reports: Sequence[Report], text: str, rubric: Rubric) -> Operation:
+def groups_named(text: str, published: date | None, who: WhoData, rubric: Rubric) -> tuple[tuple[Span, str], ...]:
+    """The armed groups of the coders' list that a text names, in text order."""
+    found = ((a.span, rubric.groups.get(a.party.name, "")) for a in find_actors(text, who, published=published))
+    return tuple((span, group) for span, group in found if group)
+
+
+def operation(
+    reports: Sequence[Report], text: str, rubric: Rubric, named: tuple[tuple[Span, str], ...] = ()
+) -> Operation:
     """The reports that are of the release's operation; the others are background to it."""
     ours = [r for r in reports if _is_ours(r, rubric)]
     own = [r for r in ours if not r.aggregate] or ours  # a sum over operations only where none is told of by itself
     firm = [r for r in own if r.type in rubric.captures | rubric.fights] or own
     main = firm[0] if firm else None
-    return Operation(text, tuple(r for r in own if main and _same_days(r, main)), main)
+    return Operation(text, tuple(r for r in own if main and _same_days(r, main)), main, named)
 
 
 def _is_ours(report: Report, rubric: Rubric) -> bool:
@@ -160,6 +181,8 @@ def _is_ours(report: Report, rubric: Rubric) -> bool:
     actors = {p.value.kind for p in report.actor}
     targets = {p.value.kind for p in report.target}
     killed = "killed" in report.counts
+    if report.type == CLASH:
+        return True
     if report.type in rubric.captures | rubric.searches:
         return not actors & ARMED
     if report.type not in rubric.fights:
@@ -177,18 +200,17 @@ def _same_days(report: Report, main: Report) -> bool:
 
 def coded(op: Operation, rubric: Rubric) -> dict[str, Value]:
     """The coders' record of an operation, without its name."""
-    strikes = op.of(rubric.strikes)
+    strikes = [r for r in op.reports if _struck(r, rubric)]
     captures = [r for r in op.reports if r.type in rubric.captures or _counts(r, "arrested")]
     killings = [r for r in op.reports if _counts(r, "killed")]
     # one operation a release: its fullest report tells how many
     killed = max((people(r, "killed", op.text, rubric) for r in killings), default=0)
-    captured = max((people(r, "arrested", op.text, rubric) for r in captures), default=0)
-    groups = _groups(op.reports, rubric)
+    captured = _captured(captures, op.text, rubric)
     return {
         "start_date": _day(op, rubric),
         "event_type": [_type(killed=killed > 0, captured=bool(captures), struck=bool(strikes))],
         "province": [_province(op, rubric)],
-        "target_group": [";".join(sorted(groups))],
+        "target_group": [";".join(_groups(op, rubric))],
         "min_killed": killed,
         "min_captured": captured,
         "killq": killed > 0,
@@ -199,6 +221,11 @@ def coded(op: Operation, rubric: Rubric) -> dict[str, Value]:
         "min_leaders_killed": max((_leaders(r, "killed", op.text, rubric) for r in killings), default=0),
         "min_leaders_captured": max((_leaders(r, "arrested", op.text, rubric) for r in captures), default=0),
     }
+
+
+def _struck(report: Report, rubric: Rubric) -> bool:
+    """Is it a strike from the air, or does it hold one?"""
+    return report.type in rubric.strikes or any(rule.split("/")[0] in rubric.strikes for rule in report.rules)
 
 
 def _counts(report: Report, name: str) -> bool:
@@ -221,7 +248,9 @@ def _day(op: Operation, rubric: Rubric) -> str:
     when = next((w for w in dated if w.spans), next(iter(dated), None))
     if when is None:
         return ""
-    return (when.value.first if when.spans else when.value.last).isoformat()
+    # a release that looks back on a day is of its end
+    looks_back = when.by == LOOKING_BACK and when.value.precision is DayPrecision.DAY
+    return (when.value.first if when.spans and not looks_back else when.value.last).isoformat()
 
 
 def _province(op: Operation, rubric: Rubric) -> str:
@@ -230,11 +259,36 @@ def _province(op: Operation, rubric: Rubric) -> str:
     return next((n for n in names if n), "")
 
 
-def _groups(reports: Iterable[Report], rubric: Rubric) -> set[str]:
-    # the coders name a group where the text does; "insurgents" alone are of none
-    names = {c.value for r in reports for c in r.claims if c.field == "target" and c.by != NOUN}
-    found = {group for name, group in rubric.groups.items() if name in names}
-    return found - {"taliban"} if "haqqani" in found else found
+def _groups(op: Operation, rubric: Rubric) -> list[str]:
+    """The group that the operation's sentences name first, else the release; with one that is joined to it."""
+    told = [n for n in op.named if any(e.holds(n[0]) for r in op.reports for e in r.evidence)] or list(op.named)
+    found = [group for _, group in told[:1]]
+    for (one, _), (other, group) in pairwise(told[:2]):
+        if op.text[one.end : other.start].strip().lower() in rubric.joined and group not in found:
+            found.append(group)
+    return found
+
+
+def _captured(captures: Sequence[Report], text: str, rubric: Rubric) -> int:
+    """How many were held: the most that a report counts, or the one whom it was about and the others."""
+    most = max((people(r, "arrested", text, rubric) for r in captures), default=0)
+    lots = [(_lot(c, text, rubric), c) for r in captures for c in r.claims if c.field == "arrested" and c.people]
+    single = any(lot == 1 for lot, _ in lots)
+    others = max((lot for lot, c in lots if lot > 1 and not _holds_one(c, text, rubric)), default=0)
+    return max(most, others + single if others else 0)
+
+
+def _lot(claim: Claim, text: str, rubric: Rubric) -> int:
+    """The people that one claim counts, 0 for people told of before."""
+    words = claim.people.of(text) if claim.people else ""
+    if not isinstance(claim.value, Count) or words.lower().startswith(rubric.known):
+        return 0
+    return claim.value.low + (more([words], rubric) if claim.value.high is None else 0)
+
+
+def _holds_one(claim: Claim, text: str, rubric: Rubric) -> bool:
+    """Does a claim count a leader or facilitator in with the others?"""
+    return claim.people is not None and len(rubric.members.split(claim.people.of(text))) > 1
 
 
 def people(report: Report, name: str, text: str, rubric: Rubric) -> int:
@@ -264,11 +318,12 @@ def _leaders(report: Report, name: str, text: str, rubric: Rubric) -> int:
     phrases = _counted(report, name, text)
     if not phrases and report.type in rubric.captures | rubric.fights:
         phrases = [s.of(text) for p in report.target for s in p.spans]
-    return max((_led(p, rubric) for p in phrases), default=0)
+    return max((sum(led(m, rubric) for m in rubric.members.split(p)) for p in phrases), default=0)
 
 
-def _led(phrase: str, rubric: Rubric) -> int:
-    words = [w.strip(".,’'\"").lower() for w in phrase.split()]
+def led(member: str, rubric: Rubric) -> int:
+    """How many leaders one member of a phrase is, two for a plural."""
+    words = [w.strip(".,’'\"").lower() for w in member.split()]
     if rubric.not_leaders.intersection(words):
         return 0
     return next((2 if w.endswith("s") else 1 for w in words if w in rubric.leaders), 0)
@@ -309,10 +364,13 @@ def main() -> None:
     rows = list(enumerate(lines))[start::step]
     rubric = load_rubric()
     right: Counter[str] = Counter()
-    codings = code_documents([release(row) for _, row in rows], load_kit())
+    kit = load_kit()
+    codings = code_documents([release(row) for _, row in rows], kit)
     for (n, row), coding in zip(rows, codings, strict=True):
         assert not isinstance(coding, Exception)
-        record = coded(operation(coding.reports, coding.document.text, rubric), rubric)
+        doc = coding.document
+        named = groups_named(doc.text, doc.published, kit.who, rubric)
+        record = coded(operation(coding.reports, doc.text, rubric, named), rubric)
         for field in FIELDS:
             hit = same(record[field], row["gold"][field])
             right[field] += hit

@@ -86,6 +86,15 @@ def test_isaf_reads_words_of_number_by_the_coders_rubric(words: str, count: int)
     assert isaf.more([words], isaf.load_rubric()) == count
 
 
+def test_isaf_counts_the_leaders_among_the_members_of_a_phrase() -> None:
+    isaf = benchmark("isaf")
+    rubric = isaf.load_rubric()
+    leaders = [
+        isaf.led(m, rubric) for m in rubric.members.split("a band commander and a facilitator, along with six men")
+    ]
+    assert leaders == [1, 0, 0]
+
+
 def test_isaf_compares_lists_as_sets_without_case() -> None:
     isaf = benchmark("isaf")
     assert isaf.same(["Taliban;imu"], ["imu;taliban"])

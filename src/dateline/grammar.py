@@ -22,20 +22,10 @@ KEYS = (
     *("attribute", "marker", "determiner", "adverb", "main", "verb_pos", "noun_pos", "past_tags", "participle_tags"),
     *("gerund_tags", "base_tags", "relative_tags", "plural_tags"),
 )
-WORDS = [
-    "links",
-    "ties",
-    "slashes",
-    "aims",
-    "be",
-    "by",
-    "joins",
-    "companions",
-    "messages",
-    "whose",
-    "causes",
+WORDS = (
+    *("links", "ties", "slashes", "aims", "be", "by", "joins", "companions", "messages", "whose", "causes"),
     "sequels",
-]
+)
 
 
 SHARED_WITHIN = 3  # words between two verbs that share an object
@@ -270,12 +260,19 @@ def _apart(parse: Parse, first: int, last: int, s: Syntax) -> bool:
 def _unclosed(parse: Parse, i: int, subjects: list[int], s: Syntax) -> list[int]:
     """The subjects of the verb at `i`, or what the parse takes for an apposition though no comma closes it.
 
-    "In Vitu district, Lari province, an army patrol held two men": the patrol is the subject, no name of the province.
+    "In Vitu district, Lari province, an army patrol held two men": the patrol is the subject, no name of the province,
+    nor is the province one beside it.
     """
     tokens = parse.tokens
+    own = [n for n in kids(parse, i, s.subject | s.passive_subject) if n < i]
+    if own[1:] and subjects == own[:1] and all(_behind_comma(parse, n) for n in own):
+        return own[-1:]  # read as two subjects
     at = i - 1
     while at > 0 and tokens[at].pos in ("ADV", "AUX", "PART"):
         at -= 1
+    for n in (n for one in subjects if _behind_comma(parse, one) for n in kids(parse, one, s.apposition)):
+        if n < at and _behind_comma(parse, n) and max(subtree(parse, n)) == at:
+            return [n]
     while tokens[at].dep in s.conjunct and tokens[at].head < at:
         at = tokens[at].head
     if at <= 0 or tokens[at].dep not in s.apposition or not _behind_comma(parse, at):

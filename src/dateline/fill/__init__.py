@@ -9,6 +9,7 @@ from dateline.fill.around import with_side_left, with_sides
 from dateline.fill.background import is_background, of_a_war, stands_alone
 from dateline.fill.context import PartyReading, Reading, Resolvers, climb
 from dateline.fill.custody import with_captors
+from dateline.fill.further import with_act_before
 from dateline.fill.hands import only_dates, with_doer, with_doer_of_list, with_publisher
 from dateline.fill.parties import become
 from dateline.fill.shares import sorts_of_victims
@@ -69,6 +70,8 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
         for pair in strong:
             with_doer(reading, pair, strong, data, earlier)
         drafts = [d for m, d in strong if not is_background(reading, m, d, strong, data)]
+        for d in drafts:
+            with_act_before(reading, d, out)
         _take_orphan(reading, n, drafts, orphans, data)
         for toll, sources, how in loose_tolls(reading, n, data, taken, earlier):
             holder = _counting(reading, drafts, toll.name) or _last_violent(reading, out, n)
@@ -197,6 +200,8 @@ def _linked(a: Mention, b: Mention, da: Draft, db: Draft, data: FillData) -> boo
         return False
     if only_dates(a, data) or only_dates(b, data):
         return False
+    if not {da.type, db.type} & set(data.fights) and (_turned(da, db) or _turned(db, da)):
+        return False
     up_a, up_b = climb(a.parse, a.head), climb(b.parse, b.head)
     if a.head in up_b or b.head in up_a:
         return True
@@ -204,6 +209,11 @@ def _linked(a: Mention, b: Mention, da: Draft, db: Draft, data: FillData) -> boo
     if shared or a.parse.tokens[a.head].head == b.parse.tokens[b.head].head:
         return True
     return _agree(da.actor, db.actor) and _agree(da.target, db.target)
+
+
+def _turned(a: Draft, b: Draft) -> bool:
+    """Does one party do the one act and suffer the other: "came under fire and called in an air strike"?"""
+    return bool({p.value.name for p in a.actor} & {p.value.name for p in b.target})
 
 
 def _agree(a: list[Said[Party]], b: list[Said[Party]]) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dateline.draft import How
 from dateline.fill.context import Reading, climb, token_at
-from dateline.fill.nearness import FAR, after, before, distance, earlier, heading, is_told, turns
+from dateline.fill.nearness import ASIDE, FAR, after, before, distance, earlier, heading, is_told, turns
 from dateline.fill.words import FillData
 from dateline.mention import Mention
 from dateline.model import DayMention, DayPrecision, Days, SentenceKind
 
 OF_A_LEAD = 2  # as far from the telling stands the day with which a line opens
 OF_A_YEAR = 4  # steps by which a day may stand farther from the telling than a year
+BEHIND = 1  # characters from a place to the day that goes with it
 LOOKING_BACK = 300  # days before publication; an older day is not carried on while a later one was named
 
 
@@ -78,8 +79,26 @@ def _distance(reading: Reading, mention: Mention, day: DayMention, data: FillDat
     if lead is not None and day.span.end <= lead.end():
         return OF_A_LEAD
     steps = distance(reading, mention, day.span, data)
+    if steps >= FAR and mention.type not in data.undated:
+        steps = _with_place(reading, mention, day, data)
     vague = not mention.noun and isinstance(day.value, Days) and day.value.precision is DayPrecision.YEAR
     return steps + OF_A_YEAR if vague and steps < FAR else steps
+
+
+def _with_place(reading: Reading, mention: Mention, day: DayMention, data: FillData) -> int:
+    """Steps to the place right behind which a day stands: "confirmed the arrest of a rebel in Gao Monday"."""
+    for t in reading.toponyms_in[mention.sentence]:
+        gap = reading.doc.text[t.span.end : day.span.start]
+        if (
+            mention.trigger.end < t.span.start
+            and t.span.end <= day.span.start
+            and len(gap) <= BEHIND
+            and not gap.strip()
+        ):
+            steps = distance(reading, mention, t.span, data, place=True)
+            if steps < ASIDE and reading.resolvers.place_role(t) in data.roles_of(mention.type):
+                return steps + 1
+    return FAR
 
 
 def _in_what_is_said(reading: Reading, mention: Mention, day: DayMention) -> bool:

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from dateline.draft import How
 from dateline.fill.context import Reading, token_at
-from dateline.fill.nearness import ASIDE, FAR, OF_ANOTHER, before, distance, earlier, heading, turns
+from dateline.fill.nearness import ASIDE, FAR, OF_ANOTHER, after, before, distance, earlier, heading, turns
 from dateline.fill.words import FillData
+from dateline.grammar import kids
 from dateline.mention import Mention
-from dateline.model import GeoPrecision, Place, Span, Toponym, Unknown
+from dateline.model import GeoPrecision, Place, SentenceKind, Span, Toponym, Unknown
 
 FINENESS = {
     GeoPrecision.EXACT: 0,
@@ -22,6 +23,7 @@ FINENESS = {
 }
 _DIVISIONS = (GeoPrecision.ADMIN2, GeoPrecision.ADMIN1)
 _ABOUT = ("attribute", "destination")  # uses of a name that say what a text is about, where none says where
+_TOLD = ("at", "attribute")
 _PARTS = ("quarter", "site", "middle")  # what a town holds
 _MEASURED = ("distance", "bearing")
 _HEADING = ("at", "attribute", "destination", "origin")
@@ -53,7 +55,7 @@ def places_of(
             (How.HEADING, heading(reading, mention.sentence, [bool(t) for t in reading.toponyms_in])),
             (How.CARRIED, list(earlier(reading, mention.sentence)) if still else []),
         ):
-            for n in sentences:
+            for n in sorted(sentences, key=lambda n: _of_always(reading, n, data)):
                 found = [
                     t
                     for t in reading.toponyms_in[n]
@@ -63,11 +65,44 @@ def places_of(
                 ]
                 if found:
                     return sorted(found, key=fineness) + own, how
+        if own and (finer := _told_next(reading, mention, own[0], data)):
+            return finer + own, How.CARRIED
     if own:
         return own, How.OWN
     if not still:
         return [], How.NONE
     return _about(reading, mention)
+
+
+def _of_always(reading: Reading, n: int, data: FillData) -> bool:
+    """Does a sentence say only what is always so ("he leads fighters in X"), so that its places are of no act?"""
+    parse, s = reading.parses[n], reading.syntax
+    if reading.mentions_in[n] or parse.sentence.kind is not SentenceKind.BODY:
+        return False
+    root = next((t for t in parse.tokens if t.head == t.i), None)
+    if root is None or root.pos != "VERB" or root.lemma in data.speech:
+        return False
+    return root.tag in s.base_tags and not kids(parse, root.i, s.auxiliary | s.passive_auxiliary)
+
+
+def _told_next(reading: Reading, mention: Mention, country: Toponym, data: FillData) -> list[Toponym]:
+    """The places in a country that the paragraph tells next of an act in it, before it tells of another act or day."""
+    if not isinstance(country.value, Place):
+        return []
+    for n in after(reading, mention.sentence):
+        if reading.mentions_in[n] or reading.days_in[n]:
+            return []
+        found = [
+            t
+            for t in reading.toponyms_in[n]
+            if reading.resolvers.place_role(t) in _TOLD
+            and isinstance(t.value, Place)
+            and t.value.country == country.value.country
+            and fineness(t) < FINENESS[GeoPrecision.COUNTRY]
+        ]
+        if found:
+            return sorted(found, key=fineness)
+    return []
 
 
 def _of_a_statement(reading: Reading, mention: Mention, toponym: Toponym, data: FillData) -> bool:

@@ -22,6 +22,7 @@ from dateline.model import Days, Parse, Party, PartyKind, Place, Said, SentenceK
 ARMED = frozenset(
     (PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA)
 )
+AUTHORITIES = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, PartyKind.AUTHORITY))
 LONGEST = 60  # words of one extract of evidence; a longer sentence is cut to its clause
 
 
@@ -107,6 +108,7 @@ def draft_of(reading: Reading, mention: Mention, data: FillData, earlier: list[P
         return None if isinstance(read, Unknown) else become(read.party, role, mention.type, data)
 
     draft.tolls, draft.unknown_counts = tolls_of(reading, mention, data, sides, party_at)
+    _by_authority(reading, mention, data, draft)
     if mention.status is Status.ATTEMPTED and not mention.weak:
         draft.tolls = [t for t in draft.tolls if mention.counts[t.name] == "actor"]  # those aimed at got away
     spoken = mention.weak or mention.type in data.statements
@@ -116,6 +118,19 @@ def draft_of(reading: Reading, mention: Mention, data: FillData, earlier: list[P
     draft.aggregate = is_sum(reading, mention, draft, data)
     _weapon_and_reason(reading, mention, data, draft)
     return draft
+
+
+def _by_authority(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:
+    """Give an act the type that it has where a state's forces do it: they take people into custody."""
+    other = data.by_authority.get(mention.rule)
+    if other is None or not draft.actor or draft.actor[0].value.kind not in AUTHORITIES:
+        return
+    types = reading.ontology.types
+    was, now = types[draft.type].main_count, types[other].main_count
+    draft.type = other
+    draft.tolls = [replace(t, name=now) if t.name == was else t for t in draft.tolls]
+    if was in draft.unknown_counts:
+        draft.unknown_counts[now] = draft.unknown_counts.pop(was)
 
 
 def _bare(reading: Reading, mention: Mention) -> bool:

@@ -65,6 +65,8 @@ class FillData:
     reckonings: frozenset[str]
     keepers: frozenset[str]
     statements: frozenset[str]
+    by_authority: Mapping[str, str]
+    undated: frozenset[str]
     settled: frozenset[str]
     lead: re.Pattern[str]
     turns: frozenset[str]
@@ -155,6 +157,7 @@ def load_fill(folder: Path) -> FillData:
             "communicated",
             "reckonings",
             "keepers",
+            "by_authority",
         )
     )
     return FillData(
@@ -225,6 +228,7 @@ def load_fill(folder: Path) -> FillData:
         communicated=frozenset(node["communicated"]),
         reckonings=frozenset(node["reckonings"]),
         keepers=frozenset(node["keepers"]),
+        by_authority=dict(node["by_authority"].items()),
         becomes={
             (b["role"], t, PartyKind(kind)): (b["name"], PartyKind(b["kind"]))
             for b in node["becomes"]

@@ -1,4 +1,4 @@
-"""What stands one step further from a trigger: whom a statement's acts would meet, from whom a message comes."""
+"""What stands one step further from a trigger: whom a statement's acts would meet, who sends it, what else is done."""
 
 from __future__ import annotations
 
@@ -31,3 +31,8 @@ def senders(parse: Parse, i: int, s: Syntax) -> list[int]:
             for by in kids(parse, verb, s.agent_marker):
                 out += kids(parse, by, s.preposition_object)
     return out
+
+
+def also_done(parse: Parse, i: int, s: Syntax) -> list[int]:
+    """The acts that the doer of the verb at `i` does besides, to others: "killed two guards and *held* a third"."""
+    return [n for n in conjuncts(parse, i, s)[1:] if is_verb(parse.tokens[n], s) and kids(parse, n, s.object)]

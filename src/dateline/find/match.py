@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dateline.find.conditions import Classify, fits, in_its_words, suits
-from dateline.find.content import content, senders
+from dateline.find.content import also_done, content, senders
 from dateline.find.inflection import Form
 from dateline.find.rules import DOER, Rebuts, Rule, Rules, Trigger
 from dateline.find.scope import Scopes, Telling, negates, status_of
@@ -21,6 +21,7 @@ from dateline.wordorder import by_order, chunk_after, chunk_before, head_of
 
 SENDER = "sender"  # the relation of those whom a message that is the subject comes from
 CONTENT = "content"  # the relation of those whom the acts in a statement would meet
+BESIDES = "besides"  # the relation of the acts that the same doer does to others, told behind
 TIME = "time"  # the class of words that say when
 MAX_GAP = 4  # words that a ~ may stand for
 _TERSE = (SentenceKind.HEADLINE, SentenceKind.HEADING, SentenceKind.LIST_ITEM, SentenceKind.CAPTION)
@@ -123,6 +124,8 @@ def _mention(
         clause.obliques[CONTENT] = content(parse, head, g.syntax)
     if SENDER in rule.relations:
         clause.obliques[SENDER] = [n for h in clause.agent for n in senders(parse, h, g.syntax)]
+    if BESIDES in rule.excluded:
+        clause.obliques[BESIDES] = also_done(parse, head, g.syntax)
     roles: dict[str, tuple[int, ...]] = {}
     for role, relations in rule.roles.items():
         heads = _filled(parse, clause, relations, g.syntax, inside, classify, rule.wants(role), rule.take.get(role))

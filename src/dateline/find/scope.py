@@ -21,6 +21,7 @@ PLACES = (
     "auxiliary",
     "determiner",
     "governor",
+    "habit",
     "inverted",
     "marker",
     "modifier",
@@ -180,13 +181,18 @@ def _of_clause(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[str,
 
 
 def _habit(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:
-    """Is a bare plural part of what is usually done: "airlines often stop flights after shootings"?"""
+    """Is a bare plural part of what is usually done, or is it what somebody is known for?
+
+    "Airlines often stop flights after shootings", "he is responsible for planning attacks".
+    """
     if not _bare_plural(parse, head, s):
         return None
-    through = s.preposition | s.preposition_object | s.object | s.conjunct | s.agent_marker
+    through = s.preposition | s.preposition_object | s.object | s.conjunct | s.agent_marker | s.open_complement
     i = head
     for _ in range(MAX_CLIMB):
-        if parse.tokens[i].pos in s.verb_pos:
+        if scopes.effect("habit", parse.tokens[i].lower) == "drop":
+            return "drop", parse.tokens[i].text
+        if parse.tokens[i].pos in s.verb_pos and parse.tokens[i].tag not in s.gerund_tags:
             usual = (c for c in kids(parse, i, s.adverb) if scopes.effect("adverb", parse.tokens[c].lower) == "drop")
             word = next(usual, None)
             return None if word is None else ("drop", parse.tokens[word].text)

@@ -164,7 +164,7 @@ def _together(tolls: list[Toll], sides: Mapping[str, str], forces: Mapping[str, 
 
 def _beside(toll: Toll, last: Toll) -> bool:
     """Does one sentence take two lots of people ("caught the gunman's brother and detained two others")?"""
-    return toll.name not in BY_SIDE and toll.sentence == last.sentence and toll.people != last.people
+    return toll.name not in BY_SIDE and toll.sentence == last.sentence and toll.people != last.people and not toll.known
 
 
 def _sorts(last: Toll, toll: Toll) -> bool:

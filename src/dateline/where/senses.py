@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.where.lexicon import WhereData
-from dateline.where.words import EntryLike, Occurrence, plain
+from dateline.where.words import EntryLike, Occurrence, Point, plain
 
 # Names shared by more places than this are cut to the most populous: what is left out is never chosen.
 _MOST = 40
@@ -49,7 +49,7 @@ class Sense:
     ambiguous: bool = False
 
 
-def distance_km(a: EntryLike, b: EntryLike) -> float:
+def distance_km(a: Point, b: Point) -> float:
     """The distance in kilometres, flat between the two latitudes: good to a few per cent below 1,000 km."""
     east = abs(a.lon - b.lon)
     east = min(east, 360 - east) * math.cos(math.radians((a.lat + b.lat) / 2))

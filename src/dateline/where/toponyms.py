@@ -11,6 +11,7 @@ from dateline.where.lexicon import WhereData
 from dateline.where.pointers import Named, Pointer, find_pointers
 from dateline.where.scan import find_names, given_names, weigh, widen
 from dateline.where.senses import Sense, Unit, distance_km, make_units, resolve
+from dateline.where.stated import as_stated
 from dateline.where.unnamed import find_unknown
 from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Word, read_words
 
@@ -69,6 +70,7 @@ def find_toponyms(
     main = _main_country(shares, gazetteer, data)
     named += [Named(Toponym(b.span, b.name, border_place(b, shares, main, data), (), "border"), None) for b in borders]
     named.sort(key=lambda n: n.toponym.span)
+    named = as_stated(text, words, named)
     pointers = [_pointed(p, data) for p in find_pointers(text, words, outline, named, main, gazetteer, data)]
     return _apart([*(n.toponym for n in named), *pointers])
 

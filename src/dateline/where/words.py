@@ -20,7 +20,16 @@ _NO = False
 _Rest = tuple[bool, bool, bool, int]
 
 
-class EntryLike(Protocol):
+class Point(Protocol):
+    """Whatever lies somewhere."""
+
+    @property
+    def lat(self) -> float: ...
+    @property
+    def lon(self) -> float: ...
+
+
+class EntryLike(Point, Protocol):
     """A place of the gazetteer, as the room needs it."""
 
     @property
@@ -37,10 +46,6 @@ class EntryLike(Protocol):
     def admin1_code(self) -> str: ...
     @property
     def admin2(self) -> str: ...
-    @property
-    def lat(self) -> float: ...
-    @property
-    def lon(self) -> float: ...
     @property
     def population(self) -> int: ...
 

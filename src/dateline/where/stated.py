@@ -1,0 +1,57 @@
+"""Divisions that a text itself gives to a place which the gazetteer has elsewhere.
+
+"X district, Y province", "Y province's X district".
+
+Borders of divisions move, and districts of one name lie in several: the text knows which it means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from dateline.model import GeoPrecision, Place, Toponym, Unknown, Why
+from dateline.where.pointers import Named
+from dateline.where.senses import distance_km
+from dateline.where.words import Word
+
+NEIGHBOURS_KM = 150.0  # a place farther from the division that is said to hold it is another of its name
+_SUFFIX = 3  # characters from a name to the next that it owns
+_HELD = (GeoPrecision.EXACT, GeoPrecision.NEAR, GeoPrecision.ADMIN2)
+
+
+def as_stated(text: str, words: Sequence[Word], named: Sequence[Named]) -> list[Named]:
+    """The toponyms in text order, those to which the text gives a division in that division or unknown."""
+    out = list(named)
+    owners = {w.after for w in words if w.owns}
+    for n, (one, other) in enumerate(pairwise(named)):
+        if text[one.toponym.span.end : other.toponym.span.start].strip() == ",":
+            out[n] = _held(one, other)
+        elif other.toponym.span.start - 1 in owners and other.toponym.span.start - one.toponym.span.end <= _SUFFIX:
+            out[n + 1] = _held(other, one)
+    return out
+
+
+def _held(small: Named, large: Named) -> Named:
+    """A place in the division that is said to hold it, where the place read for it lies in another."""
+    place, division = small.toponym.value, large.toponym.value
+    if not (isinstance(place, Place) and isinstance(division, Place)) or place.country != division.country:
+        return small
+    if large.toponym.by != "division" or division.precision is not GeoPrecision.ADMIN1 or place.precision not in _HELD:
+        return small
+    if not place.admin1_code or place.admin1_code == division.admin1_code:
+        return small
+    return Named(replace(small.toponym, value=_within(small.toponym, division)), None)
+
+
+def _within(toponym: Toponym, division: Place) -> Place | Unknown:
+    """The place of that name in a division: one that the gazetteer has there, else the near one, else none."""
+    there = [p for p in toponym.runners_up if p.admin1_code == division.admin1_code and p.precision in _HELD]
+    if there:
+        return there[0]
+    place = toponym.value
+    assert isinstance(place, Place)
+    if distance_km(place, division) > NEIGHBOURS_KM:
+        return Unknown(Why.NOT_IN_GAZETTEER, (f"{place.name}, {place.admin1}, {place.country}",))
+    return replace(place, admin1=division.admin1, admin1_code=division.admin1_code)
