@@ -9,7 +9,7 @@ from dateline.fill.around import with_side_left, with_sides
 from dateline.fill.background import is_background, of_a_war, stands_alone
 from dateline.fill.context import PartyReading, Reading, Resolvers, climb
 from dateline.fill.custody import with_captors
-from dateline.fill.further import with_act_before
+from dateline.fill.further import with_acts_before
 from dateline.fill.hands import only_dates, with_doer, with_doer_of_list, with_publisher
 from dateline.fill.parties import become
 from dateline.fill.shares import sorts_of_victims
@@ -70,8 +70,7 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
         for pair in strong:
             with_doer(reading, pair, strong, data, earlier)
         drafts = [d for m, d in strong if not is_background(reading, m, d, strong, data)]
-        for d in drafts:
-            with_act_before(reading, d, out)
+        with_acts_before(reading, drafts, out)
         _take_orphan(reading, n, drafts, orphans, data)
         for toll, sources, how in loose_tolls(reading, n, data, taken, earlier):
             holder = _counting(reading, drafts, toll.name) or _last_violent(reading, out, n)

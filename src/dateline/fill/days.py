@@ -79,7 +79,7 @@ def _distance(reading: Reading, mention: Mention, day: DayMention, data: FillDat
     if lead is not None and day.span.end <= lead.end():
         return OF_A_LEAD
     steps = distance(reading, mention, day.span, data)
-    if steps >= FAR and mention.type not in data.undated:
+    if steps >= FAR and mention.type not in data.statements:
         steps = _with_place(reading, mention, day, data)
     vague = not mention.noun and isinstance(day.value, Days) and day.value.precision is DayPrecision.YEAR
     return steps + OF_A_YEAR if vague and steps < FAR else steps

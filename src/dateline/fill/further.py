@@ -10,7 +10,13 @@ from dateline.fill.context import Reading
 REACH = 1  # paragraphs that the act may stand before
 
 
-def with_act_before(reading: Reading, draft: Draft, before: Sequence[Draft]) -> None:
+def with_acts_before(reading: Reading, drafts: Sequence[Draft], before: Sequence[Draft]) -> None:
+    """Give the tellings of a sentence that tell of further people the day and place of the last such act."""
+    for draft in drafts:
+        _with_act_before(reading, draft, before)
+
+
+def _with_act_before(reading: Reading, draft: Draft, before: Sequence[Draft]) -> None:
     """Give a telling of further people the day and place of the last such act, where it has none of its own.
 
     What stands between may tell of other days and places: who those held before are, and what they did.

@@ -66,7 +66,6 @@ class FillData:
     keepers: frozenset[str]
     statements: frozenset[str]
     by_authority: Mapping[str, str]
-    undated: frozenset[str]
     settled: frozenset[str]
     lead: re.Pattern[str]
     turns: frozenset[str]
