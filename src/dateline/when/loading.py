@@ -111,9 +111,14 @@ def load_when(folder: Path) -> WhenData:
     )
 
 
+def _looked_up(wording: str) -> str:
+    """The token that a wording of the files stands for."""
+    return BREAK if wording == "¶" else wording
+
+
 def _lexicon(words: FileNode, patterns: FileNode, rows: Iterable[FileNode]) -> Lexicon:
     entries = [
-        (BREAK if wording == "¶" else wording, name, value)
+        (_looked_up(wording), name, value)
         for name, values in words["classes"].items()
         for value, wordings in values.items()
         for wording in wordings
@@ -122,7 +127,7 @@ def _lexicon(words: FileNode, patterns: FileNode, rows: Iterable[FileNode]) -> L
     for row in rows:
         plain |= _literals(row.get("pattern", []), row)
     plain |= _literals(patterns["coming"] + patterns["speaking"], patterns)
-    entries += [(word, literal_class(word), word) for word in sorted(plain)]
+    entries += [(_looked_up(word), literal_class(word), word) for word in sorted(plain)]
     shapes = []
     for row in words["shapes"]:
         row.expect(("form", "classes"))
