@@ -4,40 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.draft import AROUND, HELD, IMPLIED, POINTERS, Draft, How
+from dateline.draft import HELD, IMPLIED, POINTERS, Draft, How, Toll
 from dateline.fill.around import with_side_left, with_sides
 from dateline.fill.background import is_background, of_a_war, stands_alone
+from dateline.fill.causes import cause_of, counting, is_unnamed, is_violent, last_violent
 from dateline.fill.context import PartyReading, Reading, Resolvers, climb
 from dateline.fill.custody import with_captors
 from dateline.fill.further import with_acts_before
 from dateline.fill.hands import only_dates, with_doer, with_doer_of_list, with_publisher
+from dateline.fill.holding import with_figures
 from dateline.fill.parties import become
 from dateline.fill.shares import sorts_of_victims
-from dateline.fill.sources import sources_of
+from dateline.fill.sources import heard, sources_of
 from dateline.fill.sums import stretches
 from dateline.fill.telling import draft_of, evidence
-from dateline.fill.tolls import loose_tolls
 from dateline.fill.words import FillData, load_fill
 from dateline.mention import Mention
-from dateline.model import (
-    Attitude,
-    Days,
-    Party,
-    PartyKind,
-    Place,
-    Said,
-    SentenceKind,
-    Source,
-    SourceKind,
-    Status,
-    Unknown,
-)
+from dateline.model import Attitude, Party, PartyKind, Said, Status
 
 __all__ = ["Draft", "FillData", "Reading", "Resolvers", "fill_drafts", "load_fill"]
 
 _NO_SIDE = frozenset((PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.AUTHORITY))
 NOUN = "who/noun"  # how a party that only a common noun tells of is read
-NEAR = 2  # paragraphs that a consequence may stand behind its cause
 
 
 def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
@@ -50,13 +38,15 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
     earlier: list[PartyReading] = []
     out: list[Draft] = []
     orphans: list[Draft] = []
+    waiting: list[Toll] = []  # figures told before the act that they are of
     for n in range(len(reading.parses)):
-        pairs = [(m, draft_of(reading, m, data, earlier)) for m in reading.mentions_in[n]]
+        told = [t for d in out for t in d.tolls]
+        pairs = [(m, draft_of(reading, m, data, earlier, told)) for m in reading.mentions_in[n]]
         strong = _folded(reading, [(m, d) for m, d in pairs if not m.weak], data)
         taken = [t.span for _, d in pairs for t in d.tolls] + [m.trigger for m, _ in pairs if m.counts]
         for m, d in pairs:
             if m.weak and d.status is not Status.PLANNED:  # "the captives would be killed" tells no toll
-                cause = _cause(reading, m, d, strong, out, data)
+                cause = cause_of(reading, m, d, strong, out, data)
                 if cause is None:
                     if stands_alone(reading, m, d, data):
                         strong.append((m, d))
@@ -72,15 +62,8 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
         drafts = [d for m, d in strong if not is_background(reading, m, d, strong, data)]
         with_acts_before(reading, drafts, out)
         _take_orphan(reading, n, drafts, orphans, data)
-        for toll, sources, how in loose_tolls(reading, n, data, taken, earlier):
-            holder = _counting(reading, drafts, toll.name) or _last_violent(reading, out, n)
-            if holder is not None and toll.name in reading.ontology.types[holder.type].counts:
-                holder.tolls.append(toll)
-                if all(m.sentence != n for m in reading.rebuttals):
-                    _heard(holder, sources, how)
-                if holder.sentence != n:
-                    holder.evidence.append(evidence(reading.parses[n], 0))
-        _add_victims(reading, n, _counting(reading, drafts, "killed") or _last_violent(reading, out, n), data, earlier)
+        waiting = with_figures(reading, n, drafts, out, data, taken=taken, earlier=earlier, waiting=waiting)
+        _add_victims(reading, n, counting(reading, drafts, "killed") or last_violent(reading, out, n), data, earlier)
         out += sorted(drafts, key=lambda d: d.trigger)
         _met_no_fight(reading, n, out, data)
     with_doer_of_list(reading, out, data, earlier)
@@ -109,7 +92,7 @@ def _take_orphan(reading: Reading, n: int, drafts: list[Draft], orphans: list[Dr
     """Give the consequence told just before to the act that the next sentence tells: "Four died. A bomb went off"."""
     if not orphans or orphans[-1].sentence != n - 1 or orphans[-1].headline:
         return
-    holder = _counting(reading, drafts, "killed")
+    holder = counting(reading, drafts, "killed")
     same = orphans[-1].paragraph == reading.parses[n].sentence.paragraph
     if holder is not None and same and not holder.tolls and holder.status is Status.ACTUAL:
         _give(holder, orphans.pop(), data)
@@ -169,7 +152,7 @@ def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData
                 if (
                     d.type in types[hd.type].folds
                     or d.type == hd.type
-                    or (_violent(reading, d) and _violent(reading, hd))
+                    or (is_violent(reading, d) and is_violent(reading, hd))
                 )
                 and (_linked(hm, m, hd, d, data) or (d.status is Status.ATTEMPTED and d.type in types[hd.type].folds))
             ),
@@ -182,11 +165,6 @@ def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData
             if d.type != holder[1].type:
                 holder[1].notes.append(f"{d.type} ('{d.trigger.of(reading.doc.text)}') is folded in")
     return sorted(out, key=lambda p: p[1].trigger)
-
-
-def _violent(reading: Reading, draft: Draft) -> bool:
-    """Is it an act of violence, so of a type that the order of such acts lists?"""
-    return any(draft.type in step.types for step in reading.ontology.precedence)
 
 
 def _linked(a: Mention, b: Mention, da: Draft, db: Draft, data: FillData) -> bool:
@@ -220,119 +198,6 @@ def _agree(a: list[Said[Party]], b: list[Said[Party]]) -> bool:
     return not a or not b or bool({p.value.name for p in a} & {p.value.name for p in b})
 
 
-def _hangs_on(part: Mention, act: Mention) -> bool:
-    """Is the part a clause on the noun that tells the act: "the bombing in which a clerk died"?"""
-    return act.noun and part.parse is act.parse and act.head in climb(part.parse, part.head)[1:2]
-
-
-def _of_its_clause(reading: Reading, mention: Mention, value: Said[Days] | Said[Place] | Unknown | None) -> bool:
-    """Does a day or place stand with the mention's verb, and in no clause beside it: "a man born in 1950 died"?"""
-    spans = value.spans if isinstance(value, Said) else ()
-    at = next((t.i for t in mention.parse.tokens if spans and spans[0].start <= t.start < spans[0].end), None)
-    if at is None:
-        return True
-    s, tokens = reading.syntax, mention.parse.tokens
-    verb = next((n for n in climb(mention.parse, at) if tokens[n].pos in s.verb_pos), mention.head)
-    aside = tokens[verb].dep in s.relative_clause | s.reduced_clause | s.conjunct
-    return not aside or verb in climb(mention.parse, mention.head)
-
-
-def _cause(
-    reading: Reading,
-    mention: Mention,
-    draft: Draft,
-    strong: list[tuple[Mention, Draft]],
-    before: list[Draft],
-    data: FillData,
-) -> Draft | None:
-    """The event that a consequence belongs to; None where it has to stand alone."""
-    counts = set(mention.counts) or {"killed"}
-    able = [
-        (m, d)
-        for m, d in strong
-        if counts & set(reading.ontology.types[d.type].counts) and d.status is not Status.PLANNED
-    ]
-    told_of = next((d for m, d in able if _hangs_on(mention, m)), None)
-    if told_of is not None:
-        return told_of
-    late = mention.rule in data.later
-    own_day = draft.when_how is How.OWN and not late and _of_its_clause(reading, mention, draft.when)
-    own_place = draft.where_how is How.OWN and not late and _of_its_clause(reading, mention, draft.where)
-    fit = [
-        (m, d)
-        for m, d in able
-        if not (own_day and _own_days_apart(d, draft)) and not (own_place and _own_places_apart(d, draft))
-    ]
-    if able and not fit:
-        return None
-    if fit:
-        deadly = [p for p in fit if "killed" in reading.ontology.types[p[1].type].counts] or fit
-        return min(deadly, key=lambda p: abs(p[1].trigger.start - draft.trigger.start))[1]
-    last = _last_violent(reading, before, mention.sentence)
-    if last is None or not counts & set(reading.ontology.types[last.type].counts):
-        return None
-    if own_place and last.where != draft.where and not _coarser(draft, last):
-        return None
-    counted_later = any(t.latest for t in draft.tolls)  # "by Tuesday the toll had risen"
-    if own_day and last.when is not None and last.when != draft.when and not counted_later:
-        return None
-    named = {p.value.name for p in draft.actor}
-    if named and draft.target and not last.actor and last.paragraph != draft.paragraph:
-        return None  # whoever killed these people did another act
-    if named and not _unnamed(last) and not named & {p.value.name for p in (*last.actor, *last.target)}:
-        return None
-    return last
-
-
-def _own_days_apart(a: Draft, b: Draft) -> bool:
-    """Does each have a day of its own, no day of both: "X was shot on 3 May; Y was killed on 9 June"?"""
-    if a.when_how is not How.OWN or b.when_how is not How.OWN:
-        return False
-    if not isinstance(a.when, Said) or not isinstance(b.when, Said):
-        return False
-    return a.when.value.last < b.when.value.first or b.when.value.last < a.when.value.first
-
-
-def _own_places_apart(a: Draft, b: Draft) -> bool:
-    """Has each a place of its own, neither within the other: "shot a judge in Gao and two guards died in Mopti"?"""
-    if a.where_how is not How.OWN or b.where_how is not How.OWN or a.where == b.where:
-        return False
-    return not (_coarser(a, b) or _coarser(b, a))
-
-
-def _coarser(a: Draft, b: Draft) -> bool:
-    """Is the place of `a` one that can hold the place of `b`?"""
-    if isinstance(a.where, Unknown) or a.where is None or isinstance(b.where, Unknown) or b.where is None:
-        return True
-    pa, pb = a.where.value, b.where.value
-    return pa.country == pb.country and (
-        pa.precision in ("country",) or (pa.precision == "admin1" and pa.admin1 == pb.admin1)
-    )
-
-
-def _counting(reading: Reading, drafts: list[Draft], count: str) -> Draft | None:
-    """The first act of a sentence that can have a count, acts of violence first."""
-    able = [d for d in drafts if count in reading.ontology.types[d.type].counts]
-    return next((d for d in able if "killed" in reading.ontology.types[d.type].counts), able[0] if able else None)
-
-
-def _last_violent(reading: Reading, drafts: list[Draft], sentence: int) -> Draft | None:
-    """The last draft that a figure in this sentence can belong to: near, and in the same list item."""
-    here = reading.parses[sentence].sentence
-    for d in reversed(drafts):
-        if here.paragraph - d.paragraph > NEAR or d.headline:
-            return None
-        same = d.paragraph == here.paragraph
-        if not same and (d.listed or here.kind is SentenceKind.LIST_ITEM):
-            return None
-        of_type = reading.ontology.types[d.type]
-        if not same and not _violent(reading, d):
-            continue
-        if "killed" in of_type.counts and of_type.main_count != "released" and d.status is not Status.PLANNED:
-            return d
-    return None
-
-
 def _targets(cause: Draft, part: Draft, data: FillData) -> list[Said[Party]]:
     """To whom, with the people whom a consequence names: they come before the civilians of a place that was hit."""
     if cause.type in data.no_victims and any(p.value.kind in _NO_SIDE for p in part.target):
@@ -344,11 +209,6 @@ def _targets(cause: Draft, part: Draft, data: FillData) -> list[Said[Party]]:
     if not more:
         return cause.target
     return [p for p in cause.target if p.by != HELD or p.value.kind is not PartyKind.CIVILIANS] + more[:1]
-
-
-def _unnamed(draft: Draft) -> bool:
-    """Does a telling name nobody who did it, but at most "gunmen"?"""
-    return all(p.value.kind is PartyKind.UNIDENTIFIED or p.by.startswith(AROUND) for p in draft.actor)
 
 
 def _give(cause: Draft, part: Draft, data: FillData) -> None:
@@ -364,7 +224,7 @@ def _give(cause: Draft, part: Draft, data: FillData) -> None:
         cause.unknown_counts.setdefault(name, why)
     cause.evidence += [e for e in part.evidence if e not in cause.evidence]
     cause.rules += [r for r in part.rules if r not in cause.rules]
-    if part.actor and (not cause.actor or (_unnamed(cause) and any(p.by != NOUN for p in part.actor))):
+    if part.actor and (not cause.actor or (is_unnamed(cause) and any(p.by != NOUN for p in part.actor))):
         cause.actor = [replace(p, value=become(p.value, "actor", cause.type, data)) for p in part.actor]
     cause.target = _targets(cause, part, data)
     late = not data.later.isdisjoint(part.rules)
@@ -374,16 +234,4 @@ def _give(cause: Draft, part: Draft, data: FillData) -> None:
         cause.where, cause.where_how, cause.where_notes = part.where, part.where_how, part.where_notes
     cause.weapon = cause.weapon or part.weapon
     cause.reason = cause.reason or part.reason
-    _heard(cause, part.sources, part.sources_how)
-
-
-def _heard(draft: Draft, sources: list[Source], how: How) -> None:
-    """Whoever tells more of an event is a source of it; an outlet that tells the rest itself only passes it on."""
-    if how > draft.sources_how:
-        return
-    told = draft.sources
-    if how < draft.sources_how:
-        told = [s for s in told if s.kind is not SourceKind.MEDIA]
-    known = {(s.name, s.attitude) for s in told}
-    draft.sources = told + [s for s in sources if (s.name, s.attitude) not in known]
-    draft.sources_how = how
+    heard(cause, part.sources, part.sources_how)

@@ -16,18 +16,18 @@ _BESIDE = frozenset(("AUX", "ADV", "PART"))
 
 def counted_words(reading: Reading, span: Span, mention: Mention, data: FillData) -> Span:
     """The words that count the people of a phrase for a mention."""
-    span = _nearer_subject(reading, span, mention) or span
+    span = _nearer_subject(reading, span, mention, data) or span
     own = _widened(_own_words(span, mention, data, reading.syntax), mention, data)
     own = _joined_behind(reading, _without_next(mention, own, reading.syntax), mention)
     begun = frozenset((mention.head, *(t.i for t in mention.parse.tokens if t.start == mention.trigger.start)))
     return joined_before(reading, mention.parse, own, begun)
 
 
-def figure_within(mention: Mention) -> list[Span]:
+def figure_within(mention: Mention, s: Syntax) -> list[Span]:
     """The figure that stands among the words of the act: "executed on Friday nine of its own members"."""
     tokens = mention.parse.tokens
     inner = [t.i for t in tokens if mention.trigger.start < t.start < mention.trigger.end and t.pos == "NUM"]
-    if not inner or mention.noun:
+    if not inner or mention.noun or tokens[inner[-1] + 1].lower not in s.links:
         return []
     first = next((i for i in range(inner[0], mention.head, -1) if tokens[i - 1].pos in ("NOUN", "PROPN")), inner[0])
     return [Span(tokens[first].start, tokens[inner[-1]].end)]
@@ -36,7 +36,7 @@ def figure_within(mention: Mention) -> list[Span]:
 def beside_the_word(reading: Reading, mention: Mention) -> tuple[Span, Said[Count]] | None:
     """The figure in the words of the act, or right before a participle: "a driver and six men killed"."""
     head = mention.parse.tokens[mention.head]
-    spans = figure_within(mention)
+    spans = figure_within(mention, reading.syntax)
     if not spans and head.tag in reading.syntax.participle_tags and not mention.noun:
         run = _figure_before(mention)
         spans = [joined_before(reading, mention.parse, run)] if run else []
@@ -53,13 +53,20 @@ def _figure_before(mention: Mention) -> Span | None:
     return Span(tokens[run[0]].start, tokens[run[1]].end)
 
 
-def _nearer_subject(reading: Reading, span: Span, mention: Mention) -> Span | None:
+def _nearer_subject(reading: Reading, span: Span, mention: Mention, data: FillData) -> Span | None:
     """The subject that the parse passes over for that of the verb before: "one was shot and two lost their lives"."""
-    near = None if mention.noun else _figure_before(mention)
-    if near is None or near.start <= span.end:
+    tokens = mention.parse.tokens
+    last = mention.head - 1
+    run = None if mention.noun or last < 0 else chunk_before(mention.parse, mention.head)
+    if run is None and last >= 0 and tokens[last].pos in ("ADJ", "DET"):  # "and several wounded"
+        run = (last, last)
+    near = Span(tokens[run[0]].start, tokens[run[1]].end) if run else None
+    if run is None or near is None or near.start <= span.end:
         return None
-    between = [t for t in mention.parse.tokens if span.end <= t.start < near.start]
-    joined = between and between[-1].pos in ("CCONJ", "SCONJ") and any(t.pos == "VERB" for t in between)
+    between = [t for t in tokens if span.end <= t.start < near.start]
+    verbs = [t for t in between if t.pos == "VERB"]
+    figure = any(t.pos == "NUM" for t in tokens[run[0] : run[1] + 1]) or any(t.lower in data.casualties for t in verbs)
+    joined = verbs and between[-1].pos in ("CCONJ", "SCONJ") and figure
     return near if joined and isinstance(reading.resolvers.people(near.of(reading.doc.text)), Said) else None
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.draft import How
+from dateline.draft import Draft, How
 from dateline.fill.context import Reading
-from dateline.model import Attitude, Attribution, Source, Span, Status
+from dateline.model import Attitude, Attribution, Source, SourceKind, Span, Status
 
 _PUBLISHER, _NOT_OF_THE_EVENT = "attribution/publisher", "attribution/denies_actor"
 
@@ -91,3 +91,15 @@ def _settled(reading: Reading, trigger: Span, sentence: int, sources: list[Sourc
     if not any(m.trigger == trigger and m.status is Status.DENIED for m in reading.mentions_in[sentence]):
         return sources
     return [replace(s, attitude=Attitude.DENIES) if s.attitude is Attitude.ASSERTS else s for s in sources]
+
+
+def heard(draft: Draft, sources: list[Source], how: How) -> None:
+    """Whoever tells more of an event is a source of it; an outlet that tells the rest itself only passes it on."""
+    if how > draft.sources_how:
+        return
+    told = draft.sources
+    if how < draft.sources_how:
+        told = [s for s in told if s.kind is not SourceKind.MEDIA]
+    known = {(s.name, s.attitude) for s in told}
+    draft.sources = told + [s for s in sources if (s.name, s.attitude) not in known]
+    draft.sources_how = how

@@ -11,6 +11,8 @@ from dateline.grammar import kids
 from dateline.mention import Mention
 from dateline.model import Said, Token
 
+LONG = 31  # days over which a figure that is reckoned sums many happenings
+
 
 def is_sum(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:
     """Does the telling count people over a stretch of days, or over several acts ("in three separate raids")?"""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.draft import Draft, How
+from dateline.draft import Draft, How, Toll
 from dateline.fill.context import PartyReading, Reading
 from dateline.fill.custody import keepers
 from dateline.fill.days import day_of
@@ -26,8 +27,13 @@ AUTHORITIES = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, Part
 LONGEST = 60  # words of one extract of evidence; a longer sentence is cut to its clause
 
 
-def draft_of(reading: Reading, mention: Mention, data: FillData, earlier: list[PartyReading]) -> Draft:
-    """Fill what one mention tells; `earlier` are the parties read so far in the text, and grows."""
+def draft_of(
+    reading: Reading, mention: Mention, data: FillData, earlier: list[PartyReading], told: Sequence[Toll] = ()
+) -> Draft:
+    """Fill what one mention tells; `earlier` are the parties read so far in the text, and grows.
+
+    `told` are the figures of the sentences before.
+    """
     sentence = mention.parse.sentence
     draft = Draft(
         type=mention.type,
@@ -107,7 +113,7 @@ def draft_of(reading: Reading, mention: Mention, data: FillData, earlier: list[P
         )
         return None if isinstance(read, Unknown) else become(read.party, role, mention.type, data)
 
-    draft.tolls, draft.unknown_counts = tolls_of(reading, mention, data, sides, party_at)
+    draft.tolls, draft.unknown_counts = tolls_of(reading, mention, data, sides, party_at, told)
     _by_authority(reading, mention, data, draft)
     if mention.status is Status.ATTEMPTED and not mention.weak:
         draft.tolls = [t for t in draft.tolls if mention.counts[t.name] == "actor"]  # those aimed at got away

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 
-from dateline.draft import How, Toll
+from dateline.draft import Toll
 from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.counted import beside_the_word, counted_words, figure_within, joined_before
 from dateline.fill.parties import people_spans
+from dateline.fill.reckoned import more_of_it
 from dateline.fill.shares import PERSONS
 from dateline.fill.sources import sources_of, voice
+from dateline.fill.told import told_before
 from dateline.fill.words import CasualtyWord, FillData
 from dateline.grammar import conjuncts, kids, phrase, subject
 from dateline.mention import Mention
-from dateline.model import Count, Parse, Party, Said, SentenceKind, Source, Span, Token, Unknown, Why
+from dateline.model import Count, Parse, Party, Said, SentenceKind, Span, Token, Unknown, Why
 from dateline.wordorder import chunk_after, chunk_before
 
 _WORD = re.compile(r"\w+")
@@ -27,22 +29,28 @@ NOUN_WITHIN = 3  # words behind a figure among which its noun stands
 
 
 def tolls_of(
-    reading: Reading, mention: Mention, data: FillData, victims: dict[str, Party | None], party_at: PartyAt
+    reading: Reading,
+    mention: Mention,
+    data: FillData,
+    victims: dict[str, Party | None],
+    party_at: PartyAt,
+    told: Sequence[Toll],
 ) -> tuple[list[Toll], dict[str, Unknown]]:
     """The figures of one telling by the rule's own counts, and the reasons for those without a figure.
 
-    `victims` gives the party of each role, for counts by side; `party_at` that of one word in a role.
+    `victims` gives the party of each role, for counts by side; `party_at` that of one word in a role; `told` are
+    the figures of the text before.
     """
     tolls: list[Toll] = []
     unknown: dict[str, Unknown] = {}
     tokens, s = mention.parse.tokens, reading.syntax
     also = any(tokens[c].lower in data.added for c in kids(mention.parse, mention.head, s.adverb))
     for name, role in mention.counts.items():
-        for whole in people_spans(reading, mention, role) or figure_within(mention):
+        for whole in people_spans(reading, mention, role) or figure_within(mention, s):
             span = counted_words(reading, whole, mention, data)
             count = reading.resolvers.people(span.of(reading.doc.text))
             if isinstance(count, Unknown):
-                count = _told_before(reading, mention, span, data) or count
+                count = told_before(reading, mention, name, span, data, told) or count
             if isinstance(count, Unknown) and (near := beside_the_word(reading, mention)):
                 span, count = near
             if isinstance(count, Unknown) and _one_by_name(reading, mention.parse, span, count):
@@ -68,8 +76,9 @@ def tolls_of(
             said = _gives(reading, mention.parse, mention.head, data.tellers)
             if _taken_whole(reading, mention, span):
                 toll = replace(toll, part=False)
-            toll = replace(toll, parts=_parts(reading, mention, role, toll, party_at))
-            tolls.append(replace(_with_brought(reading, mention, data, toll, span), latest=risen, source=said))
+            toll = replace(toll, parts=_parts(reading, mention, role, toll, party_at), latest=risen, source=said)
+            toll = _with_brought(reading, mention, data, toll, span)
+            tolls += _gone_on(reading, mention, _of_each(reading, mention, _counted_through(reading, toll, data), data))
             break
     return tolls, unknown
 
@@ -92,6 +101,45 @@ def _parts(
     return tuple(parts.items()) if whole == toll.count else ()
 
 
+def _counted_through(reading: Reading, toll: Toll, data: FillData) -> Toll:
+    """The toll that "a third man died" tells: three by now."""
+    words = _WORD.findall(toll.people.of(reading.doc.text).lower()) if toll.people else []
+    nth = next((data.ordinals[w] for w in words[:2] if w in data.ordinals), 0)
+    if not nth or toll.count != ONE or toll.name not in data.by_sort or not data.ranks.isdisjoint(words[:3]):
+        return toll
+    return replace(toll, count=Count(nth, nth), victims=None, anybody=True, latest=True, parts=())
+
+
+def _of_each(reading: Reading, mention: Mention, toll: Toll, data: FillData) -> Toll:
+    """The toll of both sides where each has as many: "each side freed 45", "the two sides freed 30 each"."""
+    parse, s = mention.parse, reading.syntax
+    subjects = subject(parse, mention.head, s)
+    each = any(t.lower in data.each for t in parse.tokens)
+    several = len(conjuncts(parse, subjects[0], s)) == 2 if subjects else False
+    sides = bool(subjects) and parse.tokens[subjects[0]].lemma in data.sides
+    if not each or not (several or sides) or mention.type not in data.exchanges:
+        return toll
+    return replace(toll, count=_sum(toll.count, toll.count))
+
+
+def _gone_on(reading: Reading, mention: Mention, toll: Toll) -> list[Toll]:
+    """The toll, and who is added right behind the verb: "two of the drivers were killed and one of the guards"."""
+    tokens, s = mention.parse.tokens, reading.syntax
+    at = mention.head + 1
+    number = tokens[at + 1 : at + 3]
+    if toll.people is None or toll.people.start > mention.trigger.start or len(number) < 2 or tokens[at].pos != "CCONJ":
+        return [toll]
+    run = chunk_after(mention.parse, at + 2)
+    if number[0].pos != "NUM" or number[1].lower not in s.links or run is None or run[1] + 1 >= len(tokens):
+        return [toll]
+    people = Span(number[0].start, tokens[run[1]].end)
+    count = reading.resolvers.people(people.of(reading.doc.text))
+    ends = tokens[run[1] + 1].pos in ("PUNCT", "ADP")
+    if not ends or isinstance(count, Unknown):
+        return [toll]
+    return [toll, replace(toll, count=count.value, span=people, people=people, victims=None, beside=True)]
+
+
 def _taken_whole(reading: Reading, mention: Mention, people: Span) -> bool:
     """Are these people what the noun of the act itself is of ("the arrest of two men"), not a part of others?"""
     parse, s = mention.parse, reading.syntax
@@ -107,34 +155,6 @@ def _one_by_name(reading: Reading, parse: Parse, span: Span, why: Unknown) -> bo
         return False
     known = [a.span for a in reading.actors] + [t.name for t in reading.toponyms]
     return inside[0].tag not in reading.syntax.plural_tags and not any(k.overlaps(span) for k in known)
-
-
-def _told_before(reading: Reading, mention: Mention, span: Span, data: FillData) -> Said[Count] | None:
-    """The figure of the people that "them" or "they" points to: the last before it, or the subject before.
-
-    None where those told of nearest have no figure.
-    """
-    parse, s = mention.parse, reading.syntax
-    if span.of(reading.doc.text).lower() not in data.they:
-        return None
-    own = {h for name, heads in mention.roles.items() if name not in mention.counts.values() for h in heads}
-    people = [t.i for t in parse.tokens if t.end <= span.start and t.i not in own and _persons(reading, t)]
-    if not people and mention.sentence:
-        parse = reading.parses[mention.sentence - 1]
-        near = parse.sentence.paragraph == mention.parse.sentence.paragraph
-        people = [t.i for t in parse.tokens if near and t.dep in s.subject | s.passive_subject and _persons(reading, t)]
-    if not people:
-        return None
-    count = reading.resolvers.people(phrase(parse, people[-1], s, whole=True).of(reading.doc.text))
-    several = isinstance(count, Said) and count.value.low > 1
-    return Said(count.value, (), "fill/told_before") if isinstance(count, Said) and several else None
-
-
-def _persons(reading: Reading, token: Token) -> bool:
-    """Does a token head a phrase of several people, or stand for them: "the three"?"""
-    if token.pos == "NUM":
-        return token.dep in reading.syntax.subject | reading.syntax.passive_subject
-    return token.tag in reading.syntax.plural_tags and reading.resolvers.noun_class(token.lemma) in PERSONS
 
 
 def _with_brought(reading: Reading, mention: Mention, data: FillData, toll: Toll, counted: Span) -> Toll:
@@ -230,8 +250,8 @@ def _gives(reading: Reading, parse: Parse, verb: int, tellers: frozenset[str]) -
 
 def loose_tolls(
     reading: Reading, sentence: int, data: FillData, taken: list[Span], earlier: list[PartyReading]
-) -> Iterator[tuple[Toll, list[Source], How]]:
-    """Figures that a sentence gives without a verb, and who says so: "nine dead", "Killed: a man and his son".
+) -> Iterator[Toll]:
+    """Figures that a sentence gives without a verb: "nine dead", "15 wounded", "Killed: a man and his son".
 
     `taken` are the words that a telling has counted already; its verb counts nobody else.
     """
@@ -261,12 +281,13 @@ def loose_tolls(
             victims = _sort_of(reading, parse, token, span, data, earlier)
             toll = _toll(reading, data, parse, sentence, word.count, count.value, where, people, victims, count.by)
             teller = _teller(reading, parse, token.i, data)
-            sources, how = sources_of(reading, Span(token.start, token.end), sentence)
-            said = teller or voice(sources, how)
+            said = teller or voice(*sources_of(reading, Span(token.start, token.end), sentence))
             part = toll.part and not teller and span.end <= token.start  # "spoke of 12 dead", "bodies of two men"
             toll = replace(toll, source=said, victims=victims, part=part)
             last = replace(toll, beside=last is not None and _goes_on(parse, last, toll, data))
-            yield last, sources, how
+            yield last
+            for more, other in more_of_it(reading, parse, where, data):
+                yield replace(last, count=other, span=more, people=more, victims=None, beside=True)
             break
 
 

@@ -35,6 +35,21 @@ class FillData:
     part: frozenset[str]
     wholes: frozenset[str]
     they: frozenset[str]
+    all_of: tuple[str, ...]
+    ordinals: Mapping[str, int]
+    ranks: frozenset[str]
+    exchanges: frozenset[str]
+    sides: frozenset[str]
+    each: frozenset[str]
+    captives: frozenset[str]
+    after_taking: frozenset[str]
+    taking: frozenset[str]
+    outdated: tuple[str, ...]
+    toll_words: Mapping[str, str]
+    echoes: Mapping[str, frozenset[str]]
+    reckons: Mapping[str, frozenset[str]]
+    opposite: frozenset[str]
+    numbers: frozenset[str]
     returned: frozenset[str]
     later: frozenset[str]
     by_sort: frozenset[str]
@@ -110,6 +125,21 @@ def load_fill(folder: Path) -> FillData:
             "part",
             "wholes",
             "they",
+            "all_of",
+            "ordinals",
+            "ranks",
+            "exchanges",
+            "sides",
+            "each",
+            "captives",
+            "after_taking",
+            "taking",
+            "outdated",
+            "toll_words",
+            "echoes",
+            "reckons",
+            "opposite",
+            "numbers",
             "returned",
             "later",
             "by_sort",
@@ -177,6 +207,21 @@ def load_fill(folder: Path) -> FillData:
         part=frozenset(node["part"]),
         wholes=frozenset(node["wholes"]),
         they=frozenset(node["they"]),
+        all_of=tuple(node["all_of"]),
+        ordinals={word: int(number) for word, number in node["ordinals"].items()},
+        ranks=frozenset(node["ranks"]),
+        exchanges=frozenset(node["exchanges"]),
+        sides=frozenset(node["sides"]),
+        each=frozenset(node["each"]),
+        captives=frozenset(node["captives"]),
+        after_taking=frozenset(node["after_taking"]),
+        taking=frozenset(node["taking"]),
+        outdated=tuple(node["outdated"]),
+        toll_words=dict(node["toll_words"].items()),
+        echoes={verb: frozenset(links) for verb, links in node["echoes"].items()},
+        reckons={lead: frozenset(verbs) for lead, verbs in node["reckons"].items()},
+        opposite=frozenset(node["opposite"]),
+        numbers=frozenset(node["numbers"]),
         returned=frozenset(node["returned"]),
         later=frozenset(node["later"]),
         by_sort=frozenset(node["by_sort"]),

@@ -12,6 +12,7 @@ BY_SIDE = frozenset(("killed", "wounded"))  # counts whose figures for different
 SPLIT = "killed"  # the count that reports give by side too
 EXECUTED = "executed"  # people in the killers' hands are of no side in a fight
 NOBODY = Count(0, 0)
+SHORT = 3  # letters of words that tell no voice from another
 _STATE, _ARMED = "state", "armed"
 _FORCES = {
     PartyKind.STATE_FORCES: _STATE,
@@ -119,7 +120,7 @@ def counts_of(
             continue
         body = [t for t in tolls if not t.headline] or tolls
         risen = [t for t in body if t.latest]
-        whole = risen or [t for t in body if not t.part] or body
+        whole = _standing(body, risen) or [t for t in body if not t.part] or body
         notes += [f"{name} {_shown(t.count)} is part of a total, or out of date" for t in body if t not in whole]
         some = [t for t in whole if t.count != NOBODY or not t.victims] or whole  # "no civilian was hurt"
         count, by_victims = _together(some, sides, forces)
@@ -133,6 +134,22 @@ def counts_of(
             if name not in counts and (not allowed or name in allowed):
                 unknown.setdefault(name, why)
     return counts, unknown, notes
+
+
+def _standing(tolls: Sequence[Toll], risen: Sequence[Toll]) -> list[Toll]:
+    """The tolls that are said to have risen, and what other voices say after them; empty where none has."""
+    voices = {t.source for t in risen}
+    last = max((t.sentence for t in risen), default=0)
+    return [
+        t for t in tolls if risen and (t in risen or (t.sentence > last and not t.part and _another(t.source, voices)))
+    ]
+
+
+def _another(voice: str, voices: set[str]) -> bool:
+    """Is a voice none of these, by whatever part of its name: "the governor", "governor of the region"?"""
+    words = {w for w in voice.lower().split() if len(w) > SHORT}
+    known = ({w for w in v.lower().split() if len(w) > SHORT} for v in voices)
+    return bool(words) and all(not (words <= other or other <= words) for other in known)
 
 
 def _counted(draft: Draft) -> list[Party]:

@@ -1,0 +1,134 @@
+"""Which act a consequence or a figure belongs to: by the counts that it can have, its day, place and parties."""
+
+from __future__ import annotations
+
+from dateline.draft import AROUND, Draft, How
+from dateline.fill.context import Reading, climb
+from dateline.fill.words import FillData
+from dateline.mention import Mention
+from dateline.model import Days, PartyKind, Place, Said, SentenceKind, Status, Unknown
+
+NEAR = 2  # paragraphs that a consequence may stand behind its cause
+
+
+def is_violent(reading: Reading, draft: Draft) -> bool:
+    """Is it an act of violence, so of a type that the order of such acts lists?"""
+    return any(draft.type in step.types for step in reading.ontology.precedence)
+
+
+def _hangs_on(part: Mention, act: Mention) -> bool:
+    """Is the part a clause on the noun that tells the act: "the bombing in which a clerk died"?"""
+    return act.noun and part.parse is act.parse and act.head in climb(part.parse, part.head)[1:2]
+
+
+def _of_its_clause(reading: Reading, mention: Mention, value: Said[Days] | Said[Place] | Unknown | None) -> bool:
+    """Does a day or place stand with the mention's verb, and in no clause beside it: "a man born in 1950 died"?"""
+    spans = value.spans if isinstance(value, Said) else ()
+    at = next((t.i for t in mention.parse.tokens if spans and spans[0].start <= t.start < spans[0].end), None)
+    if at is None:
+        return True
+    s, tokens = reading.syntax, mention.parse.tokens
+    verb = next((n for n in climb(mention.parse, at) if tokens[n].pos in s.verb_pos), mention.head)
+    aside = tokens[verb].dep in s.relative_clause | s.reduced_clause | s.conjunct
+    return not aside or verb in climb(mention.parse, mention.head)
+
+
+def cause_of(
+    reading: Reading,
+    mention: Mention,
+    draft: Draft,
+    strong: list[tuple[Mention, Draft]],
+    before: list[Draft],
+    data: FillData,
+) -> Draft | None:
+    """The event that a consequence belongs to; None where it has to stand alone."""
+    counts = set(mention.counts) or {"killed"}
+    able = [
+        (m, d)
+        for m, d in strong
+        if counts & set(reading.ontology.types[d.type].counts) and d.status is not Status.PLANNED
+    ]
+    told_of = next((d for m, d in able if _hangs_on(mention, m)), None)
+    if told_of is not None:
+        return told_of
+    late = mention.rule in data.later
+    own_day = draft.when_how is How.OWN and not late and _of_its_clause(reading, mention, draft.when)
+    own_place = draft.where_how is How.OWN and not late and _of_its_clause(reading, mention, draft.where)
+    fit = [
+        (m, d)
+        for m, d in able
+        if not (own_day and _own_days_apart(d, draft)) and not (own_place and _own_places_apart(d, draft))
+    ]
+    if able and not fit:
+        return None
+    if fit:
+        deadly = [p for p in fit if "killed" in reading.ontology.types[p[1].type].counts] or fit
+        return min(deadly, key=lambda p: abs(p[1].trigger.start - draft.trigger.start))[1]
+    last = last_violent(reading, before, mention.sentence)
+    if last is None or not counts & set(reading.ontology.types[last.type].counts):
+        return None
+    if own_place and last.where != draft.where and not _coarser(draft, last):
+        return None
+    counted_later = any(t.latest for t in draft.tolls)  # "by Tuesday the toll had risen"
+    if own_day and last.when is not None and last.when != draft.when and not counted_later:
+        return None
+    named = {p.value.name for p in draft.actor}
+    if named and draft.target and not last.actor and last.paragraph != draft.paragraph:
+        return None  # whoever killed these people did another act
+    if named and not is_unnamed(last) and not named & {p.value.name for p in (*last.actor, *last.target)}:
+        return None
+    return last
+
+
+def _own_days_apart(a: Draft, b: Draft) -> bool:
+    """Does each have a day of its own, no day of both: "X was shot on 3 May; Y was killed on 9 June"?"""
+    if a.when_how is not How.OWN or b.when_how is not How.OWN:
+        return False
+    if not isinstance(a.when, Said) or not isinstance(b.when, Said):
+        return False
+    return a.when.value.last < b.when.value.first or b.when.value.last < a.when.value.first
+
+
+def _own_places_apart(a: Draft, b: Draft) -> bool:
+    """Has each a place of its own, neither within the other: "shot a judge in Gao and two guards died in Mopti"?"""
+    if a.where_how is not How.OWN or b.where_how is not How.OWN or a.where == b.where:
+        return False
+    return not (_coarser(a, b) or _coarser(b, a))
+
+
+def _coarser(a: Draft, b: Draft) -> bool:
+    """Is the place of `a` one that can hold the place of `b`?"""
+    if isinstance(a.where, Unknown) or a.where is None or isinstance(b.where, Unknown) or b.where is None:
+        return True
+    pa, pb = a.where.value, b.where.value
+    return pa.country == pb.country and (
+        pa.precision in ("country",) or (pa.precision == "admin1" and pa.admin1 == pb.admin1)
+    )
+
+
+def counting(reading: Reading, drafts: list[Draft], count: str) -> Draft | None:
+    """The first act of a sentence that can have a count, acts of violence first."""
+    able = [d for d in drafts if count in reading.ontology.types[d.type].counts]
+    return next((d for d in able if "killed" in reading.ontology.types[d.type].counts), able[0] if able else None)
+
+
+def last_violent(reading: Reading, drafts: list[Draft], sentence: int) -> Draft | None:
+    """The last draft that a figure in this sentence can belong to: near, and in the same list item."""
+    here = reading.parses[sentence].sentence
+    for d in reversed(drafts):
+        if here.paragraph - d.paragraph > NEAR or d.headline:
+            return None
+        same = d.paragraph == here.paragraph
+        if not same and (d.listed or here.kind is SentenceKind.LIST_ITEM):
+            return None
+        of_type = reading.ontology.types[d.type]
+        if not same and not is_violent(reading, d):
+            continue
+        if "killed" in of_type.counts and of_type.main_count != "released" and d.status is not Status.PLANNED:
+            return d
+    return None
+
+
+def is_unnamed(draft: Draft) -> bool:
+    """Does a telling name nobody who did it, but at most "gunmen"?"""
+    return all(p.value.kind is PartyKind.UNIDENTIFIED or p.by.startswith(AROUND) for p in draft.actor)
