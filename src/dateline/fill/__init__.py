@@ -54,6 +54,7 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
                         orphans.append(d)
                 else:
                     _give(cause, d, data)
+                    _turn_deadly(reading, m, d, cause)
         for m, d in strong:
             with_sides(reading, m, d, data, earlier)
             with_side_left(reading, m, d, data, earlier)
@@ -86,6 +87,14 @@ def _with_implied(draft: Draft, data: FillData) -> None:
         known = data.implied.get((role, draft.type))
         if known and not parties:
             parties.append(Said(Party(known[0], known[1], country), (draft.trigger,), IMPLIED))
+
+
+def _turn_deadly(reading: Reading, mention: Mention, part: Draft, cause: Draft) -> None:
+    """Name an act after the killing that somebody did in it: "killed nine villagers and burned 20 houses"."""
+    inside = cause.type in reading.ontology.types[part.type].folds and cause.sentence == part.sentence
+    if inside and mention.roles.get("actor"):
+        cause.notes.append(f"{cause.type} is folded in")
+        cause.type = part.type
 
 
 def _take_orphan(reading: Reading, n: int, drafts: list[Draft], orphans: list[Draft], data: FillData) -> None:
