@@ -10,6 +10,9 @@ figure of several. The publication date is the day of the strike.
 How our records become theirs, by the rules of their list: a row is one strike, so what its reports say of the
 dead is united where they are rivals; an open range ("at least four") ends where it begins; "casualties unknown"
 and no word of dead are 0. A range that they leave unknown ("?") is right where we know none.
+How much can be had: `in_text_` tells in how many rows a bound is one of the text's figures (in digits, or in words up
+to twenty), or 0; `sum_in_text_both` counts with them what two of the figures, or one of them and one more person, make
+together, by chance too.
 Place: within 50 km of their coordinates, of all rows that have some. The last line is the result as JSON.
 """
 
@@ -21,6 +24,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -61,12 +65,9 @@ _SPELLED = [
 
 
 def violent(reports: Iterable[Report], kit: Kit) -> list[Report]:
-    """The reports that can tell of a strike: acts that kill, and that happened."""
-    return [
-        r
-        for r in reports
-        if "killed" in kit.ontology.types[r.type].counts and r.status is not Status.PLANNED and not r.aggregate
-    ]
+    """The reports that can tell of a strike: acts that kill, and that happened; sums only where there is no other."""
+    told = [r for r in reports if "killed" in kit.ontology.types[r.type].counts and r.status is not Status.PLANNED]
+    return [r for r in told if not r.aggregate] or told
 
 
 def bounds(counts: Sequence[Count]) -> Bounds:
@@ -100,10 +101,28 @@ def place_right(reports: Iterable[Report], gold: dict[str, Any]) -> bool | None:
     return any(km_between(p.lat, p.lon, lat, lon) <= NEAR_KM for p in places)
 
 
-def first_number(text: str) -> int:
-    """The floor: the first number of the text, in digits or as a word up to twenty; 0 without one."""
+def figures(text: str) -> list[int]:
+    """The numbers of a text, in digits or as words up to twenty."""
     words = (word.lower() for word in _WORD.findall(text))
-    return next((int(w) if w.isdigit() else _SPELLED.index(w) for w in words if w.isdigit() or w in _SPELLED), 0)
+    return [int(w) if w.isdigit() else _SPELLED.index(w) for w in words if w.isdigit() or w in _SPELLED]
+
+
+def first_number(text: str) -> int:
+    """The floor: the first number of the text; 0 without one."""
+    return next(iter(figures(text)), 0)
+
+
+def attainable(text: str, theirs: Bounds) -> dict[str, bool]:
+    """Which bounds of a range stand in the text, and whether both are figures of it or made of two of them."""
+    told = figures(text)
+    plain = {0, *told}
+    made = plain | {1} | {n + 1 for n in told} | {a + b for a, b in combinations(told, 2)}
+    return {
+        "in_text_min": theirs[0] in plain,
+        "in_text_max": theirs[1] in plain,
+        "in_text_both": set(theirs) <= plain,
+        "sum_in_text_both": set(theirs) <= made,
+    }
 
 
 def verdicts(row: dict[str, Any], reports: Sequence[Report], most: Bounds) -> dict[str, bool]:
@@ -115,6 +134,7 @@ def verdicts(row: dict[str, Any], reports: Sequence[Report], most: Bounds) -> di
         "max_exact": ours[1] == theirs[1],
         "both_exact": ours == theirs,
         "strike_found": bool(reports),
+        **attainable(row["text"], theirs),
         "floor_min_regex": first_number(row["text"]) == theirs[0],
         "floor_min_majority": most[0] == theirs[0],
         "floor_both_majority": most == theirs,

@@ -24,7 +24,7 @@ KEYS = (
 )
 WORDS = (
     *("links", "ties", "slashes", "aims", "be", "by", "joins", "companions", "messages", "whose", "causes"),
-    "sequels",
+    *("parts", "manners", "sequels"),
 )
 
 
@@ -168,14 +168,21 @@ def subject(parse: Parse, i: int, s: Syntax, depth: int = 0) -> list[int]:
 
 
 def _shared_head(parse: Parse, h: int, s: Syntax) -> int:
-    """The first noun of a coordination that a participle behind it tells of, where the sentence has no verb of its own.
+    """The noun that a participle behind tells of, where the sentence has no verb of its own.
 
     "Two nurses and a guard shot at a roadblock": all three. A member with a participle of its own ends it.
+    "Six men - all of them farmers - killed", "six men including a guard killed": the men.
     """
-    top = h
-    while parse.tokens[top].dep in s.conjunct and not kids(parse, parse.tokens[top].head, s.reduced_clause):
-        top = parse.tokens[top].head
-    return top if parse.tokens[top].head == top and not is_verb(parse.tokens[top], s) else h
+    tokens, top = parse.tokens, h
+    while True:
+        dep, up = tokens[top].dep, tokens[top].head
+        if dep in s.preposition_object and tokens[up].lower in s.parts:
+            top = tokens[up].head
+            continue
+        joined = dep in s.conjunct and not kids(parse, up, s.reduced_clause)
+        if not joined and not (dep in s.apposition and tokens[up].pos in s.noun_pos):
+            return top if up == top and not is_verb(tokens[top], s) else h
+        top = up
 
 
 def _after_time(parse: Parse, i: int, s: Syntax) -> list[int]:
@@ -198,8 +205,9 @@ def arguments(parse: Parse, i: int, s: Syntax, *, transitive: bool = False) -> C
     if is_verb(t, s):
         clause.passive = is_passive(parse, i, s)
         subjects = _unclosed(parse, i, subject(parse, i, s), s)
-        objects = [n for n in kids(parse, i, s.object) if not _apart(parse, i, n, s)] or shared_object(parse, i, s)
-        objects = objects or [n for c in kids(parse, i, s.clausal_complement) for n in _of_small_clause(parse, c, s)]
+        objects = [n for n in kids(parse, i, s.object) if not apart(parse, i, n, s)] or shared_object(parse, i, s)
+        small = [c for c in kids(parse, i, s.clausal_complement) if not is_verb(parse.tokens[c], s)]
+        objects = objects or [n for c in small for n in kids(parse, c, s.subject)]  # "holds the rebels responsible"
         if clause.passive:
             clause.patient = subjects
             for by in kids(parse, i, s.agent_marker):
@@ -232,11 +240,6 @@ def arguments(parse: Parse, i: int, s: Syntax, *, transitive: bool = False) -> C
     return clause
 
 
-def _of_small_clause(parse: Parse, i: int, s: Syntax) -> list[int]:
-    """The subject of a clause without a verb, the object of what governs it: "holds the rebels responsible"."""
-    return [] if is_verb(parse.tokens[i], s) else kids(parse, i, s.subject)
-
-
 def _attributes(parse: Parse, i: int, s: Syntax, clause: Clause) -> None:
     """What the patient is said to be: "the attackers are believed to be rebels"."""
     heads = [i, *(c for c in kids(parse, i, s.open_complement) if parse.tokens[c].lemma in s.be)]
@@ -250,11 +253,17 @@ def _label(parse: Parse, first: int, last: int) -> bool:
     return any(t.text == ":" for t in parse.tokens[first + 1 : last])
 
 
-def _apart(parse: Parse, first: int, last: int, s: Syntax) -> bool:
-    """Does an object begin something else: a bracket ("six killed (two boys)"), an item ("two killed, one hurt")?"""
-    between = [t.text for t in parse.tokens[first + 1 : last]]
+def apart(parse: Parse, first: int, last: int, s: Syntax) -> bool:
+    """Is what the parse calls an object none: something else that begins, a place, a manner?
+
+    A bracket ("six killed (two boys)"), an item ("two killed, one hurt"), "shot dead outside home", "shot gang-style".
+    """
+    inner = parse.tokens[first + 1 : last]
+    between = [t.text for t in inner]
     item = between[:1] == [","] and bool(kids(parse, last, s.reduced_clause))
-    return item or between[:1] == ["-"] or between.count("(") > between.count(")")
+    placed = any(t.pos == "ADP" and t.head == last for t in inner)
+    manner = between[-1:] == ["-"] and parse.tokens[last].lower in s.manners
+    return item or placed or manner or between[:1] == ["-"] or between.count("(") > between.count(")")
 
 
 def _unclosed(parse: Parse, i: int, subjects: list[int], s: Syntax) -> list[int]:

@@ -44,17 +44,8 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
         pairs = [(m, draft_of(reading, m, data, earlier, told)) for m in reading.mentions_in[n]]
         strong = _folded(reading, [(m, d) for m, d in pairs if not m.weak], data)
         taken = [t.span for _, d in pairs for t in d.tolls] + [m.trigger for m, _ in pairs if m.counts]
-        for m, d in pairs:
-            if m.weak and d.status is not Status.PLANNED:  # "the captives would be killed" tells no toll
-                cause = cause_of(reading, m, d, strong, out, data)
-                if cause is None:
-                    if stands_alone(reading, m, d, data):
-                        strong.append((m, d))
-                    elif d.tolls and "target" in m.roles and not (stretches(d, data) or of_a_war(reading, m, d, data)):
-                        orphans.append(d)
-                else:
-                    _give(cause, d, data)
-                    _turn_deadly(reading, m, d, cause)
+        consequences = [(m, d) for m, d in pairs if m.weak and d.status is not Status.PLANNED]
+        orphans += _consequences(reading, consequences, strong, out, data)
         for m, d in strong:
             with_sides(reading, m, d, data, earlier)
             with_side_left(reading, m, d, data, earlier)
@@ -76,6 +67,33 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
         out += orphans  # all the violence that a short report tells of
     rebuttals = (_rebuttal(reading, m) for m in reading.rebuttals)
     return out + [rebuttal for rebuttal in rebuttals if rebuttal is not None]
+
+
+def _consequences(
+    reading: Reading,
+    consequences: list[tuple[Mention, Draft]],
+    strong: list[tuple[Mention, Draft]],
+    out: list[Draft],
+    data: FillData,
+) -> list[Draft]:
+    """Put the consequences of a sentence to their causes, or to those of them that stand alone; the others are left.
+
+    A plan is none: "the captives would be killed" tells no toll.
+    """
+    left: list[tuple[Mention, Draft]] = []
+    for m, d in consequences:
+        cause = cause_of(reading, m, d, strong, out, data)
+        if cause is not None:
+            _give(cause, d, data)
+            _turn_deadly(reading, m, d, cause)
+        elif stands_alone(reading, m, d, data):
+            strong.append((m, d))
+        elif d.tolls and "target" in m.roles and not (stretches(d, data) or of_a_war(reading, m, d, data)):
+            left.append((m, d))
+    alone = [d for m, d in strong if m.weak and "killed" in reading.ontology.types[d.type].counts]
+    for _, d in left if alone else ():
+        _give(alone[0], d, data)  # "seven killed, two injured in Gao"
+    return [] if alone else [d for _, d in left]
 
 
 def _with_implied(draft: Draft, data: FillData) -> None:
@@ -103,7 +121,7 @@ def _take_orphan(reading: Reading, n: int, drafts: list[Draft], orphans: list[Dr
         return
     holder = counting(reading, drafts, "killed")
     same = orphans[-1].paragraph == reading.parses[n].sentence.paragraph
-    if holder is not None and same and not holder.tolls and holder.status is Status.ACTUAL:
+    if holder is not None and same and all(t.added for t in holder.tolls) and holder.status is Status.ACTUAL:
         _give(holder, orphans.pop(), data)
 
 

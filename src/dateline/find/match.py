@@ -212,17 +212,17 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
     s = g.syntax
     if is_verb(token, s) and not (token.dep in s.compound and token.head > i):
         clause = _arguments(parse, i, s, seen)
+        figure = _figure_behind(parse, i, alone=True) and i + 1 not in clause.patient
+        if figure and not clause.passive and token.dep not in s.reduced_clause:
+            clause.patient = [i + 1]  # "kills 12 and wounds 30": read as "12 and 30 wounds"
         if rule.transitive and not any(clause.get(r) for r in rule.roles.get("target", ())):
             clause = _arguments(parse, i, s, seen, transitive=True)
         if not clause.agent and not clause.passive and forms & {Form.PAST, Form.PARTICIPLE} and token.dep in s.main:
             order = by_order(parse, i, s)  # "thirty men deserted the ranks": the parse calls the subject something else
             clause.agent = order.agent
             clause.patient = clause.patient or order.patient
-        if _figure_behind(parse, i, alone=True) and i + 1 not in clause.patient:
-            if token.dep in s.reduced_clause:
-                return by_order(parse, i, s)  # "the attack killed 12": read as "the attack that was killed"
-            if not clause.passive:
-                clause.patient = [i + 1]  # "kills 12 and wounds 30": read as "12 and 30 wounds"
+        if figure and token.dep in s.reduced_clause:
+            return by_order(parse, i, s)  # "the attack killed 12": read as "the attack that was killed"
         return clause
     before = parse.tokens[i - 1] if i else None
     if Form.THIRD in forms and _figure_behind(parse, i):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.datafiles import read_tsv
-from dateline.grammar import Syntax, kids, subject
+from dateline.grammar import Syntax, apart, kids, subject
 from dateline.model import Parse, Status, Token
 
 EFFECTS = ("actual", "attempted", "denied", "drop", "pass", "planned")
@@ -242,7 +242,7 @@ def _own(
             scopes.effect("determiner", parse.tokens[d].lower) == "drop" for d in parse.children[c]
         ):
             return "drop", t.text
-        if t.dep in s.subject | s.passive_subject | s.object:
+        if t.dep in s.subject | s.passive_subject | s.object and not (c > head and apart(parse, head, c, s)):
             for d in (c, *kids(parse, c, s.determiner | s.negation)):
                 if negates(parse.tokens[d].lower, scopes):
                     return "drop", parse.tokens[d].text
