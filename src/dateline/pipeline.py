@@ -238,6 +238,7 @@ def _resolvers(doc: Document, actors: Sequence[ActorMention], kit: Kit) -> Resol
         people=lambda words: count_people(words, kit.howmany),
         place_role=place_role,
         noun_class=lambda lemma: noun_class(lemma, kit.who),
+        source_kind=kit.attribution.of_party.__getitem__,
         inferred=inferred_days(doc.published, kit.when),
     )
 

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from dateline.attribution.cues import Cue, by_colon, by_phrase
 from dateline.attribution.denials import with_denials
+from dateline.attribution.leads import with_speakers_told
 from dateline.attribution.lexicon import AttributionData, load_attribution
-from dateline.attribution.publisher import publisher_of
+from dateline.attribution.papers import announced, of_one_voice
+from dateline.attribution.publisher import agency_of, publisher_of
 from dateline.attribution.quotations import with_quotations
 from dateline.attribution.speakers import PartyOf, Speakers
 from dateline.attribution.verbs import by_verb
@@ -37,21 +39,24 @@ def find_attributions(
     `party(phrase, head)` reads a noun phrase as a party (Unknown where it is none), so that "the army"
     gets its name. `by` is attribution/ and one of verb, charge (the verb of saying is what is told),
     phrase, colon, quotation, denies_actor (a denial of having done it, not of the event: its attitude
-    is asserts), publisher. The last attribution is the publisher's, who says the whole text, where the
-    document has one.
+    is asserts), paper (whose statement the text is), agency, publisher. The last attribution is the publisher's,
+    who says the whole text, where the document has one.
     """
     speakers = Speakers(doc.text, parses, data, syntax, actors, party, doc.publisher)
     by_sentence: list[list[Cue]] = []
-    for parse in parses:
+    for n, parse in enumerate(parses):
         found: list[Cue] = []
         if parse.sentence.kind not in _SILENT:
             found = by_colon(parse, data, syntax, speakers)
             found += by_phrase(parse, data, syntax, speakers)
             found += by_verb(parse, data, syntax, speakers, found)
             if not found:
+                found += announced(parses, n, data, syntax, speakers)
                 speakers.meet(parse)
         by_sentence.append(found)
+    with_speakers_told(parses, by_sentence)
     with_quotations(doc.text, parses, by_sentence)
     with_denials(doc.text, parses, by_sentence, data, syntax)
     out = [cue.attribution() for found in by_sentence for cue in sorted(found, key=lambda c: c.span)]
-    return (*out, *publisher_of(doc, data))
+    out += of_one_voice(parses, by_sentence, data, syntax, speakers)
+    return (*out, *agency_of(doc, parses, data), *publisher_of(doc, data))

@@ -36,7 +36,7 @@ def with_denials(
             elif _of_what_was_told(parses[n], cue, data, s):
                 cue.content = []  # "denied it:", and what is said instead
                 cue.content = _before(parses, by_sentence, n, cue)
-            elif not cue.content or _points(parses[n], cue, data):
+            elif not cue.content or _points(parses[n], cue, data, s):
                 cue.content += _before(parses, by_sentence, n, cue)
             if not cue.content:
                 cues.remove(cue)
@@ -52,13 +52,15 @@ def _of_a_tale(parse: Parse, cue: Cue, data: AttributionData) -> bool:
     return any(parse.tokens[i].lemma in data.tales or parse.tokens[i].lower in data.tales for i in inside[:9])
 
 
-def _points(parse: Parse, cue: Cue, data: AttributionData) -> bool:
+def _points(parse: Parse, cue: Cue, data: AttributionData, s: Syntax) -> bool:
     """Is the denial of something told before: "it", "the report", in no more than a few words?"""
     inside = _inside(parse, cue)
     words = [i for i in inside if parse.tokens[i].pos in ("NOUN", "PROPN", "PRON", "VERB")]
     if not words:
         return True
     first = parse.tokens[words[0]]
+    if first.pos == "PRON" and first.dep in s.subject:
+        return False  # "denies it has lost the town"
     return first.lemma in data.tales or first.lower in data.tales
 
 
@@ -89,7 +91,8 @@ def _before(parses: Sequence[Parse], by_sentence: Sequence[list[Cue]], n: int, c
             return [Span(earlier[0].start, earlier[-1].end)]
     for m in range(n - 1, max(-1, n - 2 - _REACH), -1):
         sentence = parses[m].sentence
-        if sentence.kind in _SKIP or sentence.paragraph < parse.sentence.paragraph - 1:
+        reach = 0 if parse.sentence.kind is SentenceKind.LIST_ITEM else 1
+        if sentence.kind in _SKIP or sentence.paragraph < parse.sentence.paragraph - reach:
             return []
         if any(c.attitude is not Attitude.ASSERTS or c.by == "denies_actor" for c in by_sentence[m]):
             continue

@@ -30,7 +30,7 @@ class Kinds:
             for n in subtree(parse, head, s.relative_clause | s.apposition | s.conjunct | s.reduced_clause)
             if n != head and n not in skip
         ]
-        near.sort(key=lambda n: abs(n - head))
+        near.sort(key=lambda n: (tokens[n].dep in s.compound, abs(n - head)))
         for n in near:
             actor = self._named.get(tokens[n].start)
             if actor:

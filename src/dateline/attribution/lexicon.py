@@ -28,6 +28,7 @@ _SETS = (
     "naming",
     "needs_that",
     "negations",
+    "none",
     "not_media",
     "offices",
     "owners",
@@ -39,6 +40,7 @@ _SETS = (
     "plain",
     "rated",
     "same",
+    "statements",
     "takes_object",
     "tales",
     "tellers",
@@ -49,7 +51,7 @@ _SETS = (
     "voices",
     "weak",
 )
-_MAPS = ("according", "pronouns", "never", "titles", "of_party", "publishers")
+_MAPS = ("according", "pronouns", "never", "reckonings", "titles", "of_party", "publishers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,15 @@ class SourceNoun:
 
     kind: SourceKind
     private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """How a verb gives a figure: what brings it ("" for its object), whether it must be one, and whose word it is."""
+
+    by: str
+    counts: bool
+    kinds: frozenset[SourceKind]
 
 
 @dataclass(frozen=True)
@@ -69,11 +80,13 @@ class AttributionData:
     according: Mapping[str, str]
     pronouns: Mapping[str, str]
     never: Mapping[str, frozenset[str]]
+    reckonings: Mapping[str, Reckoning]
     titles: Mapping[str, str]
     of_party: Mapping[PartyKind, SourceKind]
     publishers: Mapping[str, SourceKind]
     false: re.Pattern[str]
     unhappened: re.Pattern[str]
+    agency: re.Pattern[str]
     words: Mapping[str, frozenset[str]]
 
     def __getattr__(self, name: str) -> frozenset[str]:
@@ -87,7 +100,7 @@ class AttributionData:
 def load_attribution(folder: Path) -> AttributionData:
     """Load the room's data; raises DataError for what is wrong in it."""
     node = read_yaml(folder / "attribution.yaml")
-    node.expect((*_SETS, *_MAPS, "false", "unhappened"))
+    node.expect((*_SETS, *_MAPS, "false", "unhappened", "agency"))
     nouns: dict[str, SourceNoun] = {}
     for row in read_tsv(folder / "lexica" / "source_nouns.tsv", ("noun", "kind", "private", "note")):
         try:
@@ -111,13 +124,20 @@ def load_attribution(folder: Path) -> AttributionData:
         according=dict(node["according"]),
         pronouns=dict(node["pronouns"]),
         never={pronoun: frozenset(nouns) for pronoun, nouns in node["never"].items()},
+        reckonings={verb: _reckoning(node, how) for verb, how in node["reckonings"].items()},
         titles=dict(node["titles"]),
         of_party={PartyKind(k): _kind(node, v) for k, v in node["of_party"].items()},
         publishers={w: _kind(node, k) for k, ws in node["publishers"].items() for w in ws},
         false=_pattern(node, "false"),
         unhappened=_pattern(node, "unhappened"),
+        agency=_pattern(node, "agency", whole=True),
         words={key: frozenset(node[key]) for key in _SETS},
     )
+
+
+def _reckoning(node: Node, how: Node) -> Reckoning:
+    how.expect(("by", "counts", "kinds"))
+    return Reckoning(how["by"], how["counts"] == "yes", frozenset(_kind(node, k) for k in how["kinds"]))
 
 
 def _kind(node: Node, value: str) -> SourceKind:
@@ -127,8 +147,11 @@ def _kind(node: Node, value: str) -> SourceKind:
         raise node.error(f"no source kind '{value}'; known: {', '.join(SourceKind)}") from e
 
 
-def _pattern(node: Node, key: str) -> re.Pattern[str]:
+def _pattern(node: Node, key: str, *, whole: bool = False) -> re.Pattern[str]:
+    """The alternatives of a list as words of a text, in either case; as a `whole` text just as they stand."""
     try:
+        if whole:
+            return re.compile("|".join(node[key]))
         return re.compile(rf"\b(?:{'|'.join(node[key])})\b", re.IGNORECASE)
     except re.error as e:
         raise DataError(node.path, node.line, f"'{key}' is no pattern: {e}") from e

@@ -87,8 +87,8 @@ def name_given(
     near = tokens[who : who + _GIVEN_WITHIN]
     verb = next((t.i for t in near if t.lemma in data.called and is_verb(t, s)), None)
     behind = () if verb is None else takewhile(lambda t: t.text != ",", tokens[verb + 1 : verb + _GIVEN_WITHIN])
-    name = next((t.i for t in behind if t.pos == "PROPN" and t.start not in named), None)
-    return person_words(parse, name, data, named) if name is not None else []
+    names = [t.i for t in behind if t.pos == "PROPN" and t.start not in named]
+    return person_words(parse, names[-1], data, named) if names else []
 
 
 def _is_a_body(parse: Parse, i: int, data: AttributionData) -> bool:

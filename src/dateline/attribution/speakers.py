@@ -8,6 +8,7 @@ from typing import Any
 
 from dateline.attribution.kinds import Kinds
 from dateline.attribution.lexicon import AttributionData, SourceNoun
+from dateline.attribution.makers import makers_of
 from dateline.attribution.persons import name_apart, name_given, person_words, surnames
 from dateline.attribution.voices import BODY, MANY, PERSON, Voice, is_qualified, named_phrase, plain, whole_phrase
 from dateline.grammar import Syntax, kids, phrase
@@ -54,7 +55,7 @@ class Speakers:
                 if c not in heads and parse.tokens[c].pos in self._s.noun_pos
             ]
         found = [v for v in (self.voice(parse, h) for h in heads[:3]) if v is not None]
-        if not found and anyone and parse.tokens[head].pos in ("NOUN", "PROPN"):
+        if not found and anyone and parse.tokens[head].pos in ("NOUN", "PROPN") and not self._nobody(parse, head):
             span = whole_phrase(parse, head, self._s)
             found = [Voice(self.words(span), SourceKind.ANONYMOUS, span, BODY, parse.tokens[head].lemma)]
             self._heard += found
@@ -125,7 +126,7 @@ class Speakers:
         if token.lower in data.pronouns:
             found = self._in_sentence(parse, head) or self._meant(data.pronouns[token.lower], token.lower)
             return replace(found, span=own) if found else None
-        if token.lower in data.empty:
+        if self._nobody(parse, head):
             return None
         if token.lemma in data.parts or token.pos == "NUM":
             inner = self._of(parse, head, data.by | data.makers)
@@ -136,7 +137,7 @@ class Speakers:
                 return replace(some, span=own) if some else None
         noun = self._kinds.noun_at(parse, head)
         if token.lemma in data.papers and token.pos == "NOUN":
-            return self._author(parse, head)
+            return self._maker(parse, head)
         apart = name_apart(parse, head, data, self._s, self._named)
         for at in (head, *kids(parse, head, self._s.apposition), *self._flat(parse, head), *apart):
             named = parse.tokens[at].pos == "PROPN" or self._is_surname(parse, at)
@@ -146,8 +147,20 @@ class Speakers:
                     voice = self._person(parse, head, at, run)
                     if voice is not None:
                         return voice
+        for at in kids(parse, head, self._s.apposition):  # "the state agency X", "the hunters' movement X"
+            if parse.tokens[at].pos == "PROPN" and all(t.text != "," for t in parse.tokens[head:at]):
+                named_body = self._body(parse, at, noun)
+                if named_body is not None:
+                    return named_body
         body = self._body(parse, head, noun)
         return body or self._called(parse, head) or self._described(parse, head) or self._unnamed(parse, head, head)
+
+    def _nobody(self, parse: Parse, head: int) -> bool:
+        """Does a phrase mean nobody in particular: "who", "nobody", "no group"?"""
+        words = (head, *kids(parse, head, self._s.determiner))
+        return any(parse.tokens[n].lower in self._data.empty for n in words[:1]) or any(
+            parse.tokens[n].lower in self._data.none for n in words[1:]
+        )
 
     def _is_surname(self, parse: Parse, i: int) -> bool:
         """Is a capitalised word the surname of somebody whom the text names in full?"""
@@ -196,25 +209,23 @@ class Speakers:
                     return objects[0]
         return None
 
-    def _author(self, parse: Parse, head: int) -> Voice | None:
-        """Who made a paper: "a statement by X", "X's report", "the army statement"; else who was heard last."""
-        data, s = self._data, self._s
-        places = kids(parse, head, s.possessor) + [
-            o
-            for c in parse.children[head]
-            if parse.tokens[c].lower in data.makers
-            for o in kids(parse, c, s.preposition_object)
-        ]
-        for c in kids(parse, head, s.reduced_clause):
-            if parse.tokens[c].lemma in data.owners:
-                places += [
-                    o
-                    for p in parse.children[c]
-                    if parse.tokens[p].lower in data.by
-                    for o in kids(parse, p, s.preposition_object)
-                ]
-        places += [c for c in kids(parse, head, s.compound) if c < head]
-        for at in places:
+    def _maker(self, parse: Parse, head: int) -> Voice | None:
+        """Who made a paper, where the text says so; else who was heard last."""
+        token = parse.tokens[head]
+        own = Span(token.start, token.end)
+        made = self.author(parse, head)
+        if made is not None:
+            return made
+        if self._indefinite(parse, head):
+            name = self.words(phrase(parse, head, self._s))
+            return Voice(name, SourceKind.ANONYMOUS, own, BODY, token.lemma)
+        found = self._meant(BODY) or self.last()
+        return replace(found, span=own) if found else None
+
+    def author(self, parse: Parse, head: int) -> Voice | None:
+        """Who is said to have made a paper: "a statement by X", "X's report", "the army statement", "which X sent"."""
+        data = self._data
+        for at in makers_of(parse, head, data, self._s):
             t = parse.tokens[at]
             if t.lower in data.pronouns or t.pos == "PRON":
                 continue
@@ -224,12 +235,7 @@ class Speakers:
                 if t.lemma in data.papers:
                     continue
                 return self._read(parse, at)
-        token = parse.tokens[head]
-        own = Span(token.start, token.end)
-        if self._indefinite(parse, head):
-            return Voice(self.words(phrase(parse, head, s)), SourceKind.ANONYMOUS, own, BODY, token.lemma)
-        found = self._meant(BODY) or self.last()
-        return replace(found, span=own) if found else None
+        return None
 
     def _indefinite(self, parse: Parse, head: int) -> bool:
         return not any(parse.tokens[c].lower in self._data.definite for c in kids(parse, head, self._s.determiner))
@@ -351,7 +357,8 @@ class Speakers:
         token = parse.tokens[head]
         dets = kids(parse, head, self._s.determiner)
         same = [c for c in parse.children[head] if parse.tokens[c].lower in self._data.same]
-        if len(parse.children[head]) != len(dets) + len(same) or self._indefinite(parse, head):
+        bare = not dets and token.tag not in self._s.plural_tags  # "according to spokesman"
+        if len(parse.children[head]) != len(dets) + len(same) or (self._indefinite(parse, head) and not bare):
             return None
         for voice in reversed(self._heard):
             if voice.noun == token.lemma and (voice.sort != PERSON or token.tag not in self._s.plural_tags):

@@ -10,14 +10,17 @@ from dateline.attribution.lexicon import AttributionData
 from dateline.attribution.segments import head_of, misread, said_before, segment_before
 from dateline.attribution.speakers import Speakers
 from dateline.attribution.voices import Voice
-from dateline.grammar import Syntax, is_passive, kids, subject
+from dateline.grammar import Syntax, is_passive, kids, subject, subtree
 from dateline.model import Attitude, Parse, Span, Token
 
 
 def by_verb(parse: Parse, data: AttributionData, s: Syntax, speakers: Speakers, before: Sequence[Cue]) -> list[Cue]:
     """The attributions of all verbs of saying in a sentence; `before` are those that need no verb."""
     out: list[Cue] = []
+    reckoned: list[Cue] = []
     for token in parse.tokens:
+        if token.lemma in data.reckonings and token.pos in s.verb_pos:
+            reckoned += _reckoned(parse, token, data, s, speakers)
         attitude = data.verbs.get(token.lemma)
         if (
             attitude is None
@@ -31,6 +34,8 @@ def by_verb(parse: Parse, data: AttributionData, s: Syntax, speakers: Speakers, 
         if token.lemma in data.weak and (bare or any(q.start <= token.start < q.end for q in parse.sentence.quoted)):
             continue
         out += _read(parse, token, attitude, data, s, speakers)
+    told = [c for cue in (*before, *out) for c in cue.content]  # "said his ward had received 30 wounded"
+    out += [cue for cue in reckoned if not any(c.holds(cue.span) for c in told)]
     share_quotes(parse, [*before, *out])
     return [c for c in out if c.content or c.empty]
 
@@ -140,6 +145,27 @@ def _hangs_behind(parse: Parse, verb: int, s: Syntax) -> bool:
 
 def _agents(parse: Parse, verb: int, s: Syntax) -> list[int]:
     return [o for by in kids(parse, verb, s.agent_marker) for o in kids(parse, by, s.preposition_object)]
+
+
+def _reckoned(parse: Parse, token: Token, data: AttributionData, s: Syntax, speakers: Speakers) -> list[Cue]:
+    """Who gives a figure without a verb of saying: "the army gave the dead as 9", "the clinic received six bodies"."""
+    reckoning = data.reckonings[token.lemma]
+    heads = _speakers(parse, token.i, data, s)
+    if not heads or is_passive(parse, token.i, s):
+        return []
+    brought = [p for p in kids(parse, token.i, s.preposition) if parse.tokens[p].lower == reckoning.by]
+    places = brought if reckoning.by else kids(parse, token.i, s.object)
+    inside = [n for o in places if o > token.i for n in subtree(parse, o)]
+    if reckoning.counts and not any(parse.tokens[n].pos == "NUM" for n in subtree(parse, token.i) if n > token.i):
+        return []
+    voices = [v for v in speakers.voices(parse, heads[0]) if not reckoning.kinds or v.kind in reckoning.kinds]
+    content = [hull(parse, min(inside), _last(parse, token, s))] if inside else []
+    return [Cue(v, Span(token.start, token.end), list(content), "verb") for v in voices if content]
+
+
+def _last(parse: Parse, token: Token, s: Syntax) -> int:
+    """The last token that hangs on a verb, clauses coordinated with it left out."""
+    return max(subtree(parse, token.i, s.conjunct | s.adverbial_clause))
 
 
 # --- passing on -----------------------------------------------------------------------------

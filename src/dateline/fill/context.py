@@ -23,8 +23,10 @@ from dateline.model import (
     Outline,
     Parse,
     Party,
+    PartyKind,
     Place,
     Said,
+    SourceKind,
     Span,
     Toponym,
     Unknown,
@@ -52,7 +54,7 @@ class Resolvers:
     `party(phrase, head, country, place_country, earlier)` reads a phrase as a party, `sides(phrase, earlier)`
     "both sides" as two; `people(words)` counts the people that a phrase means; `place_role(toponym)` says
     how the text uses a place name; `noun_class(lemma)` is the class of a noun; `inferred` is the interval
-    for a fresh event without a day.
+    for a fresh event without a day; `source_kind` is the kind of source that a kind of party makes.
     """
 
     party: Callable[..., PartyReading | Unknown]
@@ -60,6 +62,7 @@ class Resolvers:
     people: Callable[[str], Said[Count] | Unknown]
     place_role: Callable[[Toponym], str]
     noun_class: Callable[[str], str | None]
+    source_kind: Callable[[PartyKind], SourceKind]
     inferred: Days | Unknown
 
 

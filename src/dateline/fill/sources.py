@@ -8,11 +8,13 @@ from dateline.draft import Draft, How
 from dateline.fill.context import Reading
 from dateline.model import Attitude, Attribution, Source, SourceKind, Span, Status
 
-_PUBLISHER, _NOT_OF_THE_EVENT = "attribution/publisher", "attribution/denies_actor"
+_AGENCY = "attribution/agency"
+_WHOLE = ("attribution/paper", _AGENCY, "attribution/publisher")  # who says the rest: the first of them that there is
+_NOT_OF_THE_EVENT = "attribution/denies_actor"
 
 
 def sources_of(reading: Reading, trigger: Span, sentence: int, *, spoken: bool = False) -> tuple[list[Source], How]:
-    """Who says what stands at `trigger`: those whose words hold it, the innermost first; else the publisher.
+    """Who says what stands at `trigger`: those whose words hold it, the innermost first; else whose the text is.
 
     Of what is `spoken` the trigger has the verb of saying ("said its men had done it", "put the dead at 8").
     Of nested attributions (X said that Y had said) the inner one speaks, via the outer. A sentence in
@@ -24,13 +26,16 @@ def sources_of(reading: Reading, trigger: Span, sentence: int, *, spoken: bool =
     stated = [a for a in reading.attributions if spoken and trigger.holds(a.cue) and _of_the_event(a)]
     own = stated or [a for a in holding if _of_the_event(a)]
     if own:
-        return _settled(reading, trigger, sentence, _innermost(own)), How.OWN
+        agency = next((a.source.name for a in holding if a.by == _AGENCY), None)
+        said = [replace(s, via=s.via or agency) for s in _innermost(own)]
+        return _settled(reading, trigger, sentence, said), How.OWN
     going_on = _going_on(reading, sentence)
     if going_on:
         return _settled(reading, trigger, sentence, going_on), How.PARAGRAPH
-    publisher = [a.source for a in holding if a.by == _PUBLISHER]
-    if publisher:
-        return _settled(reading, trigger, sentence, publisher), How.INFERRED
+    for by in _WHOLE:
+        whole = [a.source for a in holding if a.by == by]
+        if whole:
+            return _settled(reading, trigger, sentence, whole), How.INFERRED
     return [], How.NONE
 
 
@@ -40,7 +45,7 @@ def voice(sources: list[Source], how: How) -> str:
 
 
 def _of_the_event(a: Attribution) -> bool:
-    return a.by not in (_PUBLISHER, _NOT_OF_THE_EVENT)
+    return a.by not in (*_WHOLE, _NOT_OF_THE_EVENT)
 
 
 def _innermost(own: list[Attribution]) -> list[Source]:

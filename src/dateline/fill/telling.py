@@ -18,7 +18,21 @@ from dateline.fill.tolls import tolls_of
 from dateline.fill.words import FillData
 from dateline.grammar import kids, phrase
 from dateline.mention import Mention
-from dateline.model import Days, Parse, Party, PartyKind, Place, Said, SentenceKind, Span, Status, Unknown, Why
+from dateline.model import (
+    Attitude,
+    Days,
+    Parse,
+    Party,
+    PartyKind,
+    Place,
+    Said,
+    SentenceKind,
+    Source,
+    Span,
+    Status,
+    Unknown,
+    Why,
+)
 
 ARMED = frozenset(
     (PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA)
@@ -119,6 +133,10 @@ def draft_of(
         draft.tolls = [t for t in draft.tolls if mention.counts[t.name] == "actor"]  # those aimed at got away
     spoken = mention.weak or mention.type in data.statements
     draft.sources, draft.sources_how = sources_of(reading, mention.trigger, mention.sentence, spoken=spoken)
+    if mention.type in data.statements and draft.sources_how > How.PARAGRAPH:
+        _said_by_its_actor(reading, draft)
+    if draft.bare:  # of "the ambush" nobody denies more than what the sentence tells
+        draft.sources = [s for s in draft.sources if s.attitude is Attitude.ASSERTS] or draft.sources
     draft.tolls = [replace(t, source=t.source or voice(draft.sources, draft.sources_how)) for t in draft.tolls]
     draft.evidence = [evidence(mention.parse, mention.head)]
     draft.aggregate = is_sum(reading, mention, draft, data)
@@ -137,6 +155,17 @@ def _by_authority(reading: Reading, mention: Mention, data: FillData, draft: Dra
     draft.tolls = [replace(t, name=now) if t.name == was else t for t in draft.tolls]
     if was in draft.unknown_counts:
         draft.unknown_counts[now] = draft.unknown_counts.pop(was)
+
+
+def _said_by_its_actor(reading: Reading, draft: Draft) -> None:
+    """A statement in words that are none of saying ("owned up to the killing") is said by whoever makes it."""
+    named = [said for said in draft.actor if said.value.kind is not PartyKind.UNIDENTIFIED and said.spans]
+    if named:
+        kind = reading.resolvers.source_kind
+        draft.sources = [
+            Source(p.value.name, kind(p.value.kind), span=p.spans[0], private=p.value.private) for p in named
+        ]
+        draft.sources_how = How.OWN
 
 
 def _bare(reading: Reading, mention: Mention) -> bool:

@@ -8,7 +8,7 @@ are silent.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from dateline.draft import HELD, POINTERS, Draft
@@ -67,31 +67,37 @@ def _rebutted(groups: list[list[Draft]], rebuttal: Draft, ontology: Ontology) ->
     """The telling that a rebuttal speaks against: the last one shortly before it, of its kind, by somebody else."""
     family = ontology.types[rebuttal.type].family
     speakers = {s.name for s in rebuttal.sources}
-    before = [
-        (d.trigger, group)
-        for group in groups
-        for d in group
-        if not d.rebuts
-        and d.trigger < rebuttal.trigger
-        and rebuttal.sentence - d.sentence <= REBUTTAL_REACH
-        and ontology.types[d.type].family == family
-        and d.status is not Status.PLANNED
-        and speakers.isdisjoint(s.name for s in d.sources)
-    ]
-    same = [(at, group) for at, group in before if group[0].type == rebuttal.type]
-    return max(same or before, key=lambda found: found[0], default=(None, None))[1]
+
+    def fits(d: Draft) -> bool:
+        return (
+            not d.rebuts
+            and ontology.types[d.type].family == family
+            and d.status is not Status.PLANNED
+            and speakers.isdisjoint(s.name for s in d.sources)
+        )
+
+    same = [group for group in groups if group[0].type == rebuttal.type]
+    return _last_told(same, rebuttal, REBUTTAL_REACH, fits) or _last_told(groups, rebuttal, REBUTTAL_REACH, fits)
 
 
 def _meant(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[Draft] | None:
     """The happening told last before "the attack", of a type that can be called so."""
+
+    def fits(d: Draft) -> bool:
+        return d.status is draft.status and (d.type == draft.type or draft.type in ontology.types[d.type].folds)
+
+    return _last_told(groups, draft, POINTING_REACH, fits)
+
+
+def _last_told(
+    groups: list[list[Draft]], draft: Draft, reach: int, fits: Callable[[Draft], bool]
+) -> list[Draft] | None:
+    """The group with the last fitting telling before a draft, at most so many sentences back."""
     before = [
         (d.trigger, group)
         for group in groups
         for d in group
-        if d.trigger < draft.trigger
-        and draft.sentence - d.sentence <= POINTING_REACH
-        and d.status is draft.status
-        and (d.type == draft.type or draft.type in ontology.types[d.type].folds)
+        if d.trigger < draft.trigger and draft.sentence - d.sentence <= reach and fits(d)
     ]
     return max(before, key=lambda found: found[0], default=(None, None))[1]
 
@@ -129,7 +135,7 @@ def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict
     if any(type_ in step.types for step in ontology.precedence[1:]):
         target = _with_victims(target, group, {p.value.name for p in actor})
     counts, unknown, rejected = counts_of(group, set(ontology.types[type_].counts), actor, target)
-    sources = (*_sources(group), *(s for d in rebuttals for s in d.sources))
+    sources = _consistent((*_sources(group), *(s for d in rebuttals for s in d.sources)))
     status = _status(group, sources)
     evidence = tuple(dict.fromkeys(e for d in tellings for e in d.evidence))
     notes = tuple(
@@ -213,6 +219,12 @@ def _sources(group: list[Draft]) -> tuple[Source, ...]:
             for s in d.sources:
                 out.setdefault((s.name, s.attitude), s)
     return tuple(out.values())
+
+
+def _consistent(sources: tuple[Source, ...]) -> tuple[Source, ...]:
+    """The sources, without denials by those who tell of the event themselves: they deny what others say of it."""
+    tell = {s.name for s in sources if s.attitude is Attitude.ASSERTS}
+    return tuple(s for s in sources if s.attitude is Attitude.ASSERTS or s.name not in tell)
 
 
 def _status(group: list[Draft], sources: tuple[Source, ...]) -> Status:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.model import DayPrecision, Days, PartyKind, Report, Said
+from dateline.model import DayPrecision, Days, PartyKind, Report, Said, SourceKind
 from dateline.ontology import Ontology, PlaceDefault
 
 CLAIM = "responsibility_claim"
 ACCUSATION = "accusation"
 _FRESH = 30  # days in which an act is claimed
+_CLAIMING = frozenset((SourceKind.ARMED_GROUP, SourceKind.MILITARY, SourceKind.OFFICIAL))
 
 
 def with_claimed_actors(reports: tuple[Report, ...], ontology: Ontology) -> tuple[Report, ...]:
     """Give an act whose actor nobody names to the party that claims it in the same document.
 
     The last fresh act of violence before the claim, with its other tellings of that day and place,
-    and only where its actor is empty or unidentified.
+    and only where its actor is empty, unidentified or the one who claims it. Whoever claims an act
+    says that it happened.
     """
     out = list(reports)
     for claim in reports:
@@ -25,7 +27,11 @@ def with_claimed_actors(reports: tuple[Report, ...], ontology: Ontology) -> tupl
             continue
         for n in _claimed(claim, out, ontology):
             note = f"actor from the claim of responsibility ({claim.id})"
-            out[n] = replace(out[n], actor=claim.actor, notes=(*out[n].notes, note))
+            if not _names(out[n]):
+                out[n] = replace(out[n], actor=claim.actor, notes=(*out[n].notes, note))
+            known = {s.name for s in out[n].sources}
+            said = [s for s in claim.sources if s.kind in _CLAIMING and s.name not in known]
+            out[n] = replace(out[n], sources=(*out[n].sources, *said))
     return tuple(out)
 
 
@@ -38,11 +44,16 @@ def _claimed(claim: Report, reports: list[Report], ontology: Ontology) -> Iterat
         violent = "killed" in ontology.types[act.type].counts and act.evidence and act.evidence[0].start < start
         if not violent or _long_before(act, claim):
             continue
-        named = any(p.value.kind is not PartyKind.UNIDENTIFIED for p in act.actor)
-        if named or (last is not None and (_where(act), _days(act)) != (_where(last), _days(last))):
+        others = _names(act) and _names(act).isdisjoint(_names(claim))
+        if others or (last is not None and (_where(act), _days(act)) != (_where(last), _days(last))):
             return
         last = act
         yield n
+
+
+def _names(report: Report) -> set[str]:
+    """The doers of an act who are named."""
+    return {p.value.name for p in report.actor if p.value.kind is not PartyKind.UNIDENTIFIED}
 
 
 def with_accused(reports: tuple[Report, ...], ontology: Ontology) -> tuple[Report, ...]:
