@@ -233,8 +233,8 @@ def arguments(parse: Parse, i: int, s: Syntax, *, transitive: bool = False) -> C
         clause.agent = kids(parse, i, s.possessor)
     _attributes(parse, i, s, clause)
     prepositions(parse, i, s, clause)
-    for o in list(clause.patient) if is_verb(t, s) and not clause.passive else ():
-        prepositions(parse, o, s, clause)
+    for o in list(clause.patient) if is_verb(t, s) else ():
+        prepositions(parse, o, s, clause, weak=clause.passive)
     if is_verb(t, s) and t.dep in s.conjunct and is_verb(parse.tokens[t.head], s):
         prepositions(parse, t.head, s, clause, weak=True)
     return clause

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.grammar import Clause, Syntax, prepositions
+from dateline.grammar import Clause, Syntax, is_verb, kids, prepositions
 from dateline.model import Parse
 
 _NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "SYM", "X"))
@@ -69,4 +69,24 @@ def by_order(parse: Parse, i: int, s: Syntax) -> Clause:
     else:
         clause.agent, clause.patient = left, right
     prepositions(parse, i, s, clause)
+    return clause
+
+
+def as_main(parse: Parse, clause: Clause, s: Syntax, *, transitive: bool) -> Clause:
+    """A clause whose verb is the only one of its sentence: no participle of the noun before it.
+
+    "Suicide drones slammed into a depot" is read as "drones that were slammed", and the sentence as a noun.
+    `transitive` says that without an object behind it, the verb can only be passive.
+    """
+    token = parse.tokens[clause.head]
+    noun = parse.tokens[token.head]
+    if token.dep not in s.reduced_clause or noun.head != noun.i or is_verb(noun, s) or noun.i > token.i:
+        return clause
+    if kids(parse, token.i, s.agent_marker | s.passive_auxiliary):
+        return clause
+    order = by_order(parse, token.i, s)
+    if order.patient and parse.tokens[order.patient[0]].dep not in s.adverb:
+        return order
+    if not transitive:
+        clause.agent, clause.patient, clause.passive = clause.patient, [], False
     return clause

@@ -81,10 +81,13 @@ def _of_people(
 
 
 def stands_alone(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:
-    """Is a consequence without a cause an event: by somebody, or with a day or place of its own, and no war's toll?"""
+    """Is a consequence without a cause an event: by somebody, or with a day or place of its own, and no war's toll?
+
+    Weapons that a force finds are as good as people who are hit.
+    """
     if any(t.latest for t in draft.tolls) or of_a_war(reading, mention, draft, data):
         return False  # "the toll has risen to nine": of what was told elsewhere
-    if draft.actor and (draft.target or draft.tolls):
+    if draft.actor and (draft.target or draft.tolls or "weapon" in mention.roles):
         return True
     own = How.OWN in (draft.when_how, draft.where_how)
     return own and not stretches(draft, data) and bool(draft.tolls or draft.target)

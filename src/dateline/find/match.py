@@ -14,10 +14,10 @@ from dateline.find.content import also_done, content, senders
 from dateline.find.inflection import Form
 from dateline.find.rules import DOER, Rebuts, Rule, Rules, Trigger
 from dateline.find.scope import Scopes, Telling, negates, status_of
-from dateline.grammar import Clause, Syntax, arguments, conjuncts, is_passive, is_verb, kids
+from dateline.grammar import Clause, Syntax, arguments, conjuncts, is_passive, is_verb, kids, prepositions
 from dateline.mention import Mention
 from dateline.model import Parse, SentenceKind, Span, Status
-from dateline.wordorder import by_order, chunk_after, chunk_before, head_of
+from dateline.wordorder import as_main, by_order, chunk_after, chunk_before, head_of
 
 SENDER = "sender"  # the relation of those whom a message that is the subject comes from
 CONTENT = "content"  # the relation of those whom the acts in a statement would meet
@@ -108,24 +108,12 @@ def _mention(
     classify: Classify,
     seen: Seen,
 ) -> Mention | None:
-    rule, token = trigger.rule, parse.tokens[head]
-    forms = trigger.words[trigger.head].spelled[token.lower]
-    clause = (_verb_clause if trigger.verb else _noun_clause)(parse, head, forms, rule, g, seen)
-    if clause and trigger.verb and words[-1] > head and rule.transitive:
-        _object_behind(parse, words[-1], clause, rule, classify, seen)
+    rule = trigger.rule
+    forms = trigger.words[trigger.head].spelled[parse.tokens[head].lower]
+    inside = set(words)
+    clause = _clause(parse, words, head, trigger, g, classify, seen)
     if clause is None:
         return None
-    if trigger.verb and rule.transitive and not clause.passive and not clause.patient:
-        clause.patient = _late_object(parse, words[-1], classify)
-    if DOER in rule.relations:
-        clause.obliques[DOER] = _doer(parse, head, g.syntax, seen)
-    inside = set(words)
-    if CONTENT in rule.relations:
-        clause.obliques[CONTENT] = content(parse, head, g.syntax)
-    if SENDER in rule.relations:
-        clause.obliques[SENDER] = [n for h in clause.agent for n in senders(parse, h, g.syntax)]
-    if BESIDES in rule.excluded:
-        clause.obliques[BESIDES] = also_done(parse, head, g.syntax)
     roles: dict[str, tuple[int, ...]] = {}
     for role, relations in rule.roles.items():
         heads = _filled(parse, clause, relations, g.syntax, inside, classify, rule.wants(role), rule.take.get(role))
@@ -146,6 +134,7 @@ def _mention(
             or parse.sentence.kind in _TERSE
             or (rule.weak and (clause.passive or _counted(parse, roles)))
             or not forms & {Form.BASE, Form.THIRD},
+            terse=parse.sentence.kind in _TERSE,
             statement=rule.present,
             inside=frozenset(inside),
         ),
@@ -174,6 +163,35 @@ def _mention(
         scope=why,
         rebuts=rebuts,
     )
+
+
+def _clause(
+    parse: Parse, words: list[int], head: int, trigger: Trigger, g: Grammar, classify: Classify, seen: Seen
+) -> Clause | None:
+    """What stands around a trigger, with all relations that its rule asks for; None where it tells of nothing."""
+    rule = trigger.rule
+    if trigger.verb:
+        clause = _verb_clause(parse, head, trigger.words[trigger.head].spelled[parse.tokens[head].lower], rule, g, seen)
+    else:
+        clause = _noun_clause(parse, head, rule, g, seen, words)
+    if clause is None:
+        return None
+    if trigger.verb:
+        if words[-1] > head and rule.transitive:
+            _object_behind(parse, words[-1], clause, rule, classify, seen)
+        if rule.transitive and not clause.passive and not clause.patient:
+            clause.patient = _late_object(parse, words[-1], classify)
+        for word in words if len(words) > 1 else ():
+            prepositions(parse, word, g.syntax, clause, weak=True)  # "fell into the grip of X"
+    if DOER in rule.relations:
+        clause.obliques[DOER] = _doer(parse, head, g.syntax, seen)
+    if CONTENT in rule.relations:
+        clause.obliques[CONTENT] = content(parse, head, g.syntax)
+    if SENDER in rule.relations:
+        clause.obliques[SENDER] = [n for h in clause.agent for n in senders(parse, h, g.syntax)]
+    if BESIDES in rule.excluded:
+        clause.obliques[BESIDES] = also_done(parse, head, g.syntax)
+    return clause
 
 
 def _definite(parse: Parse, i: int, g: Grammar) -> bool:
@@ -217,13 +235,14 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
             clause.patient = [i + 1]  # "kills 12 and wounds 30": read as "12 and 30 wounds"
         if rule.transitive and not any(clause.get(r) for r in rule.roles.get("target", ())):
             clause = _arguments(parse, i, s, seen, transitive=True)
-        if not clause.agent and not clause.passive and forms & {Form.PAST, Form.PARTICIPLE} and token.dep in s.main:
+        told = forms & {Form.PAST, Form.PARTICIPLE} or (parse.sentence.kind in _TERSE and forms & {Form.THIRD})
+        if told and not clause.agent and not clause.passive and token.dep in s.main:
             order = by_order(parse, i, s)  # "thirty men deserted the ranks": the parse calls the subject something else
             clause.agent = order.agent
             clause.patient = clause.patient or order.patient
         if figure and token.dep in s.reduced_clause:
             return by_order(parse, i, s)  # "the attack killed 12": read as "the attack that was killed"
-        return clause
+        return as_main(parse, clause, s, transitive=rule.transitive) if clause.passive else clause
     before = parse.tokens[i - 1] if i else None
     if Form.THIRD in forms and _figure_behind(parse, i):
         return by_order(parse, i, s)  # "bomb kills 12": read as a noun
@@ -262,16 +281,17 @@ def _late_object(parse: Parse, last: int, classify: Classify) -> list[int]:
 def _object_behind(parse: Parse, last: int, clause: Clause, rule: Rule, classify: Classify, seen: Seen) -> None:
     """Give a trigger of several words the object right behind it, which the parse hangs on its last word."""
     plain = seen.clauses.get((clause.head, False))
-    if plain is None or plain.passive or not plain.agent or plain.patient:
+    agent = plain.agent or clause.agent if plain else []
+    if plain is None or plain.passive or not agent or plain.patient:
         return
     if any(plain.get(r) for r in rule.roles.get("target", ())):
         return
     run = chunk_after(parse, last)
     if run and TIME not in classify(parse, head_of(parse, run)):
-        clause.agent, clause.patient, clause.passive = list(plain.agent), [head_of(parse, run)], False
+        clause.agent, clause.patient, clause.passive = list(agent), [head_of(parse, run)], False
 
 
-def _noun_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Grammar, seen: Seen) -> Clause | None:
+def _noun_clause(parse: Parse, i: int, rule: Rule, g: Grammar, seen: Seen, words: list[int]) -> Clause | None:
     token = parse.tokens[i]
     s = g.syntax
     if is_verb(token, s) and not (token.tag in s.gerund_tags and _nominal(parse, i, s)):
@@ -281,17 +301,25 @@ def _noun_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
     ):
         return None
     clause = _arguments(parse, i, s, seen)
-    governor = parse.tokens[token.head]
-    if token.head != i and rule.light and is_verb(governor, s):
-        verb = _arguments(parse, token.head, s, seen)
-        if i in verb.patient and governor.lower in g.light:
+    top = _top(parse, i, words)
+    above = parse.tokens[top].head
+    if above != top and rule.light and is_verb(parse.tokens[above], s):
+        verb = _arguments(parse, above, s, seen)
+        if top in verb.patient and parse.tokens[above].lower in g.light:
             clause.agent = clause.agent or verb.agent
         for name, heads in verb.obliques.items():
-            if name not in clause.obliques and i in (*verb.agent, *verb.patient):
+            if name not in clause.obliques and top in (*verb.agent, *verb.patient):
                 clause.obliques[name] = heads
     clause.agent = clause.agent or clause.get("prep:by") or _by_whom(parse, i, g)
     clause.obliques["compound"] = _compound_of(parse, i, s)
     return clause
+
+
+def _top(parse: Parse, i: int, words: list[int]) -> int:
+    """The word of a trigger that the others hang on: "wave" in "a wave of arrests"."""
+    while parse.tokens[i].head in words and parse.tokens[i].head != i:
+        i = parse.tokens[i].head
+    return i
 
 
 def _by_whom(parse: Parse, i: int, g: Grammar) -> list[int]:

@@ -54,14 +54,15 @@ class Telling:
     """In which way a trigger tells of its event.
 
     `surface` says that it was read by the order of words; `present` that its simple present is an act, by its
-    rule ("condemns") or where a sentence is terse (headlines, list items); `statement` that the rule's verb does
-    what it says. The words of the trigger itself (`inside`) decide nothing: in "operation to arrest" the arrest
-    is the purpose of what was done.
+    rule ("condemns") or where a sentence is terse (headlines, list items); `terse` that it stands in such a line;
+    `statement` that the rule's verb does what it says. The words of the trigger itself (`inside`) decide nothing:
+    in "operation to arrest" the arrest is the purpose of what was done.
     """
 
     noun: bool = False
     surface: bool = False
     present: bool = False
+    terse: bool = False
     statement: bool = False
     inside: frozenset[int] = frozenset()
 
@@ -90,7 +91,7 @@ def status_of(parse: Parse, head: int, scopes: Scopes, s: Syntax, telling: Telli
         return None, usual
     own = _own(parse, head, scopes, s, noun=noun, statement=telling.statement, inside=telling.inside)
     if noun and not (own and own[0] == "drop"):
-        own = _of_predicate(parse, head, scopes, s) or own
+        own = _of_predicate(parse, head, scopes, s, terse=telling.terse) or own
     if own and own[0] == "drop":
         return None, own[1]
     climbed = _climb(parse, head, scopes, s, noun=noun)
@@ -148,7 +149,7 @@ def _done_to_many(parse: Parse, head: int, s: Syntax) -> bool:
     )
 
 
-def _of_predicate(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:
+def _of_predicate(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, terse: bool) -> tuple[str, str] | None:
     """What decides on the verb whose subject or object a noun is: "no attack took place"."""
     t = parse.tokens[head]
     verb = parse.tokens[t.head]
@@ -167,7 +168,7 @@ def _of_predicate(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[s
     if effect in ("planned", "attempted", "denied"):
         return effect, verb.text  # "talks are expected to open"
     auxiliaries = [parse.tokens[a] for a in kids(parse, t.head, s.auxiliary | s.passive_auxiliary)]
-    if _bare_plural(parse, head, s) and _in_present(verb, auxiliaries, s):
+    if not terse and _bare_plural(parse, head, s) and _in_present(verb, auxiliaries, s):
         return "drop", f"{verb.text}: a habit"
     return None
 
@@ -220,9 +221,12 @@ def _own(
     """What the words that hang on the trigger itself decide."""
     found: tuple[str, str] | None = None
     for c in parse.children[head]:
+        t = parse.tokens[c]
+        party = t.dep in s.subject | s.passive_subject | s.object and not (c > head and apart(parse, head, c, s))
+        if party and (no := _nobody(parse, c, scopes, s, inside)):
+            return "drop", no
         if c in inside:
             continue
-        t = parse.tokens[c]
         for place, fits in (
             ("negation", t.dep in s.negation or t.dep in s.determiner or t.dep in s.adverb),
             ("auxiliary", t.dep in s.auxiliary | s.passive_auxiliary),
@@ -242,11 +246,13 @@ def _own(
             scopes.effect("determiner", parse.tokens[d].lower) == "drop" for d in parse.children[c]
         ):
             return "drop", t.text
-        if t.dep in s.subject | s.passive_subject | s.object and not (c > head and apart(parse, head, c, s)):
-            for d in (c, *kids(parse, c, s.determiner | s.negation)):
-                if negates(parse.tokens[d].lower, scopes):
-                    return "drop", parse.tokens[d].text
     return found
+
+
+def _nobody(parse: Parse, i: int, scopes: Scopes, s: Syntax, inside: frozenset[int]) -> str:
+    """The word by which a subject or object is nobody or nothing ("no verdict", "none of them"); "" where it is not."""
+    words = (d for d in (i, *kids(parse, i, s.determiner | s.negation)) if d not in inside)
+    return next((parse.tokens[d].text for d in words if negates(parse.tokens[d].lower, scopes)), "")
 
 
 def _phrase(parse: Parse, head: int, scopes: Scopes) -> str:
