@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.fill.context import Reading
 from dateline.fill.words import FillData
 from dateline.grammar import Syntax
@@ -9,6 +11,7 @@ from dateline.mention import Mention
 from dateline.model import Count, Parse, Said, Span, Token
 from dateline.wordorder import chunk_before
 
+LONGEST_ASIDE = 12  # words between two signs
 _HEADINGS = frozenset(("ADV", "ADP"))  # what may stand before the first comma of a sentence and outside its subject
 _GOVERNS = frozenset(("ADP", "VERB", "AUX"))
 _BESIDE = frozenset(("AUX", "ADV", "PART"))
@@ -16,6 +19,9 @@ _BESIDE = frozenset(("AUX", "ADV", "PART"))
 
 def counted_words(reading: Reading, span: Span, mention: Mention, data: FillData) -> Span:
     """The words that count the people of a phrase for a mention."""
+    inner = _set_apart(mention)
+    if inner is not None:
+        return inner
     span = _nearer_subject(reading, span, mention, data) or span
     own = _widened(_own_words(span, mention, data, reading.syntax), mention, data)
     own = _joined_behind(reading, _without_next(mention, own, reading.syntax), mention)
@@ -33,6 +39,14 @@ def figure_within(mention: Mention, s: Syntax) -> list[Span]:
     return [Span(tokens[first].start, tokens[inner[-1]].end)]
 
 
+def _set_apart(mention: Mention) -> Span | None:
+    """The figure that a sign sets apart within the words of the act: "five shot, 3 dead", "six shot - two fatally"."""
+    tokens = mention.parse.tokens
+    inside = [t for t in tokens if mention.trigger.start < t.start < mention.trigger.end]
+    at = next((t.i for t in inside if t.pos == "NUM" and tokens[t.i - 1].pos == "PUNCT"), None)
+    return Span(tokens[at].start, tokens[at].end) if at is not None else None
+
+
 def beside_the_word(reading: Reading, mention: Mention) -> tuple[Span, Said[Count]] | None:
     """The figure in the words of the act, or right before a participle: "a driver and six men killed"."""
     head = mention.parse.tokens[mention.head]
@@ -47,10 +61,19 @@ def beside_the_word(reading: Reading, mention: Mention) -> tuple[Span, Said[Coun
 def _figure_before(mention: Mention) -> Span | None:
     """The phrase with a figure that ends right before the act."""
     tokens = mention.parse.tokens
-    run = chunk_before(mention.parse, mention.head)
+    run = chunk_before(mention.parse, _before_aside(tokens, mention.head))
     if run is None or all(t.pos != "NUM" for t in tokens[run[0] : run[1] + 1]):
         return None
     return Span(tokens[run[0]].start, tokens[run[1]].end)
+
+
+def _before_aside(tokens: Sequence[Token], at: int) -> int:
+    """Where an aside begins that ends right before a word, else the word: "seven people - all boys - killed"."""
+    close = tokens[at - 1].text if at else ""
+    if close.isalnum() or tokens[at - 1].pos != "PUNCT":
+        return at
+    opens = (t.i for t in reversed(tokens[max(0, at - LONGEST_ASIDE) : at - 1]) if t.text == close)
+    return next(opens, at)
 
 
 def _nearer_subject(reading: Reading, span: Span, mention: Mention, data: FillData) -> Span | None:
@@ -66,7 +89,7 @@ def _nearer_subject(reading: Reading, span: Span, mention: Mention, data: FillDa
     between = [t for t in tokens if span.end <= t.start < near.start]
     verbs = [t for t in between if t.pos == "VERB"]
     figure = any(t.pos == "NUM" for t in tokens[run[0] : run[1] + 1]) or any(t.lower in data.casualties for t in verbs)
-    joined = verbs and between[-1].pos in ("CCONJ", "SCONJ") and figure
+    joined = verbs and between[-1].pos in ("CCONJ", "SCONJ", "PUNCT") and figure
     return near if joined and isinstance(reading.resolvers.people(near.of(reading.doc.text)), Said) else None
 
 

@@ -22,20 +22,19 @@ WITHIN = 2  # sentences after a figure in which another voice gives its own
 LONGEST = 5  # words of a figure
 BY = "fill/reckoned"
 _ENDS = frozenset(("PUNCT", "CCONJ", "SCONJ", "SPACE"))
+_STOPS = frozenset(("PUNCT", "VERB", "AUX", "PRON"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 LAST = "*"  # the count told last, for "the figure"
 
 
 def reckoned_tolls(reading: Reading, n: int, data: FillData, taken: Sequence[Span]) -> Iterator[Toll]:
     """Figures behind a word of reckoning, but those of a year or a war; those for `LAST` go on from the last figure."""
     parse = reading.parses[n]
-    words = parse.sentence.span.of(reading.doc.text).lower()
-    if any(outdated in words for outdated in data.outdated):
+    named = [(token, name) for token in parse.tokens if (name := _reckons(parse, token, reading, data))]
+    if not named or _outdated(reading, n, data):
         return
-    if any(isinstance(d.value, Days) and (d.value.last - d.value.first).days > LONG for d in reading.days_in[n]):
-        return
-    for token in parse.tokens:
-        name = _reckons(parse, token, reading, data)
-        found = _behind(reading, parse, token, data) if name else None
+    for token, name in named:
+        found = _behind(reading, parse, token, data)
         if found is None or any(t.overlaps(found[1]) for t in taken):
             continue
         marker, span, count, verb = found
@@ -45,14 +44,22 @@ def reckoned_tolls(reading: Reading, n: int, data: FillData, taken: Sequence[Spa
             yield replace(toll, span=more, people=more, count=other, beside=True)
 
 
+def _outdated(reading: Reading, n: int, data: FillData) -> bool:
+    """Does a sentence tell of a toll that no longer holds, or of a year's or a war's?"""
+    words = reading.parses[n].sentence.span.of(reading.doc.text).lower()
+    days = [d.value for d in reading.days_in[n] if isinstance(d.value, Days)]
+    return any(mark in words for mark in data.outdated) or any((d.last - d.first).days > LONG for d in days)
+
+
 def _reckons(parse: Parse, token: Token, reading: Reading, data: FillData) -> str:
     """The count that a word of reckoning names, LAST for the one told before; "" for any other word."""
     s, tokens = reading.syntax, parse.tokens
     if token.lemma in data.toll_words:
         return data.toll_words[token.lemma]
-    of = [tokens[c].lower for c in kids(parse, token.i, s.preposition)]
     if token.lemma in data.numbers:
-        return "" if s.links.intersection(of) else LAST
+        of = [tokens[c].lower for c in kids(parse, token.i, s.preposition)]
+        told = kids(parse, token.i, s.compound | s.possessor)  # "the city's homicide count"
+        return "" if told or s.links.intersection(of) else LAST
     word = data.casualties.get(token.lower)
     if word is None or word.count == "casualties":
         return ""
@@ -114,12 +121,11 @@ def _alone(parse: Parse, behind: int, data: FillData, links: frozenset[str]) -> 
 
 def _end_of_figure(parse: Parse, first: int) -> int | None:
     """The last word of a figure and its noun: behind the number, up to a sign, a verb or a preposition."""
-    tokens, last, counted = parse.tokens, None, False
+    tokens = parse.tokens
+    last, counted = first, False
     for t in tokens[first : first + LONGEST]:
         ranges = t.pos == "CCONJ" and t.i + 1 < len(tokens) and tokens[t.i + 1].pos == "NUM"
-        if t.pos in ("PUNCT", "VERB", "AUX", "PRON") or (
-            counted and t.pos not in ("NOUN", "PROPN", "ADJ", "NUM") and not ranges
-        ):
+        if t.pos in _STOPS or (counted and t.pos not in _NOMINAL and not ranges):
             break
         counted = counted or t.pos == "NUM"
         last = t.i

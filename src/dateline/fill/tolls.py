@@ -227,7 +227,8 @@ def _toll(
         victims=None if anybody else victims,
         anybody=anybody,
         added=(also or bool(data.added.intersection(_beside(reading.doc.text, people, where, data)))) and not told,
-        part=bool(before and before[-1] in data.part) or any(p in " ".join(words[:3]) for p in data.part_of),
+        part=bool(before and before[-1] in data.part - data.wholes)
+        or any(p in " ".join(words[:3]) for p in data.part_of),
         known=told,
         headline=parse.sentence.kind is SentenceKind.HEADLINE,
         people=people,
