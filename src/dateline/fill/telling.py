@@ -122,6 +122,7 @@ def draft_of(
             country=country,
             place_country=country,
             province=province,
+            day=day,
             earlier=earlier,
             violent=violent,
         )
