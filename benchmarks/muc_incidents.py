@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from dateline.kit import Kit
@@ -22,6 +22,7 @@ from dateline.model import (
     DayPrecision,
     Document,
     Party,
+    PartyKind,
     Report,
     Said,
     Status,
@@ -43,8 +44,11 @@ FIGHTS = frozenset(("armed_clash", "territory_seizure"))
 STRIKES = FIGHTS | {"airstrike", "shelling"}
 WAR = 500  # so many victims are those of a war, not of an incident
 RECENT = 90  # days before the dateline
+SUMMED = 40  # days over which victims may be summed
+PLACED = frozenset(("ARSON", "BOMBING"))  # which need nobody who is told as hit
 _BEFORE = 25  # characters before a party that can hedge it
 UNNAMED = "Unidentified"
+STATE = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z]{3})[A-Z]* (\d{2})\b")
 
 
@@ -111,14 +115,14 @@ def incident_of(
     report: Report, text: str, published: date | None, kit: Kit, rubric: Rubric, claimed: Iterable[str]
 ) -> Incident | None:
     """A report as an incident; None where the rubric has none for it."""
-    stage = "THREATENED" if report.type == "threat" else STAGES.get(report.status, "")
-    if not stage or report.aggregate or report.type not in (*rubric.types, *rubric.war):
+    stage = stage_of(report, rubric)
+    if not stage or long_sum(report) or report.type not in (*rubric.types, *rubric.war):
         return None
     victims = once(v for v in victims_of(report, text, kit, rubric) if any(about(s) for s in v.spelled))
     victims = one_by_one(victims)
     kind = type_of(report, text, rubric)
-    aimed = bool(victims or report.target)
-    if at_war(report, victims) or not (aimed or any(organised(p.value) for p in report.actor)):
+    aimed = bool(victims or report.target or kind in PLACED or any(organised(p.value) for p in report.actor))
+    if at_war(report, victims) or not aimed:
         return None
     return Incident(
         type=kind,
@@ -128,6 +132,21 @@ def incident_of(
         organisations=tuple(organisations_of(report, text, kit, rubric, claimed)),
         victims=victims,
     )
+
+
+def stage_of(report: Report, rubric: Rubric) -> str:
+    """How far it went; "" where it did not happen. A device found in time is an attempt."""
+    if report.type == "threat":
+        return "THREATENED"
+    if report.type == "weapons_disruption":
+        return "ATTEMPTED" if rubric.found & set(report.rules) else ""
+    return STAGES.get(report.status, "")
+
+
+def long_sum(report: Report) -> bool:
+    """Does the report sum up what happened over more than a month or so?"""
+    days = report.when.value if isinstance(report.when, Said) else None
+    return report.aggregate and (days is None or (days.last - days.first).days > SUMMED)
 
 
 def at_war(report: Report, victims: Sequence[Victim]) -> bool:
@@ -168,10 +187,19 @@ def days_of(report: Report, published: date | None, rubric: Rubric) -> tuple[str
     if isinstance(report.when, Unknown):
         return "", None, None
     days = report.when.value
-    vague = days.precision not in (DayPrecision.DAY, DayPrecision.MONTH) and days.last == published
+    month = days.first.day == 1 and (days.last + timedelta(1)).day == 1
+    vague = days.precision is not DayPrecision.DAY and not month
     first, last = (f"{d.day:02d} {rubric.months[d.month - 1]} {d.year % 100:02d}" for d in (days.first, days.last))
-    if days.precision is DayPrecision.INFERRED or vague:
+    if days.precision is DayPrecision.INFERRED or (vague and published is None):
         return f"- {last}", days.first, days.last
+    if vague and published:
+        return (
+            f"- {published.day:02d} {rubric.months[published.month - 1]} {published.year % 100:02d}",
+            days.first,
+            days.last,
+        )
+    if (days.last - days.first).days == 1:  # "last night" is of the day before
+        return first, days.first, days.last
     return first if first == last else f"{first} - {last}", days.first, days.last
 
 
@@ -192,8 +220,17 @@ def organisations_of(
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """Named groups and forces among the actors, by all their spellings, with how sure the text is of each."""
     for said in report.actor:
-        if organised(said.value):
-            yield spellings(said, text, kit), confidence_of(report, said, text, rubric, claimed)
+        words = spellings(said, text, kit)
+        if organised(said.value) and tells_name(said, words, text, rubric):
+            yield words, confidence_of(report, said, text, rubric, claimed)
+
+
+def tells_name(said: Said[Party], spelled: Sequence[str], text: str, rubric: Rubric) -> bool:
+    """Does the text name the organisation: a group anywhere, a force of a state where it is said to have done it?"""
+    if said.value.kind not in STATE:
+        return any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in spelled[: -len(said.spans)])
+    told = re.findall("[a-z]+", " ".join(span.of(text) for span in said.spans).lower())
+    return bool(rubric.forces & set(told))
 
 
 def organised(party: Party) -> bool:

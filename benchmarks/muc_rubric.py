@@ -20,6 +20,8 @@ class Rubric:
     former: frozenset[str]
     hedges: frozenset[str]
     blame: frozenset[str]
+    forces: frozenset[str]
+    found: frozenset[str]
     months: tuple[str, ...]
     countries: Mapping[str, str]
 
@@ -28,7 +30,9 @@ def load_rubric() -> Rubric:
     """The rubric; raises DataError where the file is wrong."""
     root = read_yaml(Path(__file__).with_name("muc.yaml"))
     assert isinstance(root, Node)
-    root.expect(("types", "war", "means", "effects", "former", "hedges", "blame", "months", "countries"))
+    root.expect(
+        ("types", "war", "means", "effects", "former", "hedges", "blame", "forces", "found", "months", "countries")
+    )
     return Rubric(
         types=dict(root["types"]),
         war=frozenset(root["war"]),
@@ -37,6 +41,8 @@ def load_rubric() -> Rubric:
         former=frozenset(root["former"]),
         hedges=frozenset(root["hedges"]),
         blame=frozenset(root["blame"]),
+        forces=frozenset(root["forces"]),
+        found=frozenset(root["found"]),
         months=tuple(root["months"]),
         countries=dict(root["countries"]),
     )

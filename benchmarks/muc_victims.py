@@ -27,6 +27,7 @@ ARMED = frozenset(
     )
 )
 CIVIL = frozenset(("authority", "civilian", "crowd", "people", "prisoner"))  # classes of nouns for the unarmed
+THINGS = frozenset(("org", "place", "site", "vehicle", "weapon"))  # and those for what is no people
 FATAL = frozenset(("assassination", "execution"))
 _CUTS = 8  # in a phrase, of its commas and "and"s
 _AND = re.compile(r",? and |, ", re.IGNORECASE)
@@ -65,6 +66,8 @@ def victims_of(report: Report, text: str, kit: Kit, rubric: Rubric) -> Iterator[
     for span, party in parties:
         if not any(span.overlaps(c) for c in counted):
             for part, number in people(span.of(text), kit, vague=vague):
+                if _thing(part, kit):
+                    continue
                 yield Victim((part,), number, effect, _military([party], part, kit, rubric))
 
 
@@ -72,7 +75,26 @@ def one_by_one(victims: Sequence[Victim]) -> tuple[Victim, ...]:
     """Without a group whose members stand beside it one by one: "two leaders", and the name of each."""
     single = [v for v in victims if v.number == "1"]
     told = [v for v in victims if v.number == str(len(single)) and len(single) > 1]
-    return tuple(v for v in victims if v not in told[:1])
+    return tuple(v for v in _resolved(victims) if v not in told[:1])
+
+
+def _resolved(victims: Sequence[Victim]) -> list[Victim]:
+    """The victims, where "the minister" beside one person by name is that person."""
+    single = [v for v in victims if named(v) and not _description(v)]
+    if len(single) != 1:
+        return list(victims)
+    person = single[0]
+    again = [v for v in victims if v.number == "1" and _description(v)]
+    if len(again) != 1 or (again[0].effect and person.effect and again[0].effect != person.effect):
+        return list(victims)
+    spelled = (*person.spelled, *again[0].spelled)
+    whole = replace(person, spelled=spelled, effect=person.effect or again[0].effect)
+    return [whole if v is person else v for v in victims if v is not again[0]]
+
+
+def _description(victim: Victim) -> bool:
+    """Is a victim told by nothing but what he is, as known already: "the minister"?"""
+    return all(s.lower().startswith("the ") and s[1:].islower() for s in victim.spelled)
 
 
 def people(phrase: str, kit: Kit, *, vague: bool) -> Iterator[tuple[str, str]]:
@@ -87,6 +109,13 @@ def people(phrase: str, kit: Kit, *, vague: bool) -> Iterator[tuple[str, str]]:
 def _unarmed(phrase: str, kit: Kit) -> bool:
     head = about(phrase)[-1:]
     return any(noun_class(f, kit.who) in CIVIL for w in head for f in (w.lower(), w.lower().removesuffix("s")))
+
+
+def _thing(phrase: str, kit: Kit) -> bool:
+    """Is a target no people: a building, a vehicle, a place by its name?"""
+    core = about(phrase)
+    classes = {noun_class(f, kit.who) for w in core[-1:] for f in (w.lower(), w.lower().removesuffix("s"))}
+    return bool(classes & THINGS) or (len(core) > 1 and bool(kit.gazetteer.lookup(phrase)))
 
 
 def members(phrase: str, value: Count, kit: Kit) -> list[tuple[str, Count]]:

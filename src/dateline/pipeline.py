@@ -154,8 +154,8 @@ def _parser_text(doc: Any, sentence: Sentence, kit: Kit) -> str:
 
 
 def _known(kit: Kit) -> Callable[[str], bool]:
-    """Is a word, or a run of words, the name of a place?"""
-    return lambda word: bool(kit.gazetteer.lookup(word))
+    """Is a word, or a run of words, the name of a place? A run has to be spelled just so."""
+    return lambda words: kit.gazetteer.spelled(words) if " " in words else bool(kit.gazetteer.lookup(words))
 
 
 def _coding(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Coding:
@@ -179,13 +179,15 @@ def _ours(reading: Reading, kit: Kit) -> int:
 def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Reading:
     """Everything that the rooms read in one document, before its events are filled.
 
-    Of a text in capitals, names are looked for as it stands; what running text would write small is none.
+    Of a text in capitals, names are looked for as it stands; what running text would write small is none, and
+    names of one word are those that running text would tell from other words.
     """
     named = find_actors(doc.text, kit.who, published=doc.published)
-    places = find_toponyms(doc.text, lines, kit.gazetteer, kit.where, not_places=[a.span for a in named])
     text = running_case(doc.text, [s.span for s in lines.sentences], _known(kit), kit.text)
     if text != doc.text:
-        named = tuple(a for a in named if not (words := a.span.of(text)).islower() or " " in words)
+        named = _named_in_capitals(doc.text, named, find_actors(text, kit.who, published=doc.published))
+    places = find_toponyms(doc.text, lines, kit.gazetteer, kit.where, not_places=[a.span for a in named])
+    if text != doc.text:
         places = tuple(t for t in places if not t.name.of(text).islower())
         doc = replace(doc, text=text)
     days = find_days(text, kit.when, published=doc.published)
@@ -208,6 +210,15 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
         ontology=kit.ontology,
         resolvers=_resolvers(doc, named, kit),
     )
+
+
+def _named_in_capitals(
+    text: str, named: Sequence[ActorMention], running: Sequence[ActorMention]
+) -> tuple[ActorMention, ...]:
+    """The parties named in a text in capitals: of several words as it stands, of one word as running text has them."""
+    several = [a for a in named if " " in a.span.of(text)]
+    single = [a for a in running if not any(a.span.overlaps(b.span) for b in several)]
+    return tuple(sorted((*several, *single), key=lambda a: a.span))
 
 
 def _party_of_the_country(doc: Document, actors: Sequence[ActorMention], kit: Kit) -> Any:

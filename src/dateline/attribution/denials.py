@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.attribution.cues import Cue
 from dateline.attribution.lexicon import AttributionData
 from dateline.grammar import Syntax, kids
-from dateline.model import Attitude, Parse, SentenceKind, Span
+from dateline.model import Attitude, Parse, SentenceKind, Span, Token
 
 _REACH = 2  # sentences back that a denial may point over other denials
 _SKIP = frozenset((SentenceKind.FURNITURE, SentenceKind.CAPTION, SentenceKind.HEADING, SentenceKind.HEADLINE))
@@ -30,6 +30,9 @@ def with_denials(
                 if not cue.content:
                     cues.remove(cue)
                 continue
+            if cue.attitude is Attitude.DENIES and _of_the_act(parses[n], cue, data, s):
+                cues.remove(cue)
+                continue
             if cue.attitude is Attitude.DENIES and _of_the_doing(parses[n], cue, data, s):
                 cue.attitude, cue.by = Attitude.ASSERTS, "denies_actor"
                 cue.content += _before(parses, by_sentence, n, cue)
@@ -49,7 +52,7 @@ def _inside(parse: Parse, cue: Cue) -> list[int]:
 def _of_a_tale(parse: Parse, cue: Cue, data: AttributionData) -> bool:
     """Does what is said begin with "the report", "it" and the like, so that "false" is said of that?"""
     inside = _inside(parse, cue)
-    return any(parse.tokens[i].lemma in data.tales or parse.tokens[i].lower in data.tales for i in inside[:9])
+    return any(_tale(parse.tokens[i], data) for i in inside[:9])
 
 
 def _points(parse: Parse, cue: Cue, data: AttributionData, s: Syntax) -> bool:
@@ -61,7 +64,7 @@ def _points(parse: Parse, cue: Cue, data: AttributionData, s: Syntax) -> bool:
     first = parse.tokens[words[0]]
     if first.pos == "PRON" and first.dep in s.subject:
         return False  # "denies it has lost the town"
-    return first.lemma in data.tales or first.lower in data.tales
+    return _tale(first, data)
 
 
 def _of_what_was_told(parse: Parse, cue: Cue, data: AttributionData, s: Syntax) -> bool:
@@ -69,6 +72,17 @@ def _of_what_was_told(parse: Parse, cue: Cue, data: AttributionData, s: Syntax) 
     verb = next((t.i for t in parse.tokens if t.start == cue.span.start), None)
     objects = kids(parse, verb, s.object) if verb is not None else []
     return any(parse.tokens[o].lower in data.tales and not parse.children[o] for o in objects)
+
+
+def _of_the_act(parse: Parse, cue: Cue, data: AttributionData, s: Syntax) -> bool:
+    """Is it an act that is rejected as wrong, and no tale of it: "rejected the murder"?"""
+    verb = next((t for t in parse.tokens if t.start == cue.span.start and t.lemma in data.refusing), None)
+    objects = kids(parse, verb.i, s.object) if verb else []
+    return bool(objects) and all(parse.tokens[o].pos == "NOUN" and not _tale(parse.tokens[o], data) for o in objects)
+
+
+def _tale(token: Token, data: AttributionData) -> bool:
+    return token.lemma in data.tales or token.lower in data.tales
 
 
 def _of_the_doing(parse: Parse, cue: Cue, data: AttributionData, s: Syntax) -> bool:

@@ -39,6 +39,7 @@ _SETS = (
     "passive",
     "plain",
     "rated",
+    "refusing",
     "same",
     "statements",
     "takes_object",

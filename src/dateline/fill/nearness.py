@@ -46,12 +46,20 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
             return FAR
         if _of_the_speaker(reading, mention, path, meet, data):
             return ASIDE
+    elif _answers(mention, meet, data):
+        return FAR
     elif meet != mention.head and _speech(parse, meet, data):
         # both hang on a verb of speech: words that stand beside the content tell when it was said
         return FAR if _beside_speech(reading, parse, path, meet) else 8
     if meet != mention.head and meet in others:
         return 10 + len(path) + len(back)
     return len(path) + len(back)
+
+
+def _answers(mention: Mention, verb: int, data: FillData) -> bool:
+    """Does the verb tell what somebody does about an act that a noun tells of: "today condemned the murder"?"""
+    tokens = mention.parse.tokens
+    return mention.noun and verb < mention.head and tokens[verb].pos == "VERB" and tokens[verb].lemma in data.answers
 
 
 def _of_the_speaker(reading: Reading, mention: Mention, path: Sequence[int], meet: int, data: FillData) -> bool:

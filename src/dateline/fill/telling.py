@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.draft import Draft, How, Toll
-from dateline.fill.context import PartyReading, Reading
+from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.custody import keepers
 from dateline.fill.days import day_of
 from dateline.fill.doers import owners_of_weapons, senders_of, struck
@@ -138,6 +138,9 @@ def draft_of(
         _said_by_its_actor(reading, draft)
     if draft.bare:  # of "the ambush" nobody denies more than what the sentence tells
         draft.sources = [s for s in draft.sources if s.attitude is Attitude.ASSERTS] or draft.sources
+    if _taken_for_granted(reading, mention):
+        denying = Attitude.DENIES
+        draft.sources = [replace(s, attitude=Attitude.ASSERTS) if s.attitude is denying else s for s in draft.sources]
     draft.tolls = [replace(t, source=t.source or voice(draft.sources, draft.sources_how)) for t in draft.tolls]
     draft.evidence = [evidence(mention.parse, mention.head)]
     draft.aggregate = is_sum(reading, mention, draft, data)
@@ -167,6 +170,15 @@ def _said_by_its_actor(reading: Reading, draft: Draft) -> None:
             Source(p.value.name, kind(p.value.kind), span=p.spans[0], private=p.value.private) for p in named
         ]
         draft.sources_how = How.OWN
+
+
+def _taken_for_granted(reading: Reading, mention: Mention) -> bool:
+    """Does a noun hang by a preposition on another verb than the denying one: "denied that it led to the murder"?"""
+    tokens = mention.parse.tokens
+    if not mention.noun or tokens[mention.head].dep not in reading.syntax.preposition_object:
+        return False
+    verb = next((tokens[n] for n in climb(mention.parse, mention.head)[1:] if tokens[n].pos == "VERB"), None)
+    return verb is not None and all(a.cue.start != verb.start for a in reading.attributions)
 
 
 def _bare(reading: Reading, mention: Mention) -> bool:

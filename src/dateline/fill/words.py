@@ -86,6 +86,7 @@ class FillData:
     turns: frozenset[str]
     whole: tuple[str, ...]
     since: frozenset[str]
+    answers: frozenset[str]
     sequels: frozenset[str]
     split_sides: frozenset[str]
     own_side: frozenset[str]
@@ -173,6 +174,7 @@ def load_fill(folder: Path) -> FillData:
             "turns",
             "whole",
             "since",
+            "answers",
             "sequels",
             "belonging",
             "presumed",
@@ -259,6 +261,7 @@ def load_fill(folder: Path) -> FillData:
         turns=frozenset(node["turns"]),
         whole=tuple(f" {w}" for w in node["whole"]),
         since=frozenset(node["since"]),
+        answers=frozenset(node["answers"]),
         sequels=frozenset(node["sequels"]),
         belonging=frozenset(node["belonging"]),
         presumed=frozenset(node["presumed"]),

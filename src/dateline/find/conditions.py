@@ -28,7 +28,8 @@ def fits(
     """Is somebody or something of our field in a role, and do the words around meet the rule's conditions?"""
     modifiers = clause.get("compound")  # "an evening air strike" says nothing of who or whom
     classes = [(h in modifiers, classify(parse, h)) for filled in roles.values() for h in filled]
-    if any(not modifier for modifier, _ in classes) and all(known == UNKNOWN for _, known in classes):
+    told = any(relation != SENTENCE for relation in rule.required)  # by what: "the booth was destroyed by a bomb"
+    if not told and any(not modifier for modifier, _ in classes) and all(known == UNKNOWN for _, known in classes):
         return False  # "the lira came under bombardment": nobody and nothing of our field takes part
     for relation, words in rule.required.items():
         if relation != SENTENCE and not _any_word(parse, _about(parse, clause, relation, s), words):

@@ -281,6 +281,7 @@ def _parted(parse: Parse, a: int, b: int) -> bool:
 def _climb(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) -> tuple[str, str] | None:
     """What the words that govern the trigger decide: the nearest with an effect, unless a farther one denies."""
     found: tuple[str, str] | None = None
+    known = noun and parse.tokens[head].dep in s.preposition_object  # "denied that it is linked to the murder"
     i, steps = head, 0
     while steps < MAX_CLIMB:
         t = parse.tokens[i]
@@ -291,7 +292,7 @@ def _climb(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) ->
             or t.dep in s.preposition | s.reduced_clause | s.conjunct | s.attribute | s.agent_marker | s.relative_clause
             or (t.dep in s.adverbial_clause)
         )
-        if not reaches or (t.dep in s.clausal_complement and _parted(parse, i, t.head)):
+        if not reaches or (t.dep in s.clausal_complement and (known or _parted(parse, i, t.head))):
             break
         clause_edge = t.dep in s.adverbial_clause | s.relative_clause
         if clause_edge and (effect := _marked(parse, i, scopes, s)):

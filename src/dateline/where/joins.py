@@ -25,7 +25,11 @@ def link(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: Wh
         if words[one.first].sentence != words[other.first].sentence or other.first - one.last > _FURTHEST:
             continue
         gap = text[words[one.last].after : words[other.first].start]
-        if any(c in gap for c in ".;:!?\n") or (listed(text, words, one, other, data) and "," not in gap):
+        if (
+            one.adjective
+            or any(c in gap for c in ".;:!?\n")
+            or (listed(text, words, one, other, data) and "," not in gap)
+        ):
             continue
         between = range(one.last + 1, other.first)
         if all(_linking(words[k], data) for k in between) and (

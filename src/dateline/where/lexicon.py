@@ -34,6 +34,7 @@ _LISTS = (
     "attribute_heads",
     "person_verbs",
     "pointing",
+    "short_names",
 )
 _NUMBERS = ("prepositions", "units", "numbers", "radius", "evidence", "sense", "pointed")
 

@@ -12,7 +12,7 @@ _REACH = 90
 
 
 def role_of(toponym: Toponym, text: str, data: WhereData) -> str:
-    """One of "at", "origin", "destination", "speech", "attribute"; a report's dateline counts as speech."""
+    """One of "at", "origin", "destination", "speech", "attribute", "adjective"; a dateline counts as speech."""
     if toponym.by == "dateline":
         return "speech"
     after = _after(toponym, text, data)
@@ -46,6 +46,9 @@ def _after(toponym: Toponym, text: str, data: WhereData) -> str:
     if not words or not tail[:1].isspace():
         return ""
     head = words[0].lower()
+    short = toponym.name.of(text).lower() in data.words["short_names"]
+    if short and not owned and not any(head in data.words[w] for w in ("closed", "person_verbs")):
+        return "adjective"
     if owned:
         for word in words[:4]:
             if word.lower() in data.words["attribute_heads"]:

@@ -100,13 +100,23 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
             continue
         if j == i and lower in data.words["openers"] and len(ends) > 1:
             continue  # the first word of a longer name that nobody has
-        found = data.place_words.get(words[j].lower) if j - 1 in ends else None
-        if found and found.sort in _CUT and gazetteer.lookup(text[words[i].start : words[j - 1].end]):
+        word = data.place_words.get(words[j].lower) if j - 1 in ends else None
+        if word and word.sort in _CUT and gazetteer.lookup(text[words[i].start : words[j - 1].end]):
             continue
         if entries := gazetteer.lookup(name):
             frame = read_frame(text, words, i, j, data)
-            return Occurrence(i, j, words[i].start, words[j].end, name, tuple(entries), frame)
+            found = Occurrence(i, j, words[i].start, words[j].end, name, tuple(entries), frame)
+            found.adjective = _is_adjective(words, i, j, data)
+            return found
     return None
+
+
+def _is_adjective(words: Sequence[Word], i: int, j: int, data: WhereData) -> bool:
+    """Is a country's short name the adjective of what follows: "the U.S. embassy in X"?"""
+    if words[i].lower not in data.words["short_names"] or words[j].owns or words[j].suffix or j + 1 == len(words):
+        return False
+    after = words[j + 1]
+    return after.glued and not any(after.lower in data.words[w] for w in ("closed", "person_verbs"))
 
 
 def _tells_sort(lower: str, data: WhereData) -> bool:

@@ -199,7 +199,8 @@ def _votes(unit: Unit, weights: Mapping[str, float]) -> dict[str, float]:
     odds = [math.exp(s - top) for s in unit.scores]
     weight = weights["other_names"]
     if unit.best.kind == "country":
-        weight = weights["named_country"] * min(len(unit.occurrences), 2)
+        named = sum(not n.adjective for n in unit.occurrences)
+        weight = weights["named_country"] * min(named, 2) if named else weights["adjective"]
     votes: dict[str, float] = {}
     for e, o in zip(unit.entries, odds, strict=True):
         if e.country:

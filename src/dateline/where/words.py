@@ -119,6 +119,7 @@ class Occurrence:
     links: list[Occurrence] = field(default_factory=list)
     until: Occurrence | None = None  # "between this and that", "the this-that road"
     by: str = "name"
+    adjective: bool = False  # says whose something is, and not where: "U.S." in "a U.S. citizen"
     heads: bool = False  # heads a line or a section
     loose: tuple[EntryLike, ...] = ()  # those of the entries whose spelling only meets the text's
 
