@@ -277,6 +277,8 @@ def same(a: Incident, b: Incident) -> bool:
         return True
     if a.days[1] and b.days[1] and a.days[2] and b.days[2] and (a.days[1] > b.days[2] or b.days[1] > a.days[2]):
         return False
+    if a.victims and b.victims and not any(one(v, w) for v in a.victims for w in b.victims):
+        return False
     shorter = min(len(a.place), len(b.place))
     if (a.place[:1] != b.place[:1] and shorter) or not (set(a.place) <= set(b.place) or set(b.place) <= set(a.place)):
         return False

@@ -72,10 +72,12 @@ def victims_of(report: Report, text: str, kit: Kit, rubric: Rubric) -> Iterator[
 
 
 def one_by_one(victims: Sequence[Victim]) -> tuple[Victim, ...]:
-    """Without a group whose members stand beside it one by one: "two leaders", and the name of each."""
+    """Without a group whose members stand beside it: "two leaders", and the name of each; a total, and its parts."""
     single = [v for v in victims if v.number == "1"]
     told = [v for v in victims if v.number == str(len(single)) and len(single) > 1]
-    return tuple(v for v in _resolved(victims) if v not in told[:1])
+    counted = [int(v.number) for v in victims if v.number.isdigit()]
+    sums = [v for v in victims if v.number.isdigit() and int(v.number) * 2 == sum(counted) and len(counted) > 2]
+    return tuple(v for v in _resolved(victims) if v not in (told or sums)[:1])
 
 
 def _resolved(victims: Sequence[Victim]) -> list[Victim]:
