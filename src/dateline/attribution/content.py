@@ -60,6 +60,12 @@ def said_by(parse: Parse, token: Token, speaker: int, data: AttributionData, s: 
             or (tokens[c].dep in s.adverbial_clause and not forward and tokens[c].tag not in s.gerund_tags)
         )
     ]
+    ended = low > 0 and tokens[low - 1].text == ";"
+    takes = token.lemma in data.takes_object and token.lemma not in data.told
+    if ended or (takes and any(c > verb for c in kids(parse, verb, s.object))):
+        back = []  # "six dead; the army says nine", "six were killed, a chief reported nine dead"
+    if ended and not forward and verb + 2 < len(tokens):
+        return [hull(parse, verb + 1, len(tokens) - 1)]
     if back and (speaker < verb or not forward) and low > 0 and tokens[low - 1].pos == "PUNCT":
         nodes = [n for c in back for n in subtree(parse, c)]
         first = min(nodes)
@@ -137,7 +143,9 @@ def _around(parse: Parse, verb: int, low: int, high: int, data: AttributionData,
     n = len(tokens)
     while low > 0 and tokens[low - 1].lower in data.words["as"]:
         low -= 1
-    left = low > 2 and (tokens[low - 1].pos == "PUNCT" or tokens[low - 1].text in QUOTES)
+    left = (
+        low > 2 and tokens[low - 1].text != ";" and (tokens[low - 1].pos == "PUNCT" or tokens[low - 1].text in QUOTES)
+    )
     right = high + 1 < n and tokens[high + 1].text in (",", ";") and n - high > 4
     own = tokens[verb]
     hung = own.dep in ("parataxis", "ccomp", "advcl", "dep") and own.head != verb

@@ -22,7 +22,7 @@ def with_speakers_told(parses: Sequence[Parse], by_sentence: Sequence[list[Cue]]
             if told is None:
                 continue
             at = cues.index(cue)
-            voice = replace(told.voice, kind=cue.voice.kind, span=cue.voice.span)
+            voice = replace(told.voice, kind=cue.voice.kind, span=cue.voice.span, private=cue.voice.private)
             found = replace(cue, voice=voice, via=told.via or cue.via)
             if cue.voice.sort == BODY:
                 cues.insert(at + 1, found)

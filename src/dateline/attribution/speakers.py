@@ -157,10 +157,8 @@ class Speakers:
 
     def _nobody(self, parse: Parse, head: int) -> bool:
         """Does a phrase mean nobody in particular: "who", "nobody", "no group"?"""
-        words = (head, *kids(parse, head, self._s.determiner))
-        return any(parse.tokens[n].lower in self._data.empty for n in words[:1]) or any(
-            parse.tokens[n].lower in self._data.none for n in words[1:]
-        )
+        none = (parse.tokens[c].lower in self._data.none for c in kids(parse, head, self._s.determiner))
+        return parse.tokens[head].lower in self._data.empty or any(none)
 
     def _is_surname(self, parse: Parse, i: int) -> bool:
         """Is a capitalised word the surname of somebody whom the text names in full?"""

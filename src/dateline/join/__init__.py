@@ -212,9 +212,11 @@ def _with_victims(target: tuple[Said[Party], ...], group: Sequence[Draft], doers
 
 
 def _sources(group: list[Draft]) -> tuple[Source, ...]:
-    best = min(d.sources_how for d in group)
+    """Who tells of it, the nearest to what is told; who only names it ("after the ambush") where nobody else does."""
+    told = [d for d in group if d.tolls or not d.bare] or group
+    best = min(d.sources_how for d in told)
     out: dict[tuple[str, str], Source] = {}
-    for d in group:
+    for d in told:
         if d.sources_how == best:
             for s in d.sources:
                 out.setdefault((s.name, s.attitude), s)
