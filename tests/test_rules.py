@@ -142,6 +142,10 @@ REFUSED = {
     "a class of no role": ("need: {target: people}", "need: {weapon: people}", 3, "role 'weapon'"),
     "a count of no role": ("{killed: target}", "{killed: victims}", 3, "counts of 'victims'"),
     "an unknown mark of crime": ("    verb: shoot\n", "    verb: shoot\n    crime: some\n", 3, "not 'some'"),
+    "a phrase as a condition": ("    verb: shoot\n", "    verb: shoot\n    with: {sentence: [rubber bullet]}\n", 3,
+                               "single words"),
+    "a spelling mark in a condition": ("    verb: shoot\n", "    verb: shoot\n    without: {agent: [=police]}\n", 3,
+                                       "single words"),
     "a list without its end": ("verb: shoot", "verb: [shoot", 5, "did not find expected"),
 }  # fmt: skip
 

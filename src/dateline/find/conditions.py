@@ -25,7 +25,10 @@ def suits(parse: Parse, role: str, heads: tuple[int, ...], rule: Rule, classify:
 def fits(
     parse: Parse, roles: Mapping[str, tuple[int, ...]], clause: Clause, rule: Rule, classify: Classify, s: Syntax
 ) -> bool:
-    """Is somebody or something of our field in a role, and do the words around meet the rule's conditions?"""
+    """Is somebody or something of our field in a role, and do the words around meet the rule's conditions?
+
+    What a rule demands of its arguments ("a *grenade* lobbed into a yard") is of our field.
+    """
     modifiers = clause.get("compound")  # "an evening air strike" says nothing of who or whom
     classes = [(h in modifiers, classify(parse, h)) for filled in roles.values() for h in filled]
     told = any(relation != SENTENCE for relation in rule.required)  # by what: "the booth was destroyed by a bomb"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dateline.find.conditions import Classify, fits, in_its_words, suits
 from dateline.find.content import also_done, content, senders
 from dateline.find.inflection import Form
+from dateline.find.misread import TIME, figure_behind, finite, late_object
 from dateline.find.rules import DOER, Rebuts, Rule, Rules, Trigger
 from dateline.find.scope import Scopes, Telling, negates, status_of
 from dateline.grammar import Clause, Syntax, arguments, conjuncts, is_passive, is_verb, kids, prepositions
@@ -19,10 +20,10 @@ from dateline.mention import Mention
 from dateline.model import Parse, SentenceKind, Span, Status
 from dateline.wordorder import as_main, by_order, chunk_after, chunk_before, head_of
 
+PATIENT = "patient"  # the relation of what a verb is done to
 SENDER = "sender"  # the relation of those whom a message that is the subject comes from
 CONTENT = "content"  # the relation of those whom the acts in a statement would meet
 BESIDES = "besides"  # the relation of the acts that the same doer does to others, told behind
-TIME = "time"  # the class of words that say when
 MAX_GAP = 4  # words that a ~ may stand for
 _TERSE = (SentenceKind.HEADLINE, SentenceKind.HEADING, SentenceKind.LIST_ITEM, SentenceKind.CAPTION)
 
@@ -180,7 +181,7 @@ def _clause(
         if words[-1] > head and rule.transitive:
             _object_behind(parse, words[-1], clause, rule, classify, seen)
         if rule.transitive and not clause.passive and not clause.patient:
-            clause.patient = _late_object(parse, words[-1], classify)
+            clause.patient = late_object(parse, words[-1], classify, rule.wants("target"))
         for word in words if len(words) > 1 else ():
             prepositions(parse, word, g.syntax, clause, weak=True)  # "fell into the grip of X"
     if DOER in rule.relations:
@@ -230,11 +231,14 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
     s = g.syntax
     if is_verb(token, s) and not (token.dep in s.compound and token.head > i):
         clause = _arguments(parse, i, s, seen)
-        figure = _figure_behind(parse, i, alone=True) and i + 1 not in clause.patient
+        figure = figure_behind(parse, i, alone=True) and i + 1 not in clause.patient
         if figure and not clause.passive and token.dep not in s.reduced_clause:
             clause.patient = [i + 1]  # "kills 12 and wounds 30": read as "12 and 30 wounds"
-        if rule.transitive and not any(clause.get(r) for r in rule.roles.get("target", ())):
+        wanted = (PATIENT,) if PATIENT in rule.required else rule.roles.get("target", ())
+        if rule.transitive and not any(clause.get(r) for r in wanted):
             clause = _arguments(parse, i, s, seen, transitive=True)
+        if token.dep in s.reduced_clause and Form.PAST in forms and not rule.transitive:
+            finite(parse, i, clause, g.syntax)
         told = forms & {Form.PAST, Form.PARTICIPLE} or (parse.sentence.kind in _TERSE and forms & {Form.THIRD})
         if told and not clause.agent and not clause.passive and token.dep in s.main:
             order = by_order(parse, i, s)  # "thirty men deserted the ranks": the parse calls the subject something else
@@ -244,7 +248,7 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
             return by_order(parse, i, s)  # "the attack killed 12": read as "the attack that was killed"
         return as_main(parse, clause, s, transitive=rule.transitive) if clause.passive else clause
     before = parse.tokens[i - 1] if i else None
-    if Form.THIRD in forms and _figure_behind(parse, i):
+    if Form.THIRD in forms and figure_behind(parse, i):
         return by_order(parse, i, s)  # "bomb kills 12": read as a noun
     if forms & {Form.PAST, Form.PARTICIPLE}:
         # "jihadis deserted ISIS' ranks" read as an adjective: a nominal head stands right before
@@ -257,25 +261,6 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
         if (Form.BASE in forms and plural) or (Form.THIRD in forms and before.pos in ("NOUN", "PROPN") and not plural):
             return by_order(parse, i, s)
     return None
-
-
-def _figure_behind(parse: Parse, i: int, *, alone: bool = False) -> bool:
-    """Does a figure stand right behind token `i`; with `alone`, one that counts nothing named ("killed 12 in")?"""
-    behind = parse.tokens[i + 1 : i + 3]
-    if not behind or behind[0].pos != "NUM":
-        return False
-    if len(behind) > 1 and behind[1].text == "-":
-        return False
-    return not alone or len(behind) < 2 or behind[1].pos not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "SYM")
-
-
-def _late_object(parse: Parse, last: int, classify: Classify) -> list[int]:
-    """The object that stands behind a time: "executed on Friday nine of its men", "killed on Monday a sheikh"."""
-    tokens, j = parse.tokens, last + 1
-    while j < len(tokens) and (tokens[j].pos == "ADP" or TIME in classify(parse, j)):
-        j += 1
-    run = chunk_after(parse, j - 1) if last + 1 < j < len(tokens) and tokens[j - 1].pos != "ADP" else None
-    return [head_of(parse, run)] if run else []
 
 
 def _object_behind(parse: Parse, last: int, clause: Clause, rule: Rule, classify: Classify, seen: Seen) -> None:

@@ -194,8 +194,8 @@ def _rule(
         only=_classes(node, "only", classes, roles),
         refuse=_classes(node, "refuse", classes, roles),
         take=_classes(node, "take", classes, roles),
-        required={k: frozenset(_list(v)) for k, v in node.get("with", {}).items()},
-        excluded={k: frozenset(_list(v)) for k, v in node.get("without", {}).items()},
+        required=_words(node, "with"),
+        excluded=_words(node, "without"),
         counts=counts,
         transitive=node.get("transitive", "yes" if "patient" in roles.get("target", ()) else "no") == "yes",
         weak=node.get("weak") == "yes",
@@ -230,6 +230,16 @@ def _choice[Choice: StrEnum](node: Node, key: str, choices: type[Choice]) -> Cho
 
 def _list(value: str | list[str]) -> list[str]:
     return [value] if isinstance(value, str) else value
+
+
+def _words(node: Node, key: str) -> dict[str, frozenset[str]]:
+    """The words of a condition by relation; each is one word, since a phrase is never met."""
+    out = {relation: frozenset(_list(words)) for relation, words in node.get(key, {}).items()}
+    for relation, words in out.items():
+        for word in sorted(words):
+            if not word or word.startswith("=") or word.split() != [word]:
+                raise node.error(f"'{key}: {relation}' takes single words in their dictionary form, not '{word}'")
+    return out
 
 
 def _classes(

@@ -225,7 +225,7 @@ def _own(
         party = t.dep in s.subject | s.passive_subject | s.object and not (c > head and apart(parse, head, c, s))
         if party and (no := _nobody(parse, c, scopes, s, inside)):
             return "drop", no
-        if c in inside:
+        if c in inside or _parted(parse, c, head):
             continue
         for place, fits in (
             ("negation", t.dep in s.negation or t.dep in s.determiner or t.dep in s.adverb),

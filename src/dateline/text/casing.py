@@ -58,7 +58,7 @@ def parse_text(
     `seen_lower` are words that stand in small letters elsewhere in the document; `figures` are stretches
     that say one number in several words ("between four and seven"), and become one number.
     """
-    text = sentence_text.translate(_PLAIN)
+    text = data.former.sub(r"\g<word> ", sentence_text.translate(_PLAIN))
     for span in figures:
         text = f"{text[: span.start]}1{'0' * (span.end - span.start - 1)}{text[span.end :]}"
     if _is_in_capitals(text):

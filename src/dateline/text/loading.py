@@ -26,6 +26,7 @@ _LISTS = (
     "name_particles",
     "outlet_words",
     "bulletin_words",
+    "former",
     "labels",
     "say_alone",
     "say_addressed",
@@ -70,6 +71,7 @@ class TextData:
     particles: frozenset[str]
     outlet_words: frozenset[str]
     publication_words: frozenset[str]
+    former: re.Pattern[str]
     labels: frozenset[str]
     calendar: frozenset[str]
     before_a_month: frozenset[str]
@@ -104,6 +106,7 @@ def load_text(folder: Path) -> TextData:
         particles=_fold(words["name_particles"]),
         outlet_words=_fold(words["outlet_words"]),
         publication_words=_fold(words["outlet_words"] + words["bulletin_words"]),
+        former=re.compile(rf"(?i)\b(?P<word>{'|'.join(words['former'])})-(?=\w)"),
         labels=_fold(words["labels"]),
         calendar=_fold(words["months"] + words["weekdays"]),
         before_a_month=_fold(words["before_a_month"]),
