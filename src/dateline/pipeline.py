@@ -204,7 +204,13 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
         toponyms=places,
         actors=named,
         attributions=find_attributions(
-            doc, parses, kit.attribution, kit.syntax, actors=named, party=_party_of_the_country(doc, named, kit)
+            doc,
+            parses,
+            kit.attribution,
+            kit.syntax,
+            actors=named,
+            party=_party_of_the_country(doc, named, kit),
+            places=places,
         ),
         syntax=kit.syntax,
         ontology=kit.ontology,

@@ -18,7 +18,7 @@ from dateline.attribution.quotations import with_quotations
 from dateline.attribution.speakers import PartyOf, Speakers
 from dateline.attribution.verbs import by_verb
 from dateline.grammar import Syntax
-from dateline.model import ActorMention, Attribution, Document, Parse, SentenceKind
+from dateline.model import ActorMention, Attribution, Document, Parse, SentenceKind, Toponym
 
 __all__ = ["AttributionData", "find_attributions", "load_attribution"]
 
@@ -33,16 +33,19 @@ def find_attributions(
     *,
     actors: Sequence[ActorMention],
     party: PartyOf | None = None,
+    places: Sequence[Toponym] = (),
 ) -> tuple[Attribution, ...]:
     """Every attribution in a document, in text order; nested ones (X said that Y had said) both stand.
 
     `party(phrase, head)` reads a noun phrase as a party (Unknown where it is none), so that "the army"
-    gets its name. `by` is attribution/ and one of verb, charge (the verb of saying is what is told),
-    phrase, colon, quotation, denies_actor (a denial of having done it, not of the event: its attitude
-    is asserts), paper (whose statement the text is), agency, publisher. The last attribution is the publisher's,
-    who says the whole text, where the document has one.
+    gets its name; a name of one of the `places` before a colon is no speaker. `by` is attribution/ and
+    one of verb, charge (the verb of saying is what is told), phrase, colon, quotation, denies_actor (a
+    denial of having done it, not of the event: its attitude is asserts), paper (whose statement the text
+    is), agency, publisher. The last attribution is the publisher's, who says the whole text, where the
+    document has one.
     """
-    speakers = Speakers(doc.text, parses, data, syntax, actors, party, doc.publisher)
+    held = frozenset(at for t in places for at in range(t.name.start, t.name.end))
+    speakers = Speakers(doc.text, parses, data, syntax, actors, party, doc.publisher, held)
     by_sentence: list[list[Cue]] = []
     for n, parse in enumerate(parses):
         found: list[Cue] = []

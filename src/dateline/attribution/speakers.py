@@ -33,9 +33,10 @@ class Speakers:
         actors: Sequence[ActorMention],
         party: PartyOf | None,
         publisher: str = "",
+        places: frozenset[int] = frozenset(),
     ) -> None:
         self._text, self._data, self._s, self._publisher = text, data, syntax, publisher
-        self._actors, self._party = actors, party
+        self._actors, self._party, self._places = actors, party, places
         self._named = {at: a for a in actors for at in range(a.span.start, a.span.end)}
         self._kinds = Kinds(text, data, syntax, self._named)
         self._full = surnames(parses, data, self._named)
@@ -78,6 +79,8 @@ class Speakers:
         actor = self._named.get(token.start)
         if actor is not None:
             return actor.party.kind is not PartyKind.AUTHORITY or token.lemma in self._data.offices
+        if token.start in self._places:
+            return False
         if parse.sentence.kind is not SentenceKind.LIST_ITEM and token.lower in self._full:
             return True  # in a list "Goma: two held" is more often a place
         known = self._known.get(self._full.get(token.lower, "").casefold())

@@ -16,9 +16,11 @@ from .splitting import sentence_stretches
 
 QUOTATION_SHARE = 0.6  # of a sentence's characters inside quotation marks
 CAPITALS_SHARE = 0.8  # of a text's letters, from which it counts as put in capitals
+FEW = 3  # paragraphs of a kind that make a list
 SHORT_LINE = 120  # characters; headings and furniture are no longer
 
 _LABEL = re.compile(r"(?P<name>[^\W\d_]{2,}[^:.\n]{0,60}?)(?P<end>[:.])\s+(?=[A-Z\d\"“‘(])")
+_SET_APART = re.compile(r"\w?[.:]\s+(?=[^\W\d_a-z])|\w?\.?\s+[-–—]\s+")
 _STOPPED = re.compile(r"[.!?…][\"”’'»)\]]*$")
 _INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?][\"”’)]*\s+[^\w\s]*[A-Z]")
 _WORDS = re.compile(r"\w+")
@@ -37,6 +39,7 @@ def outline(doc: Document, data: TextData) -> Outline:
     parts = blocks(text)
     labelled = _labelled(text, parts)
     copy = Copy(is_in_capitals(text), bool(labelled), doc.publisher)
+    labelled |= _dated(text, parts, data)
     kinds: list[SentenceKind] = []
     dateline: Dateline | None = None
     for i in range(len(parts)):
@@ -186,6 +189,17 @@ def _labelled(text: str, parts: Sequence[Block]) -> frozenset[int]:
             found.append(i)
     listed = [i for i in found if parts[i].mark is Mark.NONE]
     return frozenset(listed) if len(listed) > 1 else frozenset()
+
+
+def _dated(text: str, parts: Sequence[Block], data: TextData) -> frozenset[int]:
+    # Paragraphs that begin with their day, set apart from what it tells ("2 Feb. Aru. ...", "Mon 9 May - ..."),
+    # or with an hour; a few make a list.
+    found = []
+    for i, block in enumerate(parts):
+        day = data.holds_day.match(text, block.start, block.end) if block.mark is Mark.NONE else None
+        if block.mark is Mark.CLOCK or (day and _SET_APART.match(text, day.end() - 1, block.end)):
+            found.append(i)
+    return frozenset(found) if len(found) >= FEW else frozenset()
 
 
 def _is_label(match: re.Match[str]) -> bool:
