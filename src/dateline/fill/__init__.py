@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.draft import HELD, IMPLIED, POINTERS, Draft, How, Toll
-from dateline.fill.around import with_side_left, with_sides
+from dateline.fill.around import with_other_side, with_side_left, with_sides
 from dateline.fill.background import is_background, of_a_war, stands_alone
 from dateline.fill.causes import cause_of, counting, is_unnamed, is_violent, last_violent
 from dateline.fill.context import PartyReading, Reading, Resolvers, climb
@@ -49,6 +49,7 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
         for m, d in strong:
             with_sides(reading, m, d, data, earlier)
             with_side_left(reading, m, d, data, earlier)
+            with_other_side(reading, m, d, data, earlier)
         for pair in strong:
             with_doer(reading, pair, strong, data, earlier)
         drafts = [d for m, d in strong if not is_background(reading, m, d, strong, data)]
@@ -251,8 +252,10 @@ def _give(cause: Draft, part: Draft, data: FillData) -> None:
         cause.unknown_counts.setdefault(name, why)
     cause.evidence += [e for e in part.evidence if e not in cause.evidence]
     cause.rules += [r for r in part.rules if r not in cause.rules]
-    if part.actor and (not cause.actor or (is_unnamed(cause) and any(p.by != NOUN for p in part.actor))):
-        cause.actor = [replace(p, value=become(p.value, "actor", cause.type, data)) for p in part.actor]
+    hit = {p.spans for p in cause.target}  # "they were beaten and given shocks" is read as if they gave them
+    doers = [p for p in part.actor if p.spans not in hit]
+    if doers and (not cause.actor or (is_unnamed(cause) and any(p.by != NOUN for p in doers))):
+        cause.actor = [replace(p, value=become(p.value, "actor", cause.type, data)) for p in doers]
     cause.target = _targets(cause, part, data)
     late = not data.later.isdisjoint(part.rules)
     if part.when_how < cause.when_how and not late and not any(t.latest for t in part.tolls):

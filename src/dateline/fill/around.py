@@ -70,6 +70,42 @@ def with_side_left(
         draft.actor = [found]
 
 
+def with_other_side(
+    reading: Reading, mention: Mention, draft: Draft, data: FillData, earlier: list[PartyReading]
+) -> None:
+    """Give those who withdraw or give up the side that gets the place or the people, where the clause has none.
+
+    Who takes a place that others leave is the one other force told of right behind ("X left and Y came in"); whom
+    people give themselves up to is a force that says so.
+    """
+    if not draft.actor or any(p.value.kind not in _NOBODY for p in draft.target):
+        return
+    country = draft.where.value.country if isinstance(draft.where, Said) else reading.country
+    own = {p.value.name for p in draft.actor}
+    if draft.type in data.handed:
+        found = _behind(reading, mention, data, earlier, country)
+    elif draft.type in data.given_up:
+        said = (s.span and speaker_of(reading, s.span, earlier, country) for s in draft.sources if s.via is None)
+        found = {r.party.name: Said(r.party, (r.span,), AROUND + "speaker") for r in said if r}
+    else:
+        return
+    others = [p for name, p in found.items() if name not in own and p.value.kind not in _NOBODY]
+    if len(others) == 1:
+        draft.target = others
+
+
+def _behind(
+    reading: Reading, mention: Mention, data: FillData, earlier: list[PartyReading], country: str
+) -> dict[str, Said[Party]]:
+    """The forces told of behind an act in its sentence and the next one of the paragraph."""
+    found = {}
+    for n in range(mention.sentence, min(mention.sentence + 2, len(reading.parses))):
+        if reading.parses[n].sentence.paragraph == mention.parse.sentence.paragraph:
+            told = forces_told(reading, n, data, earlier, country)
+            found.update({f.value.name: f for f in told if f.spans[0].start > mention.trigger.start})
+    return found
+
+
 def _group_before(
     reading: Reading, sentence: int, data: FillData, earlier: list[PartyReading], country: str, faced: set[str]
 ) -> Said[Party] | None:

@@ -86,7 +86,7 @@ def _said_in_passing(reading: Reading, parse: Parse, head: int, data: FillData) 
 
 def sharing(reading: Reading, parse: Parse, head: int, ask: Ask) -> Iterator[PartyReading]:
     """The parties that share a head: "X and Y soldiers", "X/Y patrol", "delegates of X and of Y"; not one alone."""
-    if reading.resolvers.noun_class(parse.tokens[head].lemma) not in SENDERS:
+    if reading.resolvers.noun_class(parse.tokens[head].lemma) not in SENDERS | {"vehicle"}:
         return
     for members in (*_before(reading, parse, head), _behind(reading, parse, head)):
         if len(members) > 1:

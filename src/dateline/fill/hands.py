@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.draft import AROUND, Draft, How
+from dateline.draft import AROUND, HELD, Draft, How
 from dateline.fill.around import forces_told, party_of, speaker_of
 from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.doers import owners
@@ -119,7 +119,8 @@ def _perpetrator(said: Said[Party], type_: str, data: FillData) -> Said[Party]:
 
 def _speaker(reading: Reading, draft: Draft, earlier: list[PartyReading]) -> list[Said[Party]]:
     """A force that tells of enemies hit or weapons brought down without saying by whom tells of its own act."""
-    foes = [p.value for p in draft.target]
+    people = [p for p in draft.target if p.by != HELD]  # "killed 21 rebels and burned two jeeps in their hands"
+    foes = [p.value for p in people or draft.target]
     if not foes or any(p.kind not in _FORCES for p in foes):
         return []
     for source in draft.sources:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from dateline.fill.belonging import NOBODY, Ask, manned, sharing, whose
-from dateline.fill.context import PartyReading, Reading, climb
+from dateline.fill.around import forces_told
+from dateline.fill.belonging import NOBODY, SENDERS, Ask, Named, manned, sharing, whose
+from dateline.fill.context import PartyReading, Reading, climb, token_at
 from dateline.fill.custody import speaker
 from dateline.fill.words import FillData
 from dateline.grammar import conjuncts, kids, phrase
@@ -41,10 +43,10 @@ def parties_in(
     """
     parse, s = mention.parse, reading.syntax
 
-    def ask(span: Span, head: int) -> PartyReading | Unknown:
+    def ask_at(span: Span, head: Span) -> PartyReading | Unknown:
         return reading.resolvers.party(
             span,
-            head_span(parse, head),
+            head,
             country=country,
             place_country=country,
             province=province,
@@ -54,14 +56,24 @@ def parties_in(
             but=but,
         )
 
+    def ask(span: Span, head: int) -> PartyReading | Unknown:
+        return ask_at(span, head_span(parse, head))
+
     _speakers(reading, mention, earlier, ask)
+    if any(parse.tokens[head].pos == "PRON" for head in mention.roles.get(role, ())):
+        _subject_before(reading, mention, earlier, ask_at)
     out: list[Said[Party]] = []
-    against = foilers(reading, mention, data) if role == "actor" else set()
+    nobody = foilers(reading, mention, data) if role == "actor" else set()
+    if role == "actor" and violent:
+        nobody.update(mention.roles.get("target", ()))
     for head in mention.roles.get(role, ()):
-        if head in against or (role == "actor" and parse.tokens[head].lemma in data.reckonings):
+        if head in nobody or (role == "actor" and parse.tokens[head].lemma in data.reckonings):
             continue
         span = phrase(parse, head, s)
         for read in _readings(reading, parse, head, data, earlier, ask, country, province):
+            unhurt = mention.type in data.no_victims and read.party.kind is PartyKind.CIVILIANS
+            if unhurt and parse.tokens[head].pos == "PROPN":
+                continue  # "two Leopards", "14 Shaheds"
             if role == "actor" and _is_weapon(reading, parse, head, read):
                 continue  # "twin bombs killed": whose they are is asked elsewhere
             if role == "actor" and read.by == HOLDER and not _drives(reading, parse, head, read):
@@ -112,6 +124,28 @@ def _speakers(reading: Reading, mention: Mention, earlier: list[PartyReading], a
                 earlier.append(read)
 
 
+def _subject_before(
+    reading: Reading,
+    mention: Mention,
+    earlier: list[PartyReading],
+    ask: Callable[[Span, Span], PartyReading | Unknown],
+) -> None:
+    """Read whom the sentence before is about, of whom a pronoun may go on: "A column entered. They searched"."""
+    n = mention.sentence - 1
+    before = reading.parses[n] if n >= 0 else None
+    if before is None or before.sentence.paragraph != mention.parse.sentence.paragraph:
+        return
+    s, known = reading.syntax, {read.span.start for read in earlier}
+    for root in (t.i for t in before.tokens if t.head == t.i):
+        for head in kids(before, root, s.subject | s.passive_subject):
+            span = phrase(before, head, s, ties=True)
+            if span.start in known or before.tokens[head].pos == "PRON":
+                continue
+            read = ask(span, head_span(before, head))
+            if not isinstance(read, Unknown):
+                earlier.append(read)
+
+
 def _readings(
     reading: Reading,
     parse: Parse,
@@ -131,12 +165,41 @@ def _readings(
         read = speaker(reading, head_span(parse, head), earlier, country=country, province=province) or read
     if isinstance(read, Unknown):
         both = list(reading.resolvers.sides(span, earlier=earlier))
+        if not both and read.why is Why.AMBIGUOUS:
+            both = _sides_before(reading, span, data, earlier, country)
         named = None if both else whose(reading, parse, head, data, ask)
         return [named] if named else both
+    if read.by == "noun" and read.party.kind is PartyKind.STATE_FORCES:
+        read = _of_mission(reading, parse, head, earlier, country) or read
     if read.party.kind in NOBODY and read.by not in NAMED:
         read = whose(reading, parse, head, data, ask) or read
     shared = list(sharing(reading, parse, head, ask))
     return shared if len(shared) > 1 else [read]
+
+
+def _sides_before(
+    reading: Reading, span: Span, data: FillData, earlier: list[PartyReading], country: str
+) -> list[PartyReading]:
+    """The two forces told last before "the two sides" as doing something; none where the text has told of fewer."""
+    found: dict[str, PartyReading] = {}
+    for n in range(reading.sentence_of(span.start) - 1, -1, -1):
+        for said in forces_told(reading, n, data, earlier, country, keeping=True):
+            acts = reading.parses[n].tokens[token_at(reading.parses[n], said.spans[0].end - 1) or 0]
+            if said.value.kind is not PartyKind.UNIDENTIFIED and acts.dep not in reading.syntax.preposition_object:
+                found.setdefault(said.value.name, Named(said.value, span, "reference", "armed"))
+        if len(found) > 1:
+            return list(found.values())[:2]
+    return []
+
+
+def _of_mission(
+    reading: Reading, parse: Parse, head: int, earlier: list[PartyReading], country: str
+) -> PartyReading | None:
+    """The foreign force whose "troops" or "air forces" are its own where it speaks: "the coalition said the troops"."""
+    if reading.resolvers.noun_class(parse.tokens[head].lemma) not in SENDERS:
+        return None
+    said = speaker(reading, head_span(parse, head), earlier, country=country, province="")
+    return said if said and said.party.kind is PartyKind.EXTERNAL_FORCES else None
 
 
 def people_spans(reading: Reading, mention: Mention, role: str) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from dateline.draft import Draft, How, Toll
 from dateline.fill.context import PartyReading, Reading, climb
@@ -74,32 +75,11 @@ def draft_of(
         country = reading.country or country  # who meets abroad is of the country that the text is about
     of_type = reading.ontology.types[mention.type]
     violent = "killed" in of_type.counts and of_type.main_count != "released"
-    other = _joined(reading, mention, data, earlier, country)
-    draft.actor = parties_in(
-        reading,
-        mention,
-        "actor",
-        data,
-        earlier,
-        country=country,
-        province=province,
-        day=day,
-        violent=violent,
-        but=other,
+    filled = partial(
+        parties_in, reading, mention, data=data, earlier=earlier, country=country, province=province, day=day
     )
-    doers = frozenset(p.value.name for p in draft.actor)
-    draft.target = parties_in(
-        reading,
-        mention,
-        "target",
-        data,
-        earlier,
-        country=country,
-        province=province,
-        day=day,
-        violent=violent,
-        but=doers,
-    )
+    draft.actor = filled("actor", violent=violent, but=_joined(reading, mention, data, earlier, country))
+    draft.target = filled("target", violent=violent, but=frozenset(p.value.name for p in draft.actor))
     if violent and not draft.actor:
         draft.actor = senders_of(reading, mention, data, earlier, country)
     if not draft.actor:

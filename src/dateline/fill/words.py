@@ -74,6 +74,8 @@ class FillData:
     foiling: frozenset[str]
     ill_treated: frozenset[str]
     kept: frozenset[str]
+    handed: frozenset[str]
+    given_up: frozenset[str]
     custody: frozenset[str]
     announced: frozenset[str]
     communicated: frozenset[str]
@@ -183,6 +185,8 @@ def load_fill(folder: Path) -> FillData:
             "foiling",
             "ill_treated",
             "kept",
+            "handed",
+            "given_up",
             "custody",
             "announced",
             "communicated",
@@ -270,6 +274,8 @@ def load_fill(folder: Path) -> FillData:
         foiling=frozenset(node["foiling"]),
         ill_treated=frozenset(node["ill_treated"]),
         kept=frozenset(node["kept"]),
+        handed=frozenset(node["handed"]),
+        given_up=frozenset(node["given_up"]),
         custody=frozenset(node["custody"]),
         announced=frozenset(node["announced"]),
         communicated=frozenset(node["communicated"]),

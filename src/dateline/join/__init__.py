@@ -196,9 +196,15 @@ def _fineness(draft: Draft, group: list[Draft]) -> int:
 def _parties(tellings: Iterable[list[Said[Party]]]) -> tuple[Said[Party], ...]:
     """The parties of the first telling that names any identified one; of the first that has any, else none."""
     lists = [t for t in tellings if t]
-    told = [t for t in lists if any(p.by not in POINTERS for p in t)] or lists
+    plain = [t for t in lists if any(p.by not in POINTERS and not _only_held(p) for p in t)]
+    told = plain or [t for t in lists if any(p.by in POINTERS for p in t)] or lists
     named = [t for t in told if any(p.value.kind is not PartyKind.UNIDENTIFIED for p in t)]
     return tuple((named or told or [[]])[0])
+
+
+def _only_held(said: Said[Party]) -> bool:
+    """Are they civilians only for want of anybody named in what was hit: "under the second vehicle"?"""
+    return said.by == HELD and said.value.kind is PartyKind.CIVILIANS
 
 
 def _with_victims(target: tuple[Said[Party], ...], group: Sequence[Draft], doers: set[str]) -> tuple[Said[Party], ...]:
@@ -206,8 +212,7 @@ def _with_victims(target: tuple[Said[Party], ...], group: Sequence[Draft], doers
     known = {p.value.name for p in target} | doers
     for said in (p for d in group for p in d.target if p.by not in POINTERS and p.by != HELD):
         if said.value.name not in known and said.value.kind is not PartyKind.UNIDENTIFIED:
-            held = [p for p in target if p.by == HELD and p.value.kind is PartyKind.CIVILIANS]
-            return (*(p for p in target if p not in held), said)
+            return (*(p for p in target if not _only_held(p)), said)
     return target
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from dateline.model import ActorMention, Party
+from dateline.model import ActorMention, Party, PartyKind
 from dateline.who.forces import Country, countries, force_of
 from dateline.who.lexicon import WhoData
 from dateline.who.nouns import Noun
@@ -77,6 +77,13 @@ class Asked:
                 return self.force(held.by, role) if isinstance(held.by, str) else held.by.party
         return self.force(self.country, role)
 
+    def at_the_place(self, party: Party) -> Party:
+        """A party as it is at the place of the event: a state's forces are external abroad."""
+        abroad = party.country and self.place_country and party.country != self.place_country
+        if abroad and party.kind is PartyKind.STATE_FORCES:
+            return replace(party, kind=PartyKind.EXTERNAL_FORCES)
+        return party
+
     def _fallen(self) -> bool:
         """Does the phrase speak of a government that is no more?"""
         keys = [w.key for w in self.words]
@@ -85,6 +92,14 @@ class Asked:
     def key(self, i: int) -> str:
         """The folded word at a place, "" outside the phrase."""
         return self.words[i].key if 0 <= i < len(self.words) else ""
+
+    def counted(self, i: int) -> bool:
+        """Does a number of people stand right before a word: "three", "34", "two of the"?"""
+        before = self.words[i - 1] if i else None
+        if before is None:
+            return False
+        noun = self.data.nouns.get(before.key)
+        return before.text.isdigit() or (noun is not None and noun.cls == "part" and not noun.name)
 
     def gap(self, i: int) -> str:
         """What stands between a word and the next."""

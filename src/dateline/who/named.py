@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dateline.model import ARMED_KINDS, ActorMention, PartyKind, Span
 from dateline.who import forces
 from dateline.who.asked import Asked, tie_at
 from dateline.who.nouns import Noun
-from dateline.who.reading import PRISONER, Reading, class_of
+from dateline.who.persons import civilians
+from dateline.who.reading import CIVILIAN, PRISONER, Reading, class_of
 
 TIED = frozenset(("armed", "state_force", "authority", "org", "part", "site", "vehicle", "weapon"))
 
@@ -26,9 +25,9 @@ def named(asked: Asked, noun: Noun | None) -> Reading | None:
     before = [a for a in actors if a.span.end <= head.start]
     if before and _names_before(asked, before[-1], noun):
         return _read(asked, before[-1], noun)
-    for actor in actors:
+    for n, actor in enumerate(actors):
         if actor.span.start >= head.end and _belongs(asked, actor, noun):
-            return _read(asked, actor, noun)
+            return _read(asked, _branch_of(asked, actor, actors[n + 1 :]) or actor, noun)
     return None
 
 
@@ -102,9 +101,7 @@ def _read(asked: Asked, actor: ActorMention, noun: Noun | None) -> Reading:
     ruling = party.kind is PartyKind.AUTHORITY and noun is not None and noun.role and noun.cls != "authority"
     if ruling and any(g.name == party.name for g in asked.data.forces.get((party.country, forces.GOVERNMENT), ())):
         return _force(asked, party.country, noun.role if noun else "", actor.span, "force")
-    abroad = party.country and asked.place_country and party.country != asked.place_country
-    if party.kind is PartyKind.STATE_FORCES and abroad:
-        party = replace(party, kind=PartyKind.EXTERNAL_FORCES)
+    party = asked.at_the_place(party)
     cls = PRISONER if noun and noun.cls == "prisoner" else class_of(party.kind)
     return Reading(party, actor.span, actor.by, cls)
 
@@ -122,6 +119,9 @@ def of_country(asked: Asked, first: int, last: int, noun: Noun | None) -> Readin
         at_head = next((c for c in found if c.first <= asked.head <= c.last), None)
         if at_head is None or (at_head.first > 0 and asked.key(at_head.first - 1) in asked.data.grammar.barriers):
             return None
+        if at_head.sense == "demonym" and asked.counted(at_head.first):
+            span = forces.span_of(asked.words, at_head.first, at_head.last)
+            return Reading(civilians(asked.data, at_head.code), span, "noun", CIVILIAN)  # "three Pakistanis"
         role = forces.ARMY if asked.violent or at_head.sense == "demonym" else forces.GOVERNMENT
         return _force(asked, at_head.code, role, forces.span_of(asked.words, at_head.first, at_head.last), "country")
     if noun.cls in _DRESSED and (uniform := _uniform_of(asked, found)):

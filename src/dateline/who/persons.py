@@ -8,6 +8,7 @@ from dateline.model import Party, PartyKind
 from dateline.who import forces
 from dateline.who.asked import Asked, noun_at
 from dateline.who.describe import plain
+from dateline.who.lexicon import WhoData
 from dateline.who.names import kind_of_name
 from dateline.who.reading import CIVILIAN, Reading, class_of
 from dateline.who.words import cut
@@ -67,14 +68,22 @@ def proper_name(asked: Asked) -> Reading | None:
     written = [w for w in words if w.text[0].isupper()]
     if len(written) < 2 or len(written) < len(words) - 1 or forces.countries(words, asked.data):
         return None
-    party = Party(_civilians(asked), PartyKind.CIVILIANS, asked.country, private=True)
+    party = replace(civilians(asked.data, asked.country), private=True)
     return Reading(party, forces.span_of(words, 0, len(words) - 1), "proper", CIVILIAN)
 
 
-def _civilians(asked: Asked) -> str:
-    return next(
-        (n.name for n in asked.data.nouns.values() if n.kind is PartyKind.CIVILIANS and n.cls == "civilian"), ""
-    )
+def counted_people(asked: Asked) -> Reading | None:
+    """ "34 Tamils": people by a name that nothing explains, of whom the text gives a number."""
+    if not asked.counted(asked.head) or not asked.words[asked.head].text[0].isupper():
+        return None
+    span = forces.span_of(asked.words, asked.head, asked.head)
+    return Reading(civilians(asked.data, asked.country), span, "noun", CIVILIAN)
+
+
+def civilians(data: WhoData, country: str) -> Party:
+    """Civilians of a country, under the name that the lexicon has for them."""
+    name = next((n.name for n in data.nouns.values() if n.kind is PartyKind.CIVILIANS and n.cls == "civilian"), "")
+    return Party(name, PartyKind.CIVILIANS, country)
 
 
 def _role(asked: Asked, first: int, last: int, i: int) -> Reading | None:

@@ -132,7 +132,7 @@ def _unlisted(asked: Asked) -> Reading | Unknown | None:
     found = persons.body(asked) or persons.by_role(asked)
     if found or not word.text[0].isupper():
         return found
-    return persons.told_elsewhere(asked) or persons.proper_name(asked)
+    return persons.told_elsewhere(asked) or persons.proper_name(asked) or persons.counted_people(asked)
 
 
 # --- parties that own or hold ---------------------------------------------------------------

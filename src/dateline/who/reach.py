@@ -34,6 +34,9 @@ def reached(asked: Asked, noun: Noun | None) -> Asked:
     quoted = _QUOTED.match(asked.text, end) if noun.cls in _QUOTE_HEADS else None
     if quoted and asked.head == len(asked.words) - 1:
         return _with(asked, cut(asked.text, asked.data.grammar.possessive, end, quoted.end()))
+    named = next((m for m in asked.mentions if m.span.start == end + 1 and asked.text[end] == " "), None)
+    if named and noun.cls in _QUOTE_HEADS and not noun.plural and asked.head == len(asked.words) - 1:
+        return _with(asked, cut(asked.text, asked.data.grammar.possessive, named.span.start, named.span.end))
     court = "{country}" in noun.name and "{body}" not in noun.name
     seat = _SEAT.match(asked.text, end) if court else None
     if seat and fold(seat[1]) in asked.data.grammar.of:

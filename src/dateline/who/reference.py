@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dateline.model import PartyKind, Span, Unknown, Why
+from dateline.model import Party, PartyKind, Span, Unknown, Why
 from dateline.who.asked import Asked, noun_at
 from dateline.who.describe import local
+from dateline.who.forces import ARMY, GOVERNMENT
 from dateline.who.nouns import Noun
 from dateline.who.reading import ARMED, AUTHORITY, CIVILIAN, CROWD, PRISONER, STATE, Reading, class_of
 from dateline.who.words import cut
@@ -23,6 +24,7 @@ _CAN_MEAN = {
 _SAME = frozenset(("armed", "org", "part", "state_force"))
 _BODIES = frozenset((ARMED, STATE, AUTHORITY))
 _NAMED = frozenset(("name", "belonging", "definition", "reference", "pronoun", "force"))
+_PERSONS = frozenset(("person", "proper"))
 _SHORTLY = 120  # characters between people and a body named after them
 _PEOPLE = frozenset(("people", "civilian", "armed", "prisoner", "state_force", "crowd", "authority"))
 
@@ -89,7 +91,7 @@ def _people_near(asked: Asked, body: Reading, but: frozenset[str]) -> Reading | 
 
 def _number(asked: Asked, reading: Reading) -> str:
     """ "one" person, "many", or "" for a body, which "they" may mean as well as "it"."""
-    if reading.by == "person":
+    if reading.by in _PERSONS:
         return "one"
     if reading.by != "noun":
         return ""
@@ -153,7 +155,7 @@ def same(asked: Asked, noun: Noun) -> Reading | None:
 
 
 def echoed(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
-    """ "the guards", "the ministry": the party told last whose longer name or description ends in the same noun."""
+    """ "the guards", "the ministry": the party told last whose longer name or description has the same noun."""
     alone = (
         first > 0
         and last == len(asked.words) - 1
@@ -167,8 +169,10 @@ def echoed(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
             continue
         words = cut(asked.text, asked.data.grammar.possessive, reading.span.start, reading.span.end)
         told = " ".join(w.key for w in words)
-        if told.endswith((f" {said}", f" {noun.lemma}")):
-            return replace(reading, span=Span(asked.words[0].start, asked.words[-1].end), by="reference")
+        of = tuple(f"{said} {tie} " for tie in asked.data.grammar.of)
+        if told.endswith((f" {said}", f" {noun.lemma}")) or told.startswith(of):
+            span = Span(asked.words[0].start, asked.words[-1].end)
+            return replace(reading, party=asked.at_the_place(reading.party), span=span, by="reference")
     return None
 
 
@@ -195,11 +199,32 @@ def sides(asked: Asked) -> tuple[Reading, ...]:
     return tuple(replace(r, span=span, by="reference") for r in reversed(found)) if len(found) == 2 else ()
 
 
+def _may_be_side(asked: Asked, reading: Reading) -> bool:
+    """Can a party be one of two sides: a known force, or a government, but not each of its ministries?"""
+    party = reading.party
+    if reading.by == "place" or party.kind is PartyKind.UNIDENTIFIED or reading.person_class not in _BODIES:
+        return False
+    own = reading.person_class != AUTHORITY or reading.by != "noun"
+    return own or party.name == asked.force(party.country, GOVERNMENT).name
+
+
 def _distinct(asked: Asked, number: int) -> Iterator[Reading]:
+    """The parties told last, latest first, each once; the air force and the navy are on the army's side."""
     seen: set[str] = set()
     for reading in reversed(asked.earlier):
-        if reading.person_class in _BODIES and reading.by != "place" and reading.party.name not in seen:
-            seen.add(reading.party.name)
-            yield reading
+        if not _may_be_side(asked, reading):
+            continue
+        party = _side_of(asked, reading.party)
+        if party.name not in seen:
+            seen.add(party.name)
+            yield replace(reading, party=party)
             if len(seen) == number:
                 return
+
+
+def _side_of(asked: Asked, party: Party) -> Party:
+    arms = (asked.force(party.country, role).name for role in _ARMS if party.country)
+    return asked.force(party.country, ARMY) if party.name in arms else party
+
+
+_ARMS = ("air_force", "navy")
