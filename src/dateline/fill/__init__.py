@@ -189,10 +189,27 @@ def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData
         if holder is None:
             out.append((m, d))
         else:
-            _give(holder[1], d, data)
-            if d.type != holder[1].type:
-                holder[1].notes.append(f"{d.type} ('{d.trigger.of(reading.doc.text)}') is folded in")
+            held = holder[1]
+            if _only_takes(reading, holder, (m, d)) and _unhurt(reading, d.sentence):
+                held.type, d.type = d.type, held.type
+            _give(held, d, data)
+            if d.type != held.type:
+                held.notes.append(f"{d.type} ('{d.trigger.of(reading.doc.text)}') is folded in")
     return sorted(out, key=lambda p: p[1].trigger)
+
+
+def _only_takes(reading: Reading, attack: tuple[Mention, Draft], part: tuple[Mention, Draft]) -> bool:
+    """Is a part all that an attack was for: "stormed a school and took 14 pupils", not "took a man and shot him"?"""
+    of_type = reading.ontology.types[part[1].type]
+    generic = reading.ontology.precedence[-1].types
+    taken = any(t.name == of_type.main_count for t in part[1].tolls)
+    same = set(attack[0].roles.get("target", ())) & set(part[0].roles.get("target", ()))
+    return attack[1].type in generic and taken and not same and "killed" in of_type.counts
+
+
+def _unhurt(reading: Reading, sentence: int) -> bool:
+    """Does a sentence tell of nobody killed or wounded?"""
+    return all({"killed", "wounded"}.isdisjoint(m.counts) for m in reading.mentions_in[sentence])
 
 
 def _linked(a: Mention, b: Mention, da: Draft, db: Draft, data: FillData) -> bool:

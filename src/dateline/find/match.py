@@ -200,8 +200,8 @@ def _definite(parse: Parse, i: int, g: Grammar) -> bool:
 
 
 def _points(parse: Parse, heads: tuple[int, ...], g: Grammar) -> bool:
-    """Are all of these told of before: "they", "the nine"?"""
-    return bool(heads) and all(parse.tokens[h].pos == "PRON" or _definite(parse, h, g) for h in heads)
+    """Is the first of these told of before: "they", "the nine", "his car" (on some road)?"""
+    return any(parse.tokens[h].pos == "PRON" or _definite(parse, h, g) for h in heads[:1])
 
 
 def _rebuts(rule: Rule, status: Status | None, *, negated: bool) -> bool:

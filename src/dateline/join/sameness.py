@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.draft import KEPT, POINTERS, Draft, How, Toll
+from dateline.draft import HELD, KEPT, POINTERS, Draft, How, Toll
 from dateline.model import Days, GeoPrecision, Party, PartyKind, Place, Said, Status
 from dateline.ontology import Ontology
 
@@ -72,9 +72,13 @@ def _within(part: Draft, whole: Draft, ontology: Ontology) -> bool:
     act, other = ontology.types[part.type], ontology.types[whole.type]
     if part.type not in other.folds:
         return False
-    return _retells(part, whole) or (
-        act.main_count == other.main_count == ARRESTED
-        and (part.headline or (part.when_how is not How.OWN and part.where_how is not How.OWN))
+    return (
+        _retells(part, whole)
+        or _answers(whole, part)
+        or (
+            act.main_count == other.main_count == ARRESTED
+            and (part.headline or (part.when_how is not How.OWN and part.where_how is not How.OWN))
+        )
     )
 
 
@@ -86,10 +90,25 @@ def _retells(later: Draft, first: Draft) -> bool:
     return later.definite and near and (not later.actor or _same_sides(later, first))
 
 
+def _answers(whole: Draft, part: Draft) -> bool:
+    """Does the next sentence tell what those who were hit did: "a patrol was shot at", "the soldiers returned fire"?"""
+    follows = whole.sentence == part.sentence + 1 and whole.paragraph == part.paragraph
+    return follows and whole.definite and not whole.noun and _same_sides(whole, part)
+
+
 def _same_sides(later: Draft, first: Draft) -> bool:
-    """Do the same do it to the same, without a figure of its own: "they overran a post", "they stormed the post"?"""
-    hit = {p.value.name for p in later.target} & {p.value.name for p in first.target}
-    return bool(hit) and not later.tolls and not _parties_clash(later.actor, first.actor)
+    """Do the same do it to the same, without another figure: "they overran a post", "they stormed the post"?"""
+    hit = any(_one_force(a, b) for a in later.target for b in first.target)
+    counted = {t.name for t in later.tolls} & {t.name for t in first.tolls}
+    return hit and not counted and not _parties_clash(later.actor, first.actor)
+
+
+def _one_force(a: Said[Party], b: Said[Party]) -> bool:
+    """Are two parties one, or one that a thing may be of ("the post") and a force of the same state?"""
+    if a.value.name == b.value.name:
+        return True
+    guessed = HELD in (a.by, b.by) and a.value.kind is b.value.kind is PartyKind.STATE_FORCES
+    return guessed and a.value.country == b.value.country
 
 
 def _days_clash(a: Draft, b: Draft) -> bool:
@@ -110,6 +129,8 @@ def _apart(a: Days, b: Days) -> bool:
 
 def _places_clash(a: Draft, b: Draft) -> bool:
     if not isinstance(a.where, Said) or not isinstance(b.where, Said):
+        return False
+    if any(d.definite and d.noun and d.where_how >= CARRIED for d in (a, b)):
         return False
     return not _can_be_one(a.where.value, b.where.value)
 
