@@ -41,6 +41,8 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
             return OF_ANOTHER + abs(start - mention.head) // 3
         if not place and _speech(parse, n, data) and n != mention.head:
             return FAR
+    if not place and _told_later(reading, mention, path, back, meet, data):
+        return FAR
     if place:
         if _looks_back(parse, path, data):
             return FAR
@@ -52,6 +54,17 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
     if meet != mention.head and meet in others:
         return 10 + len(path) + len(back)
     return len(path) + len(back)
+
+
+def _told_later(
+    reading: Reading, mention: Mention, path: Sequence[int], back: Sequence[int], meet: int, data: FillData
+) -> bool:
+    """Are the words of what came later to people of whom the telling is: "arrested on Monday a man who had shot"?"""
+    s, tokens = reading.syntax, mention.parse.tokens
+    if not any(tokens[n].dep in s.relative_clause for n in back) or any(tokens[n].pos in s.verb_pos for n in path):
+        return False
+    seized = any(m.head == meet and m.type in data.seizing for m in reading.mentions_in[mention.sentence])
+    return seized or tokens[meet].lemma in data.afterwards
 
 
 def _of_the_speaker(reading: Reading, mention: Mention, path: Sequence[int], meet: int, data: FillData) -> bool:

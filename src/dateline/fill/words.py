@@ -84,6 +84,7 @@ class FillData:
     settled: frozenset[str]
     lead: re.Pattern[str]
     turns: frozenset[str]
+    afterwards: frozenset[str]
     whole: tuple[str, ...]
     since: frozenset[str]
     sequels: frozenset[str]
@@ -171,6 +172,7 @@ def load_fill(folder: Path) -> FillData:
             "settled",
             "lead",
             "turns",
+            "afterwards",
             "whole",
             "since",
             "sequels",
@@ -257,6 +259,7 @@ def load_fill(folder: Path) -> FillData:
         settled=frozenset(node["settled"]),
         lead=re.compile(node["lead"]),
         turns=frozenset(node["turns"]),
+        afterwards=frozenset(node["afterwards"]),
         whole=tuple(f" {w}" for w in node["whole"]),
         since=frozenset(node["since"]),
         sequels=frozenset(node["sequels"]),
