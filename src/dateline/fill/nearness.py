@@ -41,6 +41,8 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
             return OF_ANOTHER + abs(start - mention.head) // 3
         if not place and _speech(parse, n, data) and n != mention.head:
             return FAR
+    if not place and _told_later(reading, mention, path, back, meet, data):
+        return FAR
     if place:
         if _looks_back(parse, path, data):
             return FAR
@@ -60,6 +62,17 @@ def _answers(mention: Mention, verb: int, data: FillData) -> bool:
     """Does the verb tell what somebody does about an act that a noun tells of: "today condemned the murder"?"""
     tokens = mention.parse.tokens
     return mention.noun and verb < mention.head and tokens[verb].pos == "VERB" and tokens[verb].lemma in data.answers
+
+
+def _told_later(
+    reading: Reading, mention: Mention, path: Sequence[int], back: Sequence[int], meet: int, data: FillData
+) -> bool:
+    """Are the words of what came later to people of whom the telling is: "arrested on Monday a man who had shot"?"""
+    s, tokens = reading.syntax, mention.parse.tokens
+    if not any(tokens[n].dep in s.relative_clause for n in back) or any(tokens[n].pos in s.verb_pos for n in path):
+        return False
+    seized = any(m.head == meet and m.type in data.seizing for m in reading.mentions_in[mention.sentence])
+    return seized or tokens[meet].lemma in data.afterwards
 
 
 def _of_the_speaker(reading: Reading, mention: Mention, path: Sequence[int], meet: int, data: FillData) -> bool:

@@ -86,6 +86,7 @@ class FillData:
     settled: frozenset[str]
     lead: re.Pattern[str]
     turns: frozenset[str]
+    afterwards: frozenset[str]
     whole: tuple[str, ...]
     since: frozenset[str]
     answers: frozenset[str]
@@ -174,6 +175,7 @@ def load_fill(folder: Path) -> FillData:
             "settled",
             "lead",
             "turns",
+            "afterwards",
             "whole",
             "since",
             "answers",
@@ -263,6 +265,7 @@ def load_fill(folder: Path) -> FillData:
         settled=frozenset(node["settled"]),
         lead=re.compile(node["lead"]),
         turns=frozenset(node["turns"]),
+        afterwards=frozenset(node["afterwards"]),
         whole=tuple(f" {w}" for w in node["whole"]),
         since=frozenset(node["since"]),
         answers=frozenset(node["answers"]),

@@ -62,9 +62,12 @@ def _ends(text: str, begin: int, stop: re.Match[str], after: int, end: int, data
 
 
 def _lower_name(text: str, at: int, end: int, data: TextData) -> bool:
-    # "al-Hamid added": a small particle joined to a capitalised name can open a sentence.
+    # "al-Hamid added": a small particle joined to a capitalised name can open a sentence; "on Friday" goes on with one.
     match = _NAME_PART.match(text, at, end)
-    return match is not None and text[at : match.end() - 1] in data.particles and text[match.end()].isupper()
+    if match is None or not text[match.end()].isupper():
+        return False
+    particle = text[at : match.end() - 1]
+    return particle in data.particles and not (particle in data.openers and text[match.end() - 1] == " ")
 
 
 def _after_word(text: str, begin: int, at: int, after: int, word_at: int, following: str, data: TextData) -> bool:

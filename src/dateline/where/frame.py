@@ -40,6 +40,10 @@ def _after(text: str, words: Sequence[Word], last: int, frame: Frame, data: Wher
     i, name = last + 1, words[last]
     if name.suffix or text[name.end : name.end + 1] in ("-", "/"):
         return
+    street = i < len(words) and words[i].glued and words[i].cap and words[i].lower in data.words["streets"]
+    if street and "-" not in name.text:
+        frame.sort = "street"
+        return
     skipped = 0
     while i < len(words) and words[i].glued and skipped < 3:
         found = place_word(words, i, data)

@@ -24,6 +24,7 @@ _LISTS = (
     "modifiers",
     "directions",
     "rural",
+    "streets",
     "bearing_ends",
     "away",
     "road_joins",

@@ -69,10 +69,20 @@ def find_toponyms(
     named += [Named(_near_known(n, kept, meant, words, data), None) for n in unknown]
     main = _main_country(shares, gazetteer, data)
     named += [Named(Toponym(b.span, b.name, border_place(b, shares, main, data), (), "border"), None) for b in borders]
+    named = [n for n in named if not _seat_of_government(n, data)]
     named.sort(key=lambda n: n.toponym.span)
     named = as_stated(text, words, named)
-    pointers = [_pointed(p, data) for p in find_pointers(text, words, outline, named, main, gazetteer, data)]
+    told = [n for n in named if n.toponym.by != "dateline"]
+    pointers = [_pointed(p, data) for p in find_pointers(text, words, outline, told, main, gazetteer, data)]
     return _apart([*(n.toponym for n in named), *pointers])
+
+
+def _seat_of_government(named: Named, data: WhereData) -> bool:
+    """Is it the capital in a dateline, from which all of a country is told of?"""
+    place = named.toponym.value
+    return (
+        named.toponym.by == "dateline" and isinstance(place, Place) and data.capitals.get(place.country) == place.name
+    )
 
 
 def _pointed(pointer: Pointer, data: WhereData) -> Toponym:

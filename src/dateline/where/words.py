@@ -131,14 +131,15 @@ def plain(name: str) -> str:
 
 
 def read_words(text: str, outline: Outline, data: WhereData) -> list[Word]:
-    """The words of all sentences, in order."""
+    """The words of the dateline's place and of all sentences, in order."""
     words: list[Word] = []
-    for number, sentence in enumerate(outline.sentences):
-        span = sentence.span
+    place = outline.dateline.place if outline.dateline else None
+    head = [(0, place, SentenceKind.HEADING)] if place and outline.sentences else []
+    for number, span, kind in (*head, *((n, s.span, s.kind) for n, s in enumerate(outline.sentences))):
         found = list(_WORD.finditer(text, span.start, span.end))
         long = [m for m in found if m.end() - m.start() >= _LONGER and text[m.start()].isalpha()]
         capitals = sum(text[m.start()].isupper() for m in long)
-        shouted = sentence.kind is not SentenceKind.HEADING and len(long) > 2 and capitals > _SHOUTED * len(long)
+        shouted = kind is not SentenceKind.HEADING and len(long) > 2 and capitals > _SHOUTED * len(long)
         end, first = span.start, True
         for match in found:
             gap = text[end : match.start()]
