@@ -16,7 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, overload
 
-from dateline.attribution import find_attributions
+from dateline.attribution import ISSUER, find_attributions
 from dateline.errors import SourceError
 from dateline.fill import Reading, Resolvers, fill_drafts
 from dateline.find import Classify, Mention, find_mentions, other_field
@@ -25,10 +25,12 @@ from dateline.join import join_drafts
 from dateline.kit import LANGUAGES, CheckResult, Kit, check, load_kit
 from dateline.model import (
     ActorMention,
+    Attribution,
     DayMention,
     Document,
     Outline,
     Parse,
+    Party,
     Report,
     Sentence,
     SentenceKind,
@@ -40,7 +42,7 @@ from dateline.text import outline, parse_text, running_case
 from dateline.values import Relevance
 from dateline.when import find_days, inferred_days
 from dateline.where import find_toponyms, role_of
-from dateline.who import find_actors, main_country, noun_class, read_party, read_sides
+from dateline.who import find_actors, issuing_party, main_country, noun_class, read_party, read_sides
 
 BATCH = 32  # documents read at a time, so that the parser gets full batches
 
@@ -194,6 +196,19 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
     classify = _classifier(named, places, days, kit)
     rules = kit.find.relevant(kit.relevance)
     mentions = [m for n, p in enumerate(parses) for m in find_mentions(p, n, rules, kit.find.grammar, classify)]
+    headline = next((s.span.of(text) for s in lines.sentences[:1] if s.kind is SentenceKind.HEADLINE), "")
+    titled = replace(doc, title=doc.title or headline)
+    attributions = find_attributions(
+        titled,
+        parses,
+        kit.attribution,
+        kit.syntax,
+        actors=named,
+        party=_party_of_the_country(doc, named, kit),
+        places=places,
+        titled=find_actors(titled.title, kit.who, published=doc.published),
+    )
+    us = _issuing_party(doc, attributions, named, kit)
     return Reading(
         doc=doc,
         outline=lines,
@@ -203,18 +218,11 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
         days=days,
         toponyms=places,
         actors=named,
-        attributions=find_attributions(
-            doc,
-            parses,
-            kit.attribution,
-            kit.syntax,
-            actors=named,
-            party=_party_of_the_country(doc, named, kit),
-            places=places,
-        ),
+        attributions=attributions,
         syntax=kit.syntax,
         ontology=kit.ontology,
-        resolvers=_resolvers(doc, named, kit),
+        resolvers=_resolvers(doc, named, kit, us),
+        us=us,
     )
 
 
@@ -235,9 +243,22 @@ def _party_of_the_country(doc: Document, actors: Sequence[ActorMention], kit: Ki
     )
 
 
-def _resolvers(doc: Document, actors: Sequence[ActorMention], kit: Kit) -> Resolvers:
+def _issuing_party(
+    doc: Document, attributions: Sequence[Attribution], actors: Sequence[ActorMention], kit: Kit
+) -> Party | None:
+    """The party whose own text it is, where it is a side's."""
+    issuer = next((a.source for a in attributions if a.by == ISSUER), None)
+    if issuer is None:
+        return None
+    country = main_country(doc.text, kit.who, actors=actors)
+    return issuing_party(issuer.name, issuer.kind, kit.who, actors=actors, country=country, published=doc.published)
+
+
+def _resolvers(doc: Document, actors: Sequence[ActorMention], kit: Kit, us: Party | None) -> Resolvers:
     def party(phrase: Span, head: Span, *, day: date | None = None, **context: Any) -> Any:
-        return read_party(doc.text, phrase, head, kit.who, actors=actors, published=day or doc.published, **context)
+        return read_party(
+            doc.text, phrase, head, kit.who, actors=actors, published=day or doc.published, us=us, **context
+        )
 
     def sides(phrase: Span, **context: Any) -> Any:
         return read_sides(doc.text, phrase, kit.who, actors=actors, **context)

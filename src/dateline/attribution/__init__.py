@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from dateline.attribution.cues import Cue, by_colon, by_phrase
 from dateline.attribution.denials import with_denials
+from dateline.attribution.issuer import BY as ISSUER
+from dateline.attribution.issuer import issuer_of
 from dateline.attribution.leads import with_speakers_told
 from dateline.attribution.lexicon import AttributionData, load_attribution
 from dateline.attribution.papers import announced, of_one_voice
@@ -20,7 +22,7 @@ from dateline.attribution.verbs import by_verb
 from dateline.grammar import Syntax
 from dateline.model import ActorMention, Attribution, Document, Parse, SentenceKind, Toponym
 
-__all__ = ["AttributionData", "find_attributions", "load_attribution"]
+__all__ = ["ISSUER", "AttributionData", "find_attributions", "load_attribution"]
 
 _SILENT = frozenset((SentenceKind.FURNITURE, SentenceKind.CAPTION))
 
@@ -34,15 +36,16 @@ def find_attributions(
     actors: Sequence[ActorMention],
     party: PartyOf | None = None,
     places: Sequence[Toponym] = (),
+    titled: Sequence[ActorMention] = (),
 ) -> tuple[Attribution, ...]:
     """Every attribution in a document, in text order; nested ones (X said that Y had said) both stand.
 
     `party(phrase, head)` reads a noun phrase as a party (Unknown where it is none), so that "the army"
-    gets its name; a name of one of the `places` before a colon is no speaker. `by` is attribution/ and
-    one of verb, charge (the verb of saying is what is told), phrase, colon, quotation, denies_actor (a
-    denial of having done it, not of the event: its attitude is asserts), paper (whose statement the text
-    is), agency, publisher. The last attribution is the publisher's, who says the whole text, where the
-    document has one.
+    gets its name; a name of one of the `places` before a colon is no speaker, `titled` are the parties that
+    the title names. `by` is attribution/ and one of verb, charge (the verb of saying is what is told), phrase,
+    colon, quotation, denies_actor (a denial of having done it, not of the event: its attitude is asserts),
+    issuer (a side's communique, all of it), paper (whose statement the text is), agency, publisher. The last
+    attribution is the publisher's, who says the whole text, where the document has one.
     """
     held = frozenset(at for t in places for at in range(t.name.start, t.name.end))
     speakers = Speakers(doc.text, parses, data, syntax, actors, party, doc.publisher, held)
@@ -60,6 +63,7 @@ def find_attributions(
     with_speakers_told(parses, by_sentence)
     with_quotations(doc.text, parses, by_sentence)
     with_denials(doc.text, parses, by_sentence, data, syntax)
+    issuer = issuer_of(doc, parses, by_sentence, data, syntax, speakers, titled)
     out = [cue.attribution() for found in by_sentence for cue in sorted(found, key=lambda c: c.span)]
-    out += of_one_voice(parses, by_sentence, data, syntax, speakers)
+    out += [issuer] if issuer else of_one_voice(parses, by_sentence, data, syntax, speakers)
     return (*out, *agency_of(doc, parses, data), *publisher_of(doc, data))

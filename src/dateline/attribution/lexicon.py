@@ -23,6 +23,7 @@ _SETS = (
     "definite",
     "doing",
     "empty",
+    "issuing",
     "makers",
     "modals",
     "naming",
@@ -52,6 +53,7 @@ _SETS = (
     "voices",
     "weak",
 )
+_ISSUERS = ("of_a_side", "issued", "own_paper", "name_ends")
 _MAPS = ("according", "pronouns", "never", "reckonings", "titles", "of_party", "publishers")
 
 
@@ -88,6 +90,10 @@ class AttributionData:
     false: re.Pattern[str]
     unhappened: re.Pattern[str]
     agency: re.Pattern[str]
+    of_a_side: re.Pattern[str]
+    issued: re.Pattern[str]
+    own_paper: re.Pattern[str]
+    name_ends: re.Pattern[str]
     words: Mapping[str, frozenset[str]]
 
     def __getattr__(self, name: str) -> frozenset[str]:
@@ -101,7 +107,7 @@ class AttributionData:
 def load_attribution(folder: Path) -> AttributionData:
     """Load the room's data; raises DataError for what is wrong in it."""
     node = read_yaml(folder / "attribution.yaml")
-    node.expect((*_SETS, *_MAPS, "false", "unhappened", "agency"))
+    node.expect((*_SETS, *_MAPS, "false", "unhappened", "agency", *_ISSUERS))
     nouns: dict[str, SourceNoun] = {}
     for row in read_tsv(folder / "lexica" / "source_nouns.tsv", ("noun", "kind", "private", "note")):
         try:
@@ -132,6 +138,7 @@ def load_attribution(folder: Path) -> AttributionData:
         false=_pattern(node, "false"),
         unhappened=_pattern(node, "unhappened"),
         agency=_pattern(node, "agency", whole=True),
+        **{key: _written(node, key) for key in _ISSUERS},
         words={key: frozenset(node[key]) for key in _SETS},
     )
 
@@ -150,9 +157,11 @@ def _kind(node: Node, value: str) -> SourceKind:
 
 def _pattern(node: Node, key: str, *, whole: bool = False) -> re.Pattern[str]:
     """The alternatives of a list as words of a text, in either case; as a `whole` text just as they stand."""
+    return _written(node, key, "(?:{})", 0) if whole else _written(node, key, "\\b(?:{})\\b")
+
+
+def _written(node: Node, key: str, form: str = "(?:{})", flags: int = re.IGNORECASE) -> re.Pattern[str]:
     try:
-        if whole:
-            return re.compile("|".join(node[key]))
-        return re.compile(rf"\b(?:{'|'.join(node[key])})\b", re.IGNORECASE)
+        return re.compile(form.format("|".join(node[key])), flags)
     except re.error as e:
         raise DataError(node.path, node.line, f"'{key}' is no pattern: {e}") from e

@@ -82,6 +82,7 @@ class Reading:
     syntax: Syntax
     ontology: Ontology
     resolvers: Resolvers
+    us: Party | None = None  # the side of a conflict whose own text it is
 
     def sentence_of(self, at: int) -> int:
         """The index of the sentence that holds an offset; the last one before it where none does."""

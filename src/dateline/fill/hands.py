@@ -63,18 +63,26 @@ def with_doer_of_list(reading: Reading, drafts: Sequence[Draft], data: FillData,
 
 def with_publisher(reading: Reading, drafts: Sequence[Draft], data: FillData, earlier: Sequence[PartyReading]) -> None:
     """Give the acts of a force's own communique the force, where they hit its foes or are what forces announce."""
-    ours = [r for r in earlier if r.party.kind in _FORCES and r.party.name in reading.doc.publisher]
-    if not ours:
+    force = _issuer(reading, earlier)
+    if force is None:
         return
-    force = max(ours, key=lambda r: len(r.party.name))
     for draft in drafts:
         hit = [p.value for p in draft.target]
         foes = bool(hit) and all(p.kind in _FORCES for p in hit)
         own = draft.type in data.communicated or (foes and draft.type not in data.laid)
         if not own or draft.actor or draft.sources_how is not How.INFERRED or draft.status is Status.DENIED:
             continue
-        if all(p.name != force.party.name for p in hit):
-            draft.actor = [Said(force.party, (force.span,), AROUND + "publisher")]
+        if all(p.name != force.value.name for p in hit):
+            draft.actor = [force]
+
+
+def _issuer(reading: Reading, earlier: Sequence[PartyReading]) -> Said[Party] | None:
+    """The force whose communique the text is, by its own words or by the publisher's name."""
+    if reading.us and reading.us.kind in _FORCES:
+        return Said(reading.us, (), AROUND + "issuer")
+    ours = [r for r in earlier if r.party.kind in _FORCES and r.party.name in reading.doc.publisher]
+    force = max(ours, key=lambda r: len(r.party.name), default=None)
+    return Said(force.party, (force.span,), AROUND + "publisher") if force else None
 
 
 def _senders(reading: Reading, n: int, data: FillData, earlier: list[PartyReading]) -> Iterator[str]:

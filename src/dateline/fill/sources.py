@@ -9,7 +9,8 @@ from dateline.fill.context import Reading
 from dateline.model import Attitude, Attribution, Source, SourceKind, Span, Status
 
 _AGENCY = "attribution/agency"
-_WHOLE = ("attribution/paper", _AGENCY, "attribution/publisher")  # who says the rest: the first of them that there is
+# Who says the rest: the first of them that there is.
+_WHOLE = ("attribution/issuer", "attribution/paper", _AGENCY, "attribution/publisher")
 _NOT_OF_THE_EVENT = "attribution/denies_actor"
 
 
@@ -33,8 +34,7 @@ def sources_of(reading: Reading, trigger: Span, sentence: int, *, spoken: bool =
     if going_on:
         return _settled(reading, trigger, sentence, going_on), How.PARAGRAPH
     for by in _WHOLE:
-        whole = [a.source for a in holding if a.by == by]
-        if whole:
+        if whole := [a.source for a in holding if a.by == by]:
             return _settled(reading, trigger, sentence, whole), How.INFERRED
     return [], How.NONE
 

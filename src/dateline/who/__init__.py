@@ -4,9 +4,20 @@ The room reads one noun phrase at a time; which phrases are the sides of an even
 say. It knows no parser: a phrase is a run of characters with a head in it.
 """
 
+from dateline.who.issuer import issuing_party
 from dateline.who.lexicon import WhoData, load_who, noun_class
 from dateline.who.names import find_actors, main_country
 from dateline.who.phrase import read_party, read_sides
 from dateline.who.reading import Reading
 
-__all__ = ["Reading", "WhoData", "find_actors", "load_who", "main_country", "noun_class", "read_party", "read_sides"]
+__all__ = [
+    "Reading",
+    "WhoData",
+    "find_actors",
+    "issuing_party",
+    "load_who",
+    "main_country",
+    "noun_class",
+    "read_party",
+    "read_sides",
+]

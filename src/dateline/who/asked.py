@@ -20,7 +20,7 @@ _LONGEST_BEFORE, _LONGEST_AFTER = 4, 6  # words of a noun that ends, or begins, 
 
 @dataclass(frozen=True)
 class Asked:
-    """What `read_party` was given; `head` is the place of the head among `words`."""
+    """What `read_party` was given; `head` is the place of the head among `words`, `us` the side whose text it is."""
 
     text: str
     words: Sequence[Word]
@@ -34,6 +34,7 @@ class Asked:
     violent: bool
     but: frozenset[str] = frozenset()
     province: str = ""
+    us: Party | None = None
 
     def narrowed(self, first: int, last: int, head: int) -> Asked:
         """The same question about some words of the phrase."""

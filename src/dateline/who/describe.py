@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from dateline.model import Party, PartyKind
-from dateline.who import forces
+from dateline.who import forces, issuing
 from dateline.who.asked import Asked
 from dateline.who.nouns import Noun
 from dateline.who.reading import PRISONER, STATE, Reading, class_of
@@ -18,7 +18,7 @@ def plain(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
     if noun.kind is None:
         return None
     if noun.role == forces.ENEMY:
-        return _enemy(asked, first, last)
+        return issuing.enemy(asked, first, last) or _enemy(asked, first, last)
     own = local(asked, first, last, noun)
     if own:
         return own

@@ -86,6 +86,7 @@ class Grammar:
     definite: frozenset[str]
     indefinite: frozenset[str]
     first_person: frozenset[str]
+    comrades: frozenset[str]
     pronouns: Mapping[str, str]
     possessives: frozenset[str]
     pairs: frozenset[str]
@@ -157,6 +158,7 @@ def _grammar(path: Path) -> tuple[Grammar, list[Node]]:
     lists = [
         *("possessive", "definite", "indefinite", "first_person", "possessives", "pairs", "belonging", "parts"),
         *(
+            "comrades",
             "members",
             "named_first",
             "barriers",

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from dateline.model import ActorMention, PartyKind, Span, Unknown, Why
-from dateline.who import owners, persons, reference
+from dateline.model import ActorMention, Party, PartyKind, Span, Unknown, Why
+from dateline.who import issuing, owners, persons, reference
 from dateline.who.asked import Asked, noun_at, tie_at
 from dateline.who.describe import local, plain, styled
 from dateline.who.lexicon import WhoData
@@ -42,6 +42,7 @@ def read_party(
     violent: bool = False,
     but: frozenset[str] = frozenset(),
     province: str = "",
+    us: Party | None = None,
 ) -> Reading | Unknown:
     """The party that one noun phrase means; the caller splits "X and Y" first.
 
@@ -49,7 +50,8 @@ def read_party(
     report, for "the army" and for civilians; `place_country` that of the event, so that a foreign army
     counts as external, `province` its first-level division, for police; `earlier` the document's
     readings so far. With `violent` a bare country ("Russia") means its army, else its government.
-    `but` names parties that a pronoun or "the group" cannot mean: who attacks "them" is not they.
+    `but` names parties that a pronoun or "the group" cannot mean: who attacks "them" is not they. `us` is the
+    side of a conflict whose own text it is: "our forces"; "the enemy" is another.
     """
     words = cut(text, data.grammar.possessive, phrase.start, phrase.end)
     if not words:
@@ -57,7 +59,7 @@ def read_party(
     at = next((i for i, w in enumerate(words) if head.start < w.end), len(words) - 1)
     before = [r for r in earlier if r.span.end <= phrase.start]
     place = place_country or country
-    asked = Asked(text, words, at, data, actors, country, place, before, published, violent, but, province)
+    asked = Asked(text, words, at, data, actors, country, place, before, published, violent, but, province, us)
     return _whole(asked) or Unknown(Why.NOT_A_VALUE, (phrase.of(text),))
 
 
@@ -93,7 +95,7 @@ def _by_noun(asked: Asked, first: int, last: int, noun: Noun | None) -> Reading 
     """The reading of a phrase that is no pronoun, by the noun of the lexicon at its head."""
     if noun and noun.calm is not None and not asked.violent:
         noun = replace(noun, cls="authority", kind=PartyKind.AUTHORITY, role=noun.calm)
-    found = named(asked, noun) or _of_pronoun(asked, noun)
+    found = issuing.ours(asked, noun) or named(asked, noun) or _of_pronoun(asked, noun)
     if found and noun and found.party.kind is PartyKind.INTERNATIONAL_ORG:  # "UN peacekeepers": their mission
         found = local(asked, first, last, noun) or found
     if found or noun is None:
@@ -110,6 +112,7 @@ def _by_noun(asked: Asked, first: int, last: int, noun: Noun | None) -> Reading 
         or _of_owner(asked, first, noun)
         or _held(asked, first, last, noun)
         or of_country(asked, first, last, noun)
+        or issuing.by_kind(asked, noun)
         or reference.meant(asked, noun)
         or plain(asked, first, last, noun)
         or persons.by_role(asked)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.model import Party, PartyKind, Span, Unknown, Why
+from dateline.who import issuing
 from dateline.who.asked import Asked, noun_at
 from dateline.who.describe import local
 from dateline.who.forces import ARMY, GOVERNMENT
@@ -45,7 +46,7 @@ def pronoun(asked: Asked) -> Reading | Unknown | None:
         else:
             return None
     if key in grammar.first_person and not (len(key) > 1 and words[0].text.isupper()):  # "US" is a country
-        return Unknown(Why.NOT_A_VALUE, (words[0].text,))
+        return issuing.we(asked) or Unknown(Why.NOT_A_VALUE, (words[0].text,))
     if key not in grammar.pronouns:
         return None
     found = antecedent(asked, key, asked.but)
