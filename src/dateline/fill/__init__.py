@@ -57,6 +57,7 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
         _take_orphan(reading, n, drafts, orphans, data)
         waiting = with_figures(reading, n, drafts, out, data, taken=taken, earlier=earlier, waiting=waiting)
         _add_victims(reading, n, counting(reading, drafts, "killed") or last_violent(reading, out, n), data, earlier)
+        _only_named(drafts)
         out += sorted(drafts, key=lambda d: d.trigger)
         _met_no_fight(reading, n, out, data)
     with_doer_of_list(reading, out, data, earlier)
@@ -114,6 +115,14 @@ def _turn_deadly(reading: Reading, mention: Mention, part: Draft, cause: Draft) 
     if inside and mention.roles.get("actor"):
         cause.notes.append(f"{cause.type} is folded in")
         cause.type = part.type
+
+
+def _only_named(drafts: list[Draft]) -> None:
+    """Take the sources from acts that a sentence only names to tell of another: "after the ambush, soldiers burned"."""
+    if any(not d.bare for d in drafts):
+        for draft in drafts:
+            if draft.bare and not draft.tolls:
+                draft.sources, draft.sources_how = [], How.NONE
 
 
 def _take_orphan(reading: Reading, n: int, drafts: list[Draft], orphans: list[Draft], data: FillData) -> None:

@@ -217,11 +217,9 @@ def _with_victims(target: tuple[Said[Party], ...], group: Sequence[Draft], doers
 
 
 def _sources(group: list[Draft]) -> tuple[Source, ...]:
-    """Who tells of it, the nearest to what is told; who only names it ("after the ambush") where nobody else does."""
-    told = [d for d in group if d.tolls or not d.bare] or group
-    best = min(d.sources_how for d in told)
+    best = min(d.sources_how for d in group)
     out: dict[tuple[str, str], Source] = {}
-    for d in told:
+    for d in group:
         if d.sources_how == best:
             for s in d.sources:
                 out.setdefault((s.name, s.attitude), s)
@@ -229,9 +227,11 @@ def _sources(group: list[Draft]) -> tuple[Source, ...]:
 
 
 def _consistent(sources: tuple[Source, ...]) -> tuple[Source, ...]:
-    """The sources, without denials by those who tell of the event themselves: they deny what others say of it."""
-    tell = {s.name for s in sources if s.attitude is Attitude.ASSERTS}
-    return tuple(s for s in sources if s.attitude is Attitude.ASSERTS or s.name not in tell)
+    """Each source with its first attitude: who tells of it denies only a detail, who denies it tells another tale."""
+    first: dict[str, Source] = {}
+    for source in sources:
+        first.setdefault(source.name, source)
+    return tuple(first.values())
 
 
 def _status(group: list[Draft], sources: tuple[Source, ...]) -> Status:
