@@ -1,8 +1,8 @@
 """Fits and checks confidences: how often is a value right, given how it and its neighbours were found?
 
-    python benchmarks/reliability.py GOLD [--write]
+    python benchmarks/reliability.py GOLD... [--write]
 
-Codes the reports of GOLD, pairs them with their coding and judges each field. For every field, and for
+Codes the reports of GOLD, one folder or several, pairs them with their coding and judges each field. For every field, and for
 the report as a whole, a logistic model (L2) learns the chance of being right from how the fields were found and
 from the type. Checked out of fold: the documents are cut into ten parts, and each part is predicted by
 models that never saw its documents; the strength of the penalty is chosen inside the other nine. Prints a
@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -58,9 +58,9 @@ class Judged:
         self.document.append(document)
 
 
-def judged_reports(gold: Path) -> dict[str, Judged]:
+def judged_reports(gold: Sequence[Path]) -> dict[str, Judged]:
     """Our reports of the coded documents, judged field by field."""
-    coded = read_coded(gold)
+    coded = [each for folder in gold for each in read_coded(folder)]
     codings = [c for c in code_documents(documents(coded), load_kit()) if isinstance(c, Coding)]
     ours = {c.document.id: [json.loads(jsonl(record(r, c.document))) for r in c.reports] for c in codings}
     evaluation = evaluate(coded, ours, load_criteria())
@@ -106,7 +106,7 @@ def weights(judged: Judged) -> Mapping[str, float]:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("gold", type=Path)
+    options.add_argument("gold", type=Path, nargs="+")
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
     judged = judged_reports(given.gold)
