@@ -2,9 +2,9 @@
 
     python benchmarks/reliability.py GOLD... [--write]
 
-Codes the reports of GOLD, one folder or several, pairs them with their coding and judges each field. For every field, and for
-the report as a whole, a logistic model (L2) learns the chance of being right from how the fields were found and
-from the type. Checked out of fold: the documents are cut into ten parts, and each part is predicted by
+Codes the reports of GOLD, one folder or several, pairs them with their coding and judges each field. For every
+field, and for the report as a whole, a logistic model (L2) learns the chance of being right from how the fields were
+found and from the type. Checked out of fold: the documents are cut into ten parts, and each part is predicted by
 models that never saw its documents; the strength of the penalty is chosen inside the other nine. Prints a
 table of reliability: of the values that were given such a confidence, so many were right. `--write` fits on
 all documents and writes `src/dateline/data/confidence.tsv`. Only weights leave the coded reports. Last line
