@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from dateline.fill.around import forces_told
 from dateline.fill.belonging import NOBODY, SENDERS, Ask, Named, manned, sharing, whose
@@ -22,6 +23,29 @@ HOLDER = "place"  # how `who` marks a party read from a thing that it may hold
 def head_span(parse: Parse, head: int) -> Span:
     """The span of one token."""
     return Span(parse.tokens[head].start, parse.tokens[head].end)
+
+
+def asking(
+    reading: Reading,
+    earlier: Sequence[PartyReading],
+    *,
+    country: str,
+    province: str,
+    day: date | None,
+    violent: bool,
+    but: frozenset[str] = frozenset(),
+) -> Callable[[Span, Span], PartyReading | Unknown]:
+    """What reads a phrase with its head as a party of one act: at its place, on its day, after what was read before."""
+    return partial(
+        reading.resolvers.party,
+        country=country,
+        place_country=country,
+        province=province,
+        day=day,
+        earlier=earlier,
+        violent=violent,
+        but=but,
+    )
 
 
 def parties_in(
@@ -43,18 +67,7 @@ def parties_in(
     """
     parse, s = mention.parse, reading.syntax
 
-    def ask_at(span: Span, head: Span) -> PartyReading | Unknown:
-        return reading.resolvers.party(
-            span,
-            head,
-            country=country,
-            place_country=country,
-            province=province,
-            day=day,
-            earlier=earlier,
-            violent=violent,
-            but=but,
-        )
+    ask_at = asking(reading, earlier, country=country, province=province, day=day, violent=violent, but=but)
 
     def ask(span: Span, head: int) -> PartyReading | Unknown:
         return ask_at(span, head_span(parse, head))

@@ -11,7 +11,7 @@ from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.custody import keepers
 from dateline.fill.days import day_of
 from dateline.fill.doers import owners_of_weapons, senders_of, struck
-from dateline.fill.parties import become, head_span, parties_in
+from dateline.fill.parties import asking, become, head_span, parties_in
 from dateline.fill.places import chosen, places_of
 from dateline.fill.sources import sources_of, voice
 from dateline.fill.sums import is_sum, stretches
@@ -94,18 +94,10 @@ def draft_of(
         "target": draft.target[0].value if draft.target else None,
     }
 
+    ask = asking(reading, earlier, country=country, province=province, day=day, violent=violent)
+
     def party_at(head: int, role: str) -> Party | None:
-        span = phrase(mention.parse, head, reading.syntax, ties=True)
-        read = reading.resolvers.party(
-            span,
-            head_span(mention.parse, head),
-            country=country,
-            place_country=country,
-            province=province,
-            day=day,
-            earlier=earlier,
-            violent=violent,
-        )
+        read = ask(phrase(mention.parse, head, reading.syntax, ties=True), head_span(mention.parse, head))
         return None if isinstance(read, Unknown) else become(read.party, role, mention.type, data)
 
     draft.tolls, draft.unknown_counts = tolls_of(reading, mention, data, sides, party_at, told)
