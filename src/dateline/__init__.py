@@ -1,6 +1,7 @@
 """Dateline reads reports on armed conflict and political violence into a sourced event dataset.
 
-`code(text, published=...)` gives the reports of one text. The names below are the public surface;
+`code(text, published=...)` gives the reports of one text, `days` and `places` only the days and places
+that it names. The names below are the public surface;
 everything else may change without notice. Nothing heavy is imported before it is used.
 """
 
@@ -14,13 +15,16 @@ if TYPE_CHECKING:
     from dateline.library import code
     from dateline.model import Document, Report, Span, Unknown, Why
     from dateline.pipeline import Coding
+    from dateline.resolvers import DayRange, PlaceName, days, places
 
 __all__ = [
     "Coding",
     "DataError",
     "DatelineError",
+    "DayRange",
     "Document",
     "Kit",
+    "PlaceName",
     "Report",
     "SourceError",
     "Span",
@@ -29,15 +33,19 @@ __all__ = [
     "Why",
     "__version__",
     "code",
+    "days",
     "load_kit",
+    "places",
 ]
 
 _HOME = {
     "Coding": "pipeline",
     "DataError": "errors",
     "DatelineError": "errors",
+    "DayRange": "resolvers",
     "Document": "model",
     "Kit": "kit",
+    "PlaceName": "resolvers",
     "Report": "model",
     "SourceError": "errors",
     "Span": "model",
@@ -45,7 +53,9 @@ _HOME = {
     "UsageError": "errors",
     "Why": "model",
     "code": "library",
+    "days": "resolvers",
     "load_kit": "kit",
+    "places": "resolvers",
 }
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from dateline.errors import SourceError, UsageError
 from dateline.kit import Kit, load_kit
 from dateline.pipeline import Coding, code_document
+from dateline.resolvers import as_date
 from dateline.sources import document
 from dateline.values import Relevance
 
@@ -36,12 +37,7 @@ def code(
     own holds. Raises UsageError for a date or relevance that is none, SourceError for a text without
     words or in a language without rules.
     """
-    if isinstance(published, str):
-        try:
-            published = date.fromisoformat(published)
-        except ValueError as e:
-            raise UsageError(f"published='{published}' is no date: write it as 2016-08-27") from e
-    doc = document(text, id=id, title=title, published=published, publisher=publisher)
+    doc = document(text, id=id, title=title, published=as_date(published), publisher=publisher)
     if not doc.text:
         raise SourceError(id, "has no text to code")
     kit = kit or _kit()

@@ -90,13 +90,14 @@ def write(codings: Iterable[Coding], form: str, stream: TextIO, *, names: bool) 
     from dateline.out import Format, written
 
     live = stream.isatty()
-    width = _width() if live else WIDE
+    width = terminal_width() if live else WIDE
     colour = live and "NO_COLOR" not in os.environ
     for piece in written(codings, Format(form), names=names, width=width, colour=colour):
         stream.write(piece)
 
 
-def _width() -> int:
+def terminal_width() -> int:
+    """How many columns the terminal has; 80 at least."""
     from shutil import get_terminal_size
 
     return max(80, get_terminal_size().columns)

@@ -9,6 +9,7 @@ from dateline.out.account import explain
 from dateline.out.columns import COLUMNS, csv_header, csv_rows
 from dateline.out.features import geojson
 from dateline.out.formats import Format, codebook_json, written
+from dateline.out.listing import listed
 from dateline.out.manifests import Tally, manifest
 from dateline.out.page import html
 from dateline.out.records import COUNTS, jsonl, record
@@ -28,6 +29,7 @@ __all__ = [
     "geojson",
     "html",
     "jsonl",
+    "listed",
     "manifest",
     "record",
     "table",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dateline.model import Attitude, Report, Status, Unknown
@@ -19,14 +19,33 @@ from dateline.out.wording import (
 )
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
 UNKNOWN = "?"
+# "what" and "when" never break inside a word or a day; the others share what is left.
+WIDTHS = {"what": 14, "when": 12}
 HEADINGS = ("what", "who", "to whom", "when", "where", "how many", "says")
 
 
 def table(codings: Iterable[Coded], *, names: bool = False, width: int = 120, colour: bool = False) -> str:
     """A table for each document under its title and date, `width` columns wide; ANSI colours on request."""
+    console, buffer = _console(width, colour=colour)
+    for number, coding in enumerate(codings):
+        if number:
+            console.print()
+        console.print(heading(coding), style="bold")
+        console.print(_grid(coding, names=names) if coding.reports else f"  {nothing_found(coding)}")
+    return _trimmed(buffer)
+
+
+def drawn(headings: Sequence[str], rows: Iterable[Sequence[str]], *, width: int, colour: bool = False) -> str:
+    """One table of cells under headings, `width` columns wide."""
+    console, buffer = _console(width, colour=colour)
+    console.print(_lined(headings, rows))
+    return _trimmed(buffer)
+
+
+def _console(width: int, *, colour: bool) -> tuple[Console, io.StringIO]:
     from rich.console import Console
 
     buffer = io.StringIO()
@@ -43,11 +62,10 @@ def table(codings: Iterable[Coded], *, names: bool = False, width: int = 120, co
         emoji=False,
         _environ={},
     )
-    for number, coding in enumerate(codings):
-        if number:
-            console.print()
-        console.print(heading(coding), style="bold")
-        console.print(_grid(coding, names=names) if coding.reports else f"  {nothing_found(coding)}")
+    return console, buffer
+
+
+def _trimmed(buffer: io.StringIO) -> str:
     return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
 
 
@@ -59,17 +77,19 @@ def heading(coding: Coded) -> str:
 
 
 def _grid(coding: Coded, *, names: bool) -> RenderableType:
+    return _lined(HEADINGS, (_cells(report, names=names) for report in coding.reports))
+
+
+def _lined(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> RenderableType:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    # "what" and "when" never break inside a word or a day; the others share what is left.
-    widths = {"what": 14, "when": 12}
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=False, expand=False, padding=(0, 1))
-    for name in HEADINGS:
-        grid.add_column(name, overflow="fold", min_width=widths.get(name, 8))
-    for report in coding.reports:
-        grid.add_row(*(Text(cell) for cell in _cells(report, names=names)))
+    for name in headings:
+        grid.add_column(name, overflow="fold", min_width=WIDTHS.get(name, 8))
+    for row in rows:
+        grid.add_row(*(Text(cell) for cell in row))
     return grid
 
 

@@ -4,7 +4,8 @@ A document without a publication date gives Unknown for whatever needs one. Noth
 clock, and nothing guesses: times of day, durations and repetitions name no day.
 """
 
+from .extended import edtf
 from .finding import find_days, inferred_days
 from .loading import WhenData, load_when
 
-__all__ = ["WhenData", "find_days", "inferred_days", "load_when"]
+__all__ = ["WhenData", "edtf", "find_days", "inferred_days", "load_when"]

@@ -1,0 +1,84 @@
+"""The commands that only resolve: days, places."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dateline.cli.options import PUBLISHED
+from dateline.cli.program import FAILED, cli, command, say
+from dateline.cli.running import WIDE, opened, read_documents, terminal_width
+from dateline.errors import SourceError
+from dateline.model import Document
+
+OUTPUT = click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
+
+
+@command(cli)
+@click.argument("files", nargs=-1, required=True)
+@PUBLISHED
+@click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True)
+@OUTPUT
+def days(files: tuple[str, ...], published: date | None, form: str, output: Path | None) -> None:
+    """List the days that FILES name, each resolved to its first and last day, or why it cannot be."""
+    from dateline.resolvers import days as resolve
+
+    def rows(doc: Document) -> list[dict[str, Any]]:
+        return [asdict(found) for found in resolve(doc.text, published=doc.published)]
+
+    _list(files, published, form, output, rows, ("words", "first", "last", "precision", "extent", "edtf", "why"))
+
+
+@command(cli, "places")
+@click.argument("files", nargs=-1, required=True)
+@click.option("--country", default="", metavar="CC", help="Where they were published, ISO 3166-1: a hint, no more.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "jsonl", "csv", "geojson"]), default="table", show_default=True
+)
+@OUTPUT
+def place_names(files: tuple[str, ...], country: str, form: str, output: Path | None) -> None:
+    """List the places that FILES name, each resolved to one of the gazetteer, or why it cannot be."""
+    from dateline.resolvers import places as resolve
+
+    def rows(doc: Document) -> list[dict[str, Any]]:
+        return [asdict(found) for found in resolve(doc.text, country=country)]
+
+    shown = ("words", "name", "admin1", "country", "precision", "within_km", "lat", "lon", "why")
+    _list(files, None, form, output, rows, shown)
+
+
+def _list(
+    files: tuple[str, ...],
+    published: date | None,
+    form: str,
+    output: Path | None,
+    rows: Callable[[Document], list[dict[str, Any]]],
+    shown: tuple[str, ...],
+) -> None:
+    """Write the rows of all documents; those that cannot be read are a line each on stderr, and exit code 1."""
+    from dateline.out import listed
+
+    failed = 0
+
+    def every() -> Iterator[dict[str, Any]]:
+        nonlocal failed
+        for doc in read_documents(files, published, None):
+            if isinstance(doc, SourceError):
+                failed += 1
+                say(" ".join(str(doc).split()))
+            else:
+                yield from ({"document": doc.id, **row} for row in rows(doc))
+
+    with opened(output) as stream:
+        live = stream.isatty()
+        width = terminal_width() if live else WIDE
+        for piece in listed(every(), form, shown=shown, width=width, colour=live and "NO_COLOR" not in os.environ):
+            stream.write(piece)
+    if failed:
+        raise click.exceptions.Exit(FAILED)
