@@ -102,7 +102,7 @@ def draft_of(
 
     draft.tolls, draft.unknown_counts = tolls_of(reading, mention, data, sides, party_at, told)
     _by_authority(reading, mention, data, draft)
-    if mention.status is Status.ATTEMPTED and not mention.weak:
+    if mention.status is Status.ATTEMPTED:
         draft.tolls = [t for t in draft.tolls if mention.counts[t.name] == "actor"]  # those aimed at got away
     spoken = mention.weak or mention.type in data.statements
     draft.sources, draft.sources_how = sources_of(reading, mention.trigger, mention.sentence, spoken=spoken)
