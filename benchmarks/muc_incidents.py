@@ -187,20 +187,18 @@ def days_of(report: Report, published: date | None, rubric: Rubric) -> tuple[str
     if isinstance(report.when, Unknown):
         return "", None, None
     days = report.when.value
+    first, last = written_day(days.first, rubric), written_day(days.last, rubric)
     month = days.first.day == 1 and (days.last + timedelta(1)).day == 1
-    vague = days.precision is not DayPrecision.DAY and not month
-    first, last = (f"{d.day:02d} {rubric.months[d.month - 1]} {d.year % 100:02d}" for d in (days.first, days.last))
-    if days.precision is DayPrecision.INFERRED or (vague and published is None):
-        return f"- {last}", days.first, days.last
-    if vague and published:
-        return (
-            f"- {published.day:02d} {rubric.months[published.month - 1]} {published.year % 100:02d}",
-            days.first,
-            days.last,
-        )
-    if (days.last - days.first).days == 1:  # "last night" is of the day before
-        return first, days.first, days.last
-    return first if first == last else f"{first} - {last}", days.first, days.last
+    if days.precision is not DayPrecision.DAY and not month:
+        known = published if published and days.precision is not DayPrecision.INFERRED else days.last
+        return f"- {written_day(known, rubric)}", days.first, days.last
+    one = first == last or (days.last - days.first).days == 1  # "last night" is of the day before
+    return first if one else f"{first} - {last}", days.first, days.last
+
+
+def written_day(day: date, rubric: Rubric) -> str:
+    """A day as MUC writes it."""
+    return f"{day.day:02d} {rubric.months[day.month - 1]} {day.year % 100:02d}"
 
 
 def place_of(report: Report, rubric: Rubric) -> tuple[str, ...]:
@@ -220,15 +218,14 @@ def organisations_of(
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """Named groups and forces among the actors, by all their spellings, with how sure the text is of each."""
     for said in report.actor:
-        words = spellings(said, text, kit)
-        if organised(said.value) and tells_name(said, words, text, rubric):
-            yield words, confidence_of(report, said, text, rubric, claimed)
+        if organised(said.value) and tells_name(said, text, kit, rubric):
+            yield spellings(said, text, kit), confidence_of(report, said, text, rubric, claimed)
 
 
-def tells_name(said: Said[Party], spelled: Sequence[str], text: str, rubric: Rubric) -> bool:
+def tells_name(said: Said[Party], text: str, kit: Kit, rubric: Rubric) -> bool:
     """Does the text name the organisation: a group anywhere, a force of a state where it is said to have done it?"""
     if said.value.kind not in STATE:
-        return any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in spelled[: -len(said.spans)])
+        return any(re.search(rf"\b{re.escape(n)}\b", text, re.IGNORECASE) for n in names_of(said.value.name, kit))
     told = re.findall("[a-z]+", " ".join(span.of(text) for span in said.spans).lower())
     return bool(rubric.forces & set(told))
 
@@ -238,11 +235,15 @@ def organised(party: Party) -> bool:
     return party.kind in ARMED and not party.name.startswith(UNNAMED)
 
 
+def names_of(name: str, kit: Kit) -> tuple[str, ...]:
+    """A party's name and all that the lexicon has for it."""
+    known = (a.written for aliases in kit.who.names.values() for a in aliases if any(name == x.name for x in a.actors))
+    return tuple(dict.fromkeys((name, *known)))
+
+
 def spellings(said: Said[Party], text: str, kit: Kit) -> tuple[str, ...]:
     """The names that the lexicon has for a party, and its words."""
-    name = said.value.name
-    known = (a.written for aliases in kit.who.names.values() for a in aliases if any(name == x.name for x in a.actors))
-    return tuple(dict.fromkeys((name, *known, *(s.of(text) for s in said.spans))))
+    return tuple(dict.fromkeys((*names_of(said.value.name, kit), *(s.of(text) for s in said.spans))))
 
 
 def confidence_of(report: Report, said: Said[Party], text: str, rubric: Rubric, claimed: Iterable[str]) -> str:
