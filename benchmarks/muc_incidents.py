@@ -108,7 +108,10 @@ def country_of(coding: Coding, rubric: Rubric) -> str:
 def written(doc: Document, kit: Kit) -> str:
     """The text as running text would write it, in which names are told from other words."""
     sentences = [s.span for s in outline(doc, kit.text).sentences]
-    return running_case(doc.text, sentences, lambda name: bool(kit.gazetteer.lookup(name)), kit.text)
+    places = kit.gazetteer
+    return running_case(
+        doc.text, sentences, lambda n: places.spelled(n) if " " in n else bool(places.lookup(n)), kit.text
+    )
 
 
 def incident_of(

@@ -19,7 +19,7 @@ from typing import Any, overload
 from dateline.attribution import ISSUER, find_attributions
 from dateline.errors import SourceError
 from dateline.fill import Reading, Resolvers, fill_drafts
-from dateline.find import Classify, Mention, find_mentions, other_field
+from dateline.find import Classify, Mention, find_mentions, other_field, plainly_ours
 from dateline.howmany import count_people, long_figures
 from dateline.join import join_drafts
 from dateline.kit import LANGUAGES, CheckResult, Kit, check, load_kit
@@ -38,10 +38,10 @@ from dateline.model import (
     Toponym,
 )
 from dateline.parse import parse
-from dateline.text import outline, parse_text, running_case
+from dateline.text import outline, parse_text, running_case, words_by_dots
 from dateline.values import Relevance
 from dateline.when import find_days, inferred_days
-from dateline.where import find_toponyms, role_of
+from dateline.where import country_of_dateline, find_toponyms, role_of
 from dateline.who import find_actors, issuing_party, main_country, noun_class, read_party, read_sides
 
 BATCH = 32  # documents read at a time, so that the parser gets full batches
@@ -139,7 +139,8 @@ def _code_batch(docs: Sequence[Document | SourceError], kit: Kit) -> Iterator[Co
     outlines = {n: outline(d, kit.text) for n, d in enumerate(docs) if isinstance(d, Document)}
     sentences = [(n, s) for n, o in outlines.items() for s in o.sentences]
     parses: dict[int, list[Parse]] = {n: [] for n in outlines}
-    texts = [(s, _parser_text(docs[n], s, kit)) for n, s in sentences]
+    small = {n: words_by_dots(d.text, kit.text) for n, d in enumerate(docs) if isinstance(d, Document)}
+    texts = [(s, _parser_text(docs[n], s, small[n], kit)) for n, s in sentences]
     for (n, _), parsed in zip(sentences, parse(texts, kit.parser), strict=True):
         parses[n].append(parsed)
     for n, doc in enumerate(docs):
@@ -149,10 +150,10 @@ def _code_batch(docs: Sequence[Document | SourceError], kit: Kit) -> Iterator[Co
             yield _coding(doc, outlines[n], parses[n], kit)
 
 
-def _parser_text(doc: Any, sentence: Sentence, kit: Kit) -> str:
+def _parser_text(doc: Any, sentence: Sentence, small: frozenset[str], kit: Kit) -> str:
     text = sentence.span.of(doc.text)
     figures = long_figures(text, kit.howmany)
-    return parse_text(text, _known(kit), kit.text, figures=figures)
+    return parse_text(text, _known(kit), kit.text, small, figures)
 
 
 def _known(kit: Kit) -> Callable[[str], bool]:
@@ -162,20 +163,34 @@ def _known(kit: Kit) -> Callable[[str], bool]:
 
 def _coding(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Coding:
     reading = read(doc, lines, parses, kit)
-    field = other_field(parses, _ours(reading, kit), kit.find.other_fields)
-    reports = () if field else join_drafts(doc, fill_drafts(reading, kit.fill), kit.ontology, kit.confidence)
-    return Coding(doc, reports, field)
+    field = other_field(parses, _ours(parses, reading.actors, kit), kit.find.other_fields)
+    if field:
+        reading = replace(reading, mentions=_in_passing(reading, kit))
+    reports = join_drafts(doc, fill_drafts(reading, kit.fill), kit.ontology, kit.confidence)
+    return Coding(doc, reports, "" if reports else field)
 
 
-def _ours(reading: Reading, kit: Kit) -> int:
+def _in_passing(reading: Reading, kit: Kit) -> list[Mention]:
+    """The mentions in those paragraphs of a text of another field that are plainly of ours."""
+    told = {reading.parses[m.sentence].sentence.paragraph for m in reading.mentions}
+    kept = set()
+    for paragraph in told:
+        parses = [p for p in reading.parses if p.sentence.paragraph == paragraph]
+        actors = [a for a in reading.actors if any(a.span.overlaps(p.sentence.span) for p in parses)]
+        if plainly_ours(parses, _ours(parses, actors, kit), kit.find.other_fields):
+            kept.add(paragraph)
+    return [m for m in reading.mentions if reading.parses[m.sentence].sentence.paragraph in kept]
+
+
+def _ours(parses: Sequence[Parse], actors: Sequence[ActorMention], kit: Kit) -> int:
     """How many words of a text are of weapons, of people who fight, keep order or demonstrate, or name such a party.
 
     Words of crime are ours where crime is coded.
     """
-    nouns = sum(noun_class(t.lemma, kit.who) in _OURS for p in reading.parses for t in p.tokens if t.pos == "NOUN")
+    nouns = sum(noun_class(t.lemma, kit.who) in _OURS for p in parses for t in p.tokens if t.pos == "NOUN")
     crime = kit.find.crime_words if kit.relevance is Relevance.ALL else frozenset()
-    nouns += sum(t.lemma in crime for p in reading.parses for t in p.tokens)
-    return nouns + sum(_KIND_CLASS.get(a.party.kind) in ("state", "armed", "crowd") for a in reading.actors)
+    nouns += sum(t.lemma in crime for p in parses for t in p.tokens)
+    return nouns + sum(_KIND_CLASS.get(a.party.kind) in ("state", "armed", "crowd") for a in actors)
 
 
 def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Reading:
@@ -188,7 +203,15 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
     text = running_case(doc.text, [s.span for s in lines.sentences], _known(kit), kit.text)
     if text != doc.text:
         named = _named_in_capitals(doc.text, named, find_actors(text, kit.who, published=doc.published))
-    places = find_toponyms(doc.text, lines, kit.gazetteer, kit.where, not_places=[a.span for a in named])
+    home = country_of_dateline(doc.text, lines, kit.where)
+    places = find_toponyms(
+        doc.text,
+        lines,
+        kit.gazetteer,
+        kit.where,
+        not_places=[a.span for a in named],
+        country_hints={home: 1.0} if home else None,
+    )
     if text != doc.text:
         places = tuple(t for t in places if not t.name.of(text).islower())
         doc = replace(doc, text=text)
@@ -204,11 +227,11 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
         kit.attribution,
         kit.syntax,
         actors=named,
-        party=_party_of_the_country(doc, named, kit),
+        party=_party_of_the_country(doc, named, home, kit),
         places=places,
         titled=find_actors(titled.title, kit.who, published=doc.published),
     )
-    us = _issuing_party(doc, attributions, named, kit)
+    us = _issuing_party(doc, attributions, named, home, kit)
     return Reading(
         doc=doc,
         outline=lines,
@@ -223,6 +246,7 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
         ontology=kit.ontology,
         resolvers=_resolvers(doc, named, kit, us),
         us=us,
+        home=home,
     )
 
 
@@ -235,22 +259,22 @@ def _named_in_capitals(
     return tuple(sorted((*several, *single), key=lambda a: a.span))
 
 
-def _party_of_the_country(doc: Document, actors: Sequence[ActorMention], kit: Kit) -> Any:
+def _party_of_the_country(doc: Document, actors: Sequence[ActorMention], home: str, kit: Kit) -> Any:
     """Reads a phrase as a party where "the army" is that of the country that the report speaks of most."""
-    country = main_country(doc.text, kit.who, actors=actors)
+    country = main_country(doc.text, kit.who, actors=actors, home=home)
     return lambda phrase, head: read_party(
         doc.text, phrase, head, kit.who, actors=actors, country=country, published=doc.published
     )
 
 
 def _issuing_party(
-    doc: Document, attributions: Sequence[Attribution], actors: Sequence[ActorMention], kit: Kit
+    doc: Document, attributions: Sequence[Attribution], actors: Sequence[ActorMention], home: str, kit: Kit
 ) -> Party | None:
     """The party whose own text it is, where it is a side's."""
     issuer = next((a.source for a in attributions if a.by == ISSUER), None)
     if issuer is None:
         return None
-    country = main_country(doc.text, kit.who, actors=actors)
+    country = main_country(doc.text, kit.who, actors=actors, home=home)
     return issuing_party(issuer.name, issuer.kind, kit.who, actors=actors, country=country, published=doc.published)
 
 

@@ -83,6 +83,7 @@ class Reading:
     ontology: Ontology
     resolvers: Resolvers
     us: Party | None = None  # the side of a conflict whose own text it is
+    home: str = ""  # the country from whose capital it was written
 
     def sentence_of(self, at: int) -> int:
         """The index of the sentence that holds an offset; the last one before it where none does."""
@@ -96,8 +97,10 @@ class Reading:
 
     @cached_property
     def country(self) -> str:
-        """The country that most places of the text lie in; "" where none is named."""
+        """The country that most places of the text lie in, among them the capital that it was written from."""
         counted = Counter(t.value.country for t in self.toponyms if isinstance(t.value, Place))
+        if self.home:
+            counted[self.home] += 1
         return counted.most_common(1)[0][0] if counted else ""
 
     @cached_property

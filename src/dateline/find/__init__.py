@@ -11,7 +11,7 @@ from dateline.find.conditions import Classify
 from dateline.find.inflection import Inflection, load_inflection
 from dateline.find.match import Grammar, find_mentions
 from dateline.find.proofs import Find, prove
-from dateline.find.relevance import OtherFields, load_other_fields, other_field
+from dateline.find.relevance import OtherFields, load_other_fields, other_field, plainly_ours
 from dateline.find.rules import Proof, Rule, Rules, load_rules, political
 from dateline.find.scope import load_scopes
 from dateline.grammar import Syntax
@@ -28,6 +28,7 @@ __all__ = [
     "find_mentions",
     "load_find",
     "other_field",
+    "plainly_ours",
     "prove",
 ]
 

@@ -1,7 +1,8 @@
 """Is a document of our field at all? Reports on markets or sport are full of war words in other senses.
 
 Counts words of other fields (`lexica/other_fields.tsv`) against words for people who fight or keep
-order, and named armed parties. Only a text that is plainly of another field is left uncoded.
+order, and named armed parties. Only a text that is plainly of another field is left uncoded, and of it
+only those paragraphs that are not as plainly of ours: "meanwhile the rebels ..." at the end of a report on polls.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dateline.model import Parse
 
 LEAST = 5  # words of other fields, below which a text is never set aside
 SHARE = 2.0  # how many of them for each word of ours it takes
+LEAST_OURS = 3  # words of ours, below which no paragraph of a text that was set aside is coded
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,17 @@ def other_field(parses: Sequence[Parse], ours: int, data: OtherFields) -> str:
 
     `ours` is how many words of the text are of people who fight or keep order.
     """
-    counted = Counter(data.words[t.lower] for p in parses for t in p.tokens if t.lower in data.words)
+    counted = _counted(parses, data)
     total = counted.total()
     if total < LEAST or total < SHARE * ours:
         return ""
     return counted.most_common(1)[0][0]
+
+
+def plainly_ours(parses: Sequence[Parse], ours: int, data: OtherFields) -> bool:
+    """Is a paragraph of a text of another field of our field, as far as its words tell?"""
+    return ours >= LEAST_OURS and ours >= SHARE * _counted(parses, data).total()
+
+
+def _counted(parses: Sequence[Parse], data: OtherFields) -> Counter[str]:
+    return Counter(data.words[t.lower] for p in parses for t in p.tokens if t.lower in data.words)

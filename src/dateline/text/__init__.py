@@ -5,8 +5,8 @@ room should read of a text in capitals. Nothing here parses, knows places
 or reads a clock.
 """
 
-from .casing import parse_text, running_case
+from .casing import parse_text, running_case, words_by_dots
 from .loading import TextData, load_text
 from .outlining import outline
 
-__all__ = ["TextData", "load_text", "outline", "parse_text", "running_case"]
+__all__ = ["TextData", "load_text", "outline", "parse_text", "running_case", "words_by_dots"]

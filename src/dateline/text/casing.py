@@ -33,6 +33,7 @@ _PLAIN = str.maketrans(
     }
 )
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)*")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _VOWEL = re.compile(r"[AEIOUY]")
 _START = re.compile(r"[^\W_]")
 _LABEL = re.compile(r"(?P<label>(?![^:]*[.;?!\"])[^\W_a-z][^:]{2,44}): (?P<next>\S)")
@@ -78,11 +79,18 @@ def running_case(text: str, sentences: Sequence[Span], known_names: Callable[[st
     if not _is_in_capitals(text):
         return text
     out = list(text)
+    dotted = words_by_dots(text, data)
     for span in sentences:
         told = span.of(text)
         if _is_in_capitals(told):
-            out[span.start : span.end] = _from_capitals(told, known_names, data, frozenset())
+            out[span.start : span.end] = _from_capitals(told, known_names, data, dotted)
     return "".join(out)
+
+
+def words_by_dots(text: str, data: TextData) -> frozenset[str]:
+    """The words that are no acronyms in a text, because it writes those with dots ("U.S.", and so "us")."""
+    written = {m.group().replace(".", "").casefold() for m in _DOTTED.finditer(text)}
+    return data.words_like_acronyms & written
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -195,7 +203,7 @@ def _read(
     folded = stem.casefold()
     if stem.endswith("."):
         return False, data.abbreviations.get(folded[:-1]) is not Ends.TIME
-    if stem in data.acronyms:
+    if stem in data.acronyms and folded not in seen_lower:
         return True, True
     if folded in data.months_that_are_words:
         return not _is_plain_month_word(text, words, i, data), False
@@ -221,7 +229,9 @@ def _is_plain_month_word(text: str, words: Sequence[re.Match[str]], i: int, data
     if words[i].group().casefold() not in data.months_that_are_words:
         return False
     before = words[i - 1].group().casefold() if i else ""
-    return not (_beside_number(text, words[i]) or before in data.before_a_month)
+    after = words[i + 1].group().casefold() if i + 1 < len(words) else ""
+    told = before in data.before_a_month and after not in data.after_a_verb
+    return not (_beside_number(text, words[i]) or told)
 
 
 def _beside_number(text: str, match: re.Match[str]) -> bool:

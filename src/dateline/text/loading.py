@@ -22,6 +22,8 @@ _LISTS = (
     "same_day",
     "months_that_are_words",
     "before_a_month",
+    "after_a_verb",
+    "words_like_acronyms",
     "openers",
     "name_particles",
     "outlet_words",
@@ -75,6 +77,8 @@ class TextData:
     labels: frozenset[str]
     calendar: frozenset[str]
     before_a_month: frozenset[str]
+    after_a_verb: frozenset[str]
+    words_like_acronyms: frozenset[str]
     months_that_are_words: frozenset[str]
     after_time: frozenset[str]
     titles: frozenset[str]
@@ -110,6 +114,8 @@ def load_text(folder: Path) -> TextData:
         labels=_fold(words["labels"]),
         calendar=_fold(words["months"] + words["weekdays"]),
         before_a_month=_fold(words["before_a_month"]),
+        after_a_verb=_fold(words["after_a_verb"]),
+        words_like_acronyms=_fold(words["words_like_acronyms"]),
         months_that_are_words=_fold(words["months_that_are_words"]),
         after_time=_fold(
             words["months"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dateline.where.lexicon import WhereData, load_where
 from dateline.where.roles import role_of
-from dateline.where.toponyms import find_toponyms
+from dateline.where.toponyms import country_of_dateline, find_toponyms
 from dateline.where.words import EntryLike, GazetteerLike
 
-__all__ = ["EntryLike", "GazetteerLike", "WhereData", "find_toponyms", "load_where", "role_of"]
+__all__ = ["EntryLike", "GazetteerLike", "WhereData", "country_of_dateline", "find_toponyms", "load_where", "role_of"]

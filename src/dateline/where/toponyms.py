@@ -13,7 +13,7 @@ from dateline.where.scan import find_names, given_names, weigh, widen
 from dateline.where.senses import Sense, Unit, distance_km, make_units, resolve
 from dateline.where.stated import as_stated
 from dateline.where.unnamed import find_unknown
-from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Word, read_words
+from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Word, plain, read_words
 
 # Two places further apart than this are not the ends of one road.
 _LONGEST_ROAD_KM = 600.0
@@ -75,6 +75,14 @@ def find_toponyms(
     told = [n for n in named if n.toponym.by != "dateline"]
     pointers = [_pointed(p, data) for p in find_pointers(text, words, outline, told, main, gazetteer, data)]
     return _apart([*(n.toponym for n in named), *pointers])
+
+
+def country_of_dateline(text: str, outline: Outline, data: WhereData) -> str:
+    """The country from whose capital a report is written; "" where its dateline names no capital."""
+    if outline.dateline is None or outline.dateline.place is None:
+        return ""
+    place = plain(outline.dateline.place.of(text))
+    return next((country for country, capital in data.capitals.items() if plain(capital) == place), "")
 
 
 def _seat_of_government(named: Named, data: WhereData) -> bool:

@@ -220,9 +220,17 @@ def kind_of_name(name: Sequence[str], data: WhoData) -> PartyKind | None:
     return None
 
 
-def main_country(text: str, data: WhoData, *, actors: Sequence[ActorMention]) -> str:
-    """The country that a text speaks of most, by its name, its people and its parties; "" where none leads."""
+_WRITTEN_FROM = 2  # votes of the dateline
+
+
+def main_country(text: str, data: WhoData, *, actors: Sequence[ActorMention], home: str = "") -> str:
+    """The country that a text speaks of most, by its name, its people and its parties; "" where none leads.
+
+    `home` is the country that the text was written from.
+    """
     votes = Counter(a.party.country for a in actors if a.party.country)
+    if home:
+        votes[home] += _WRITTEN_FROM
     votes.update(_votes(words_of(text, data.grammar.possessive), [], data))
     ranked = votes.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
