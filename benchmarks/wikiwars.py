@@ -8,9 +8,8 @@ expressions whose value is a day, week, month, season, year, decade or century o
 count for nobody, but in `recall_all`, the share of every kind that is found: what the published figures judge.
 Found is relaxed: the words overlap. A value is right where the interval is the same; within it where the words say
 so ("early 1950" lies in 1950); in either winter of a year; at its end of ours where several of their dates lie in
-one range of ours ("from 1939 to 1945"). A history has no publication date: whatever is not said in full is read in
-the year last told of, be it in a heading. Floor: whatever has four figures is a year. The last line is the result
-as JSON.
+one range of ours ("from 1939 to 1945"). Ours are the days of the text read without a day of publication.
+Floor: whatever has four figures is a year. The last line is the result as JSON.
 """
 
 from __future__ import annotations
@@ -21,10 +20,9 @@ import json
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 
 from dateline.datafiles import DATA
@@ -33,9 +31,7 @@ from dateline.when import WhenData, find_days, load_when
 
 PUBLISHED = {"HeidelTime relaxed F1": 0.914, "HeidelTime strict F1": 0.836}
 SEASONS = {"SP": (3, 3), "SU": (6, 3), "FA": (9, 3), "WI": (12, 3)}
-HEADING = 30  # characters on either side of a year
 SINCE, PART = "when/since", "/part"
-RELATIVE = "when/relative_to_text"
 QUARTERS = {"Q1": (1, 3), "Q2": (4, 3), "Q3": (7, 3), "Q4": (10, 3), "H1": (1, 6), "H2": (7, 6)}
 PERIODS = {**SEASONS, **QUARTERS}  # first month, so many months
 
@@ -106,41 +102,6 @@ def _timex(span: Span, tag: str) -> Timex:
     return Timex(span, value, "mod" in marks, None if "set" in marks else interval_of(value))
 
 
-def read_days(text: str, data: WhenData) -> list[DayMention]:
-    """The days of a history, those that are not said in full in the year last told of."""
-
-    @cache
-    def told_in(year: int) -> Sequence[DayMention]:
-        return find_days(text, data, published=date(year, 12, 31))
-
-    plain = find_days(text, data, published=None)
-    years = sorted([*_headings(text), *((m.span.start, y) for m in plain if (y := _year(m)))])
-    year = years[0][1] if years else 0
-    out, headings = [], list(_headings(text))
-    for mention in plain:
-        while headings and headings[0][0] < mention.span.start:
-            year = headings.pop(0)[1]
-        if year and (isinstance(mention.value, Unknown) or mention.by.startswith(RELATIVE)):
-            mention = next((m for m in told_in(year) if m.span == mention.span), mention)
-        year = _year(mention) or year
-        out.append(mention)
-    return out
-
-
-def _headings(text: str) -> Iterator[tuple[int, int]]:
-    """Where the headings of the text end that name one year, and the year."""
-    for found in re.finditer(rf"^(?:.{{0,{HEADING}}}\D)?(1[5-9]\d\d|20\d\d)\b.{{0,{HEADING}}}$", text, re.M):
-        if not re.search(r"\.$|\d{4}", found[0].replace(found[1], "", 1)):
-            yield found.end(), int(found[1])
-
-
-def _year(mention: DayMention) -> int:
-    """The year in which a date lies, 0 for what is longer."""
-    if isinstance(mention.value, Unknown) or (mention.value.last - mention.value.first).days > 366:
-        return 0
-    return mention.value.first.year
-
-
 def value_right(mention: DayMention, theirs: Timex, inside: Sequence[Timex]) -> bool:
     """Is their value ours? `inside` are all their dates that lie in our words, in order."""
     ours = mention.value
@@ -158,7 +119,7 @@ def value_right(mention: DayMention, theirs: Timex, inside: Sequence[Timex]) -> 
 
 def judge(text: str, theirs: Sequence[Timex], data: WhenData) -> tuple[Counter[str], list[str]]:
     """The counts of one history, and its misses in words."""
-    ours = read_days(text, data)
+    ours = find_days(text, data, published=None)
     counts, misses = Counter[str](), list[str]()
     for t in theirs:
         hits = [m for m in ours if m.span.overlaps(t.span)]

@@ -17,6 +17,7 @@ from .grammar import Compiled
 from .lexing import Words
 from .loading import Stage, WhenData
 from .scene import NO_DATE, Anchor, Node, Rule
+from .story import Told
 from .surroundings import Surroundings
 
 Item = int | Node  # the number of a word, or what a rule read
@@ -31,19 +32,34 @@ def find_days(text: str, data: WhenData, *, published: date | None) -> tuple[Day
     words = data.lexicon.words(text)
     if data.gate.search(words.letters) is None:
         return ()
+    if data.old_times.search(words.letters) is not None:
+        words.letters = words.letters.translate(data.as_years)
     nodes = _nodes(words, data)
     around = Surroundings(words=words, nodes=nodes, data=data)
     named: list[Anchor] = []
     mentions = []
+    told = _first_told(nodes, around) if published is None else None
     for index, node in enumerate(nodes):
-        value = around.scene(index, published=_told(nodes, index, around, published, data), named=named).read(node)
+        base = _told(nodes, index, around, published, data)
+        value = around.scene(index, published=base, told=told, named=named).read(node)
         if value is None:
             continue
         if isinstance(value, Days):
             named.append(Anchor(value, node.first_word))
+            if told and not around.is_aside(node):
+                told = told.then(value, leading=around.is_leading(node))
         span = Span(words.starts[node.first_word], words.end(node.last_word))
         mentions.append(DayMention(span, value, _origin(node).id))
     return tuple(mentions)
+
+
+def _first_told(nodes: Sequence[Node], around: Surroundings) -> Told | None:
+    """What a text without a day of publication tells of first: the first days that it gives in full."""
+    for index, node in enumerate(nodes):
+        value = around.scene(index, published=None, named=()).read(node)
+        if isinstance(value, Days) and (value.last - value.first).days <= 366:
+            return Told(value)
+    return None
 
 
 def _told(

@@ -6,8 +6,9 @@ from datetime import date
 
 from dateline.model import Days, Extent
 
-from .calendars import days_from
-from .scene import NO_DATE, Scene, Slots, Value
+from .calendars import days_from, weekday_back
+from .named import read_weekday
+from .scene import NO_DATE, Node, Scene, Slots, Value
 
 
 def read_nothing(scene: Scene, slots: Slots) -> Value:
@@ -30,12 +31,30 @@ def read_wider(scene: Scene, slots: Slots) -> Value:
 
 def read_both(scene: Scene, slots: Slots) -> Value:
     """ "Monday and Tuesday", "between May and July", and with `extent` "from Friday to Sunday"."""
-    first, last = scene.read(slots["a"]), scene.read(slots["b"])
+    last = scene.read(slots["b"])
+    first = _before_a_full_date(scene, slots, last) or scene.read(slots["a"])
     if not isinstance(first, Days) or not isinstance(last, Days):
         return first if not isinstance(first, Days) else last
+    if _is_bare_weekday(slots["a"]) and not _is_bare_weekday(slots["b"]) and last.first == last.last:
+        back = weekday_back(last.first, first.first.weekday())  # "Thursday to Saturday of last week"
+        return scene.days((back, last.last), "", _extent(slots))
     if last.last < first.first:
         return _turned(scene, first, last, slots)
     return scene.days((first.first, last.last), "", _extent(slots))
+
+
+def _before_a_full_date(scene: Scene, slots: Slots, last: Value) -> Days | None:
+    """ "26 June to 4 August 1952": the first day of two whose year only the second tells."""
+    if not isinstance(last, Days) or not isinstance(scene.in_full(slots["b"]), Days):
+        return None
+    if isinstance(scene.in_full(slots["a"]), Days):
+        return None
+    value = scene.told_at(last).read(slots["a"])
+    return value if isinstance(value, Days) and value.first <= last.first else None
+
+
+def _is_bare_weekday(node: str | Node) -> bool:
+    return isinstance(node, Node) and set(node.slots) == {"weekday"} and node.rule.operation is read_weekday
 
 
 def _turned(scene: Scene, first: Days, last: Days, slots: Slots) -> Value:
@@ -49,15 +68,16 @@ def _turned(scene: Scene, first: Days, last: Days, slots: Slots) -> Value:
 
 
 def read_since(scene: Scene, slots: Slots) -> Value:
-    """ "since Sunday": from the first day to publication."""
-    if scene.published is None:
+    """ "since Sunday": from the first day to publication, in a history to what it tells of."""
+    now = scene.told.days.last if scene.told else scene.published
+    if now is None:
         return NO_DATE
     value = scene.read(slots["a"])
     if not isinstance(value, Days):
         return value
-    if value.first > scene.published:
-        return None
-    return scene.days((value.first, scene.published), "", Extent.THROUGHOUT)
+    if scene.told:
+        now = max(now, value.last)
+    return scene.days((value.first, now), "", Extent.THROUGHOUT) if value.first <= now else None
 
 
 def read_spanned(scene: Scene, slots: Slots) -> Value:

@@ -17,7 +17,7 @@ _FIRST_LETTER = 0xE000  # private use area: 6,400 letters, one for each set of c
 _REMEMBERED = 50_000  # words without an entry that are kept with their letter, then forgotten all at once
 _WORD = re.compile(
     r"""[^\W\d]\w*
-      | \d{1,4}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)\d{2,4}\b    # a date in figures
+      | \d{1,4}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)\d{2,4}(?:\b|(?=T\d\d))    # a date in figures
       | \d{1,3}(?:,\d{3})+\b                                   # 1,200
       | \d+(?:[.:]\d+)+\b                                      # 18:40, 16.01, 2.5
       | \w+

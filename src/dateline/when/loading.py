@@ -47,7 +47,8 @@ class WhenData:
 
     `gate` finds the letters without which a text names no day; `silent` are the kinds that are no
     mention by themselves; `coming` finds words that tell of what is to come, `told`
-    words that end their reach, `speaking` words before the day on which somebody speaks, `stop`
+    words that end their reach, `old_times` dates that make a text one of old years, whose letters `as_years` turns into
+    those of years, `speaking` words before the day on which somebody speaks, `stop`
     the end of a sentence.
     """
 
@@ -62,6 +63,8 @@ class WhenData:
     speaking: re.Pattern[str]
     told: re.Pattern[str]
     stop: re.Pattern[str]
+    old_times: re.Pattern[str]
+    as_years: Mapping[int, str]
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -76,7 +79,9 @@ def load_when(folder: Path) -> WhenData:
     meanings = read_yaml(folder / "when_meanings.yaml")
     meanings.expect(_MEANINGS)
     patterns = read_yaml(folder / "when_patterns.yaml")
-    patterns.expect(("published", "kinds", "groups", "silent", "distances", "coming", "speaking", "stages"))
+    patterns.expect(
+        ("published", "kinds", "groups", "silent", "distances", "coming", "speaking", "old_times", "stages")
+    )
 
     rows = [row for stage in patterns["stages"] for row in stage]
     lexicon = _lexicon(words, patterns, rows)
@@ -107,6 +112,8 @@ def load_when(folder: Path) -> WhenData:
         coming=any_of(_compiled(patterns["coming"], letters, patterns)),
         speaking=any_of(_compiled(patterns["speaking"], letters, patterns)),
         told=re.compile(f"[{letters['told']}]"),
+        old_times=any_of(_compiled(patterns["old_times"], letters, patterns)),
+        as_years=str.maketrans(dict.fromkeys(letters["old_year"], letters["plain_year"])),
         stop=re.compile(f"(?<![{letters['short']}])[{letters['stop']}]"),
     )
 
@@ -126,7 +133,7 @@ def _lexicon(words: FileNode, patterns: FileNode, rows: Iterable[FileNode]) -> L
     plain: set[str] = set()
     for row in rows:
         plain |= _literals(row.get("pattern", []), row)
-    plain |= _literals(patterns["coming"] + patterns["speaking"], patterns)
+    plain |= _literals(patterns["coming"] + patterns["speaking"] + patterns["old_times"], patterns)
     entries += [(_looked_up(word), literal_class(word), word) for word in sorted(plain)]
     shapes = []
     for row in words["shapes"]:

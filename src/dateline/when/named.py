@@ -7,10 +7,9 @@ tells of what is to come.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 
-from dateline.model import Days, Unknown
+from dateline.model import DayPrecision, Days
 
 from .calendars import (
     Interval,
@@ -23,19 +22,18 @@ from .calendars import (
     weekday_on,
     years_of,
 )
+from .choosing import full_year, in_said_or_nearest_year
 from .scene import NO_DATE, Node, Scene, Slots, Value
-
-_SOON = 275  # days: a coming 3 May is meant by "will ... on 3 May" if it is not further off
-_YEARS_TRIED = 12  # how far back a year is looked for in which the weekday fits
-_CENTURY_TURN = 50  # "90" is 1990, "16" is 2016
 
 
 def read_weekday(scene: Scene, slots: Slots) -> Value:
     """ "on Thursday", "last Friday", "next Monday"."""
     if scene.published is None:
-        return NO_DATE
+        return _weekday_told(scene, slots)
     weekday, toward = int(str(slots["weekday"])), slots.get("toward")
-    if toward == "past":
+    if "weeks" in slots:
+        day = weekday_back(days_from(scene.published, -7 * int(str(slots["weeks"]))), weekday)
+    elif toward == "past":
         day = weekday_back(days_from(scene.published, -1), weekday)
     elif toward == "future":
         day = weekday_on(days_from(scene.published, 1), weekday)
@@ -46,15 +44,25 @@ def read_weekday(scene: Scene, slots: Slots) -> Value:
     return scene.days((day, day), "day")
 
 
+def _weekday_told(scene: Scene, slots: Slots) -> Value:
+    """In a history, the first such day from the one last told of."""
+    days = scene.told.days if scene.told else None
+    if days is None or days.precision is not DayPrecision.DAY or "toward" in slots or "weeks" in slots:
+        return NO_DATE
+    day = weekday_on(days.first, int(str(slots["weekday"])))
+    return scene.days((day, day), "day")
+
+
 def read_weekday_number(scene: Scene, slots: Slots) -> Value:
     """ "Friday 16": the most recent 16th, or the next to come, that is a Friday."""
-    if scene.published is None:
+    start = scene.latest
+    if start is None:
         return NO_DATE
     number = int(_digits(slots["day"]))
     weekday = int(str(slots["weekday"])) if "weekday" in slots else None
     step = 1 if scene.future else -1
     for count in range(400):
-        day = days_from(scene.published, step * count)
+        day = days_from(start, step * count)
         if day.day == number and weekday in (None, day.weekday()):
             return scene.days((day, day), "day")
     return None
@@ -73,7 +81,7 @@ def read_date(scene: Scene, slots: Slots) -> Value:
             start = real_date(year - (month == 1), (month - 2) % 12 + 1, first)
         return (start, end) if start and end and start <= end else None
 
-    chosen = _in_said_or_nearest_year(scene, slots, in_year, weekday)
+    chosen = in_said_or_nearest_year(scene, slots, in_year, weekday)
     return scene.days(chosen) if isinstance(chosen, tuple) else chosen
 
 
@@ -83,7 +91,7 @@ def read_figures(scene: Scene, slots: Slots) -> Value:
     if len(a) == 4:
         day = real_date(int(a), int(b), int(c))
     else:
-        year = _full_year(c)
+        year = full_year(c)
         as_day_first, as_month_first = real_date(year, int(b), int(a)), real_date(year, int(a), int(b))
         day = (as_month_first or as_day_first) if scene.month_first else (as_day_first or as_month_first)
     return scene.days((day, day), "day") if day else None
@@ -99,30 +107,38 @@ def read_month(scene: Scene, slots: Slots) -> Value:
     """ "in July", "early May", "mid-August 2011", "last March", "April to June 2015"."""
     first = int(str(slots["month"]))
     last = int(str(slots.get("month2", first)))
-    last += 12 * (last < first)
+    wraps = last < first
+    last += 12 * wraps
 
     def in_year(year: int) -> Interval | None:
+        year -= wraps and "year" in slots  # "October to March 2015" ends in it
         whole = months_of(year, first, last)
         return take_part(scene, whole, slots, "month") if first == last else whole
 
-    chosen = _in_said_or_nearest_year(scene, slots, in_year, None)
+    chosen = in_said_or_nearest_year(scene, slots, in_year, None)
     if not isinstance(chosen, tuple):
         return chosen
-    length = (chosen[1] - chosen[0]).days + 1
-    return scene.days(clip(scene, chosen, slots), "day" if length == 1 else "week" if length == 7 else "month")
+    return scene.days(clip(scene, chosen, slots), part_precision(chosen, "month"))
 
 
 def read_season(scene: Scene, slots: Slots) -> Value:
     """ "last spring", "the summer of 2015": of the northern hemisphere; a winter has the year in which it ends."""
     first, last = (int(m) for m in scene.meanings["season_months"][str(slots["season"])])
-    chosen = _in_said_or_nearest_year(scene, slots, lambda year: months_of(year, first, last), None)
+    if "part" in slots:
+        bounds = scene.meanings["part"][str(slots["part"])]
+        if "season" not in bounds:
+            return None
+        first, last = (first + int(n) - 1 for n in bounds["season"])
+    if "year2" in slots and first < 1:  # "the winter of 2014-15" ends in the second
+        slots = {**slots, "year": _later_year(slots)}
+    chosen = in_said_or_nearest_year(scene, slots, lambda year: months_of(year, first, last), None)
     return scene.days(clip(scene, chosen, slots), "month") if isinstance(chosen, tuple) else chosen
 
 
 def read_year(scene: Scene, slots: Slots) -> Value:
     """ "in 2012", "early 2015", "the second half of 2014", "from 2012 to 2014"."""
     year = int(str(slots["year"]))
-    whole = years_of(year, int(str(slots.get("year2", year))))
+    whole = years_of(year, int(_later_year(slots)))
     if whole[1] < whole[0]:
         return None
     chosen = take_part(scene, whole, slots, "year")
@@ -134,10 +150,31 @@ def read_year(scene: Scene, slots: Slots) -> Value:
 def read_decade(scene: Scene, slots: Slots) -> Value:
     """ "the 1990s", "the late 1980s"."""
     start = int(_digits(slots["decade"]))
+    start += 1900 if start < 100 else 0
+    if start % 10:
+        return None
     first, last = (0, 9)
     if "part" in slots:
         first, last = (int(n) for n in scene.meanings["decade_part"][str(slots["part"])])
     return scene.days(scene.until_published(years_of(start + first, start + last)), "year")
+
+
+def read_century(scene: Scene, slots: Slots) -> Value:
+    """ "the 20th century", "the late nineteenth century"."""
+    start = (int(_digits(slots["nth"])) - 1) * 100
+    first, last = (0, 99)
+    if "part" in slots:
+        bounds = scene.meanings["part"][str(slots["part"])]
+        if "century" not in bounds:
+            return None
+        first, last = (int(n) for n in bounds["century"])
+    return scene.days(scene.until_published(years_of(start + first, start + last)), "year") if start else None
+
+
+def _later_year(slots: Slots) -> str:
+    """The second of two years, whose century the first gives where it has two figures."""
+    year, second = str(slots["year"]), str(slots.get("year2", slots["year"]))
+    return year[:2] + second if len(second) == 2 else second
 
 
 def take_part(scene: Scene, whole: Interval, slots: Slots, kind: str) -> Interval | None:
@@ -145,6 +182,8 @@ def take_part(scene: Scene, whole: Interval, slots: Slots, kind: str) -> Interva
     if "part" not in slots:
         return whole
     bounds = scene.meanings["part"][str(slots["part"])]
+    if kind == "year" and "year_days" in bounds:
+        kind = "year_days"
     if isinstance(bounds, str):  # the whole, cut at the publication date by `clip`
         return whole
     if kind not in bounds:
@@ -153,6 +192,11 @@ def take_part(scene: Scene, whole: Interval, slots: Slots, kind: str) -> Interva
     if kind == "year":
         return months_of(whole[0].year, first, last)
     return _counted(whole, first), _counted(whole, last)
+
+
+def part_precision(part: Interval, unit: str) -> str:
+    """The precision of a day or a week of something longer, else that of what it is part of."""
+    return {1: "day", 7: "week"}.get((part[1] - part[0]).days + 1, unit)
 
 
 def clip(scene: Scene, interval: Interval, slots: Slots) -> Interval:
@@ -169,52 +213,6 @@ def clip(scene: Scene, interval: Interval, slots: Slots) -> Interval:
 
 def _counted(whole: Interval, number: int) -> date:
     return days_from(whole[0], number - 1) if number > 0 else min(whole[1], days_from(whole[1], number + 1))
-
-
-def _in_said_or_nearest_year(
-    scene: Scene, slots: Slots, in_year: Callable[[int], Interval | None], weekday: int | None
-) -> Interval | Unknown | None:
-    if "year" in slots:
-        return in_year(_full_year(str(slots["year"])))
-    if "in_year" in slots:
-        return _in_spoken_year(scene, slots["in_year"], in_year)
-    if scene.published is None:
-        return NO_DATE
-    candidates = _by_preference(scene, scene.published, slots, in_year)
-    if weekday is not None:
-        fitting = [c for c in candidates if c[0].weekday() == weekday]
-        fitting.sort(key=lambda c: abs(c[0] - scene.published) if scene.published else c[0])
-        candidates = fitting or candidates
-    return candidates[0] if candidates else None
-
-
-def _in_spoken_year(
-    scene: Scene, node: str | Node, in_year: Callable[[int], Interval | None]
-) -> Interval | Unknown | None:
-    value = scene.read(node)
-    if not isinstance(value, Days):
-        return value
-    return in_year(value.first.year)
-
-
-def _by_preference(
-    scene: Scene, published: date, slots: Slots, in_year: Callable[[int], Interval | None]
-) -> list[Interval]:
-    toward = slots.get("toward")
-    years = range(published.year + 1, published.year - _YEARS_TRIED, -1)
-    all_of_them = [interval for interval in map(in_year, years) if interval]
-    past = [i for i in all_of_them if (i[1] if toward == "past" else i[0]) < days_from(published, toward != "past")]
-    coming = [i for i in reversed(all_of_them) if i[0] > published or i[0] <= published <= i[1]]
-    if toward == "future":
-        return [i for i in coming if i[0] > published]
-    if toward != "past" and coming and scene.future and (coming[0][0] - published).days <= _SOON:
-        return coming + past
-    return past + coming
-
-
-def _full_year(figures: str) -> int:
-    year = int(figures)
-    return year if year > 99 else year + (1900 if year >= _CENTURY_TURN else 2000)
 
 
 def _digits(word: object) -> str:
@@ -258,3 +256,18 @@ def read_date_within(scene: Scene, slots: Slots) -> Value:
     if not isinstance(inner, Node):
         return None
     return inner.rule.operation(scene, {**inner.slots, "in_year": slots["b"]})
+
+
+def read_nth_weekday(scene: Scene, slots: Slots) -> Value:
+    """ "the first Monday of August", and with nth -1 "the last Friday of Ramadan"."""
+    within = scene.read(slots["b"])
+    if not isinstance(within, Days):
+        return within
+    inner = slots["a"]
+    if not isinstance(inner, Node):
+        return None
+    weekday, nth = int(str(inner.slots["weekday"])), int(str(inner.slots["nth"]))
+    end = month_of(within.first)[1] if within.first.day == 1 else within.last
+    day = weekday_on(within.first, weekday) if nth > 0 else weekday_back(end, weekday)
+    day = days_from(day, 7 * (nth - 1 if nth > 0 else 0))
+    return scene.days((day, day), "day") if day <= end else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from . import joined, named, shifted
+from . import feasts, joined, named, shifted
 from .scene import Scene, Slots, Value
 
 OPERATIONS: Mapping[str, Callable[[Scene, Slots], Value]] = MappingProxyType(
@@ -13,21 +13,27 @@ OPERATIONS: Mapping[str, Callable[[Scene, Slots], Value]] = MappingProxyType(
         "ago": shifted.read_ago,
         "back": shifted.read_back,
         "both": joined.read_both,
+        "century": named.read_century,
         "counted_from": shifted.read_counted_from,
         "date": named.read_date,
         "date_within": named.read_date_within,
         "day_month": named.read_day_month,
         "day_within": named.read_day_within,
         "decade": named.read_decade,
+        "feast": feasts.read_feast,
         "figures": named.read_figures,
         "month": named.read_month,
+        "more_said": feasts.read_more_said,
         "nothing": joined.read_nothing,
+        "nth_weekday": named.read_nth_weekday,
         "offset": shifted.read_offset,
+        "other_date": feasts.read_other_date,
         "period": shifted.read_period,
         "same": joined.read_same,
         "season": named.read_season,
         "since": joined.read_since,
         "spanned": joined.read_spanned,
+        "text_named": shifted.read_text_named,
         "text_offset": shifted.read_text_offset,
         "text_period": shifted.read_text_period,
         "text_shift": shifted.read_text_shift,

@@ -16,6 +16,7 @@ from dateline.model import DayPrecision, Days, Extent, Unknown, Why
 
 from .calendars import Interval
 from .grammar import Compiled
+from .story import Told
 
 Value = Days | Unknown | None  # None: the words name no day at all, such as 31 June
 Slots = Mapping[str, "str | Node"]
@@ -69,12 +70,17 @@ class Anchor:
 
 
 class Scene:
-    """One mention's surroundings: `named` are the days named before it, in text order."""
+    """One mention's surroundings: `named` are the days named before it, in text order.
+
+    `told` is the time that the text tells of, of a text or part of one that is not read from its day of publication;
+    `published` is None then.
+    """
 
     def __init__(
         self,
         *,
         published: date | None,
+        told: Told | None,
         named: Sequence[Anchor],
         meanings: Meaning,
         is_future: Callable[[], bool],
@@ -83,6 +89,7 @@ class Scene:
         ahead: Callable[[], Node | None],
     ) -> None:
         self.published = published
+        self.told = told
         self.named = named
         self.meanings = meanings
         self._is_future = is_future
@@ -90,10 +97,15 @@ class Scene:
         self._is_speaking = is_speaking
         self._ahead = ahead
 
+    @property
+    def latest(self) -> date | None:
+        """The day from which the latest date without a year is looked for, backwards."""
+        return self.told.latest if self.told else self.published
+
     @cached_property
     def future(self) -> bool:
         """Does the sentence tell of what is to come?"""
-        return self._is_future()
+        return self.told is None and self._is_future()
 
     @cached_property
     def month_first(self) -> bool:
@@ -125,23 +137,26 @@ class Scene:
         """The same place, with this day as the only one named before it."""
         return self._elsewhere((Anchor(day, 0),), is_future=lambda: True, is_speaking=lambda number: False)
 
-    def _elsewhere(
-        self,
-        named: Sequence[Anchor],
-        *,
-        is_future: Callable[[], bool] | None = None,
-        is_speaking: Callable[[int], bool] | None = None,
-    ) -> Scene:
+    def in_full(self, node: str | Node) -> Value:
+        """The value of an expression by itself, Unknown where it needs another day to count from."""
+        return self._elsewhere((), published=None, told=None).read(node)
+
+    def told_at(self, day: Days) -> Scene:
+        """The same place, where a date without a year is the latest one up to a day."""
+        return self._elsewhere((), published=None, told=Told(day, at_end=True))
+
+    def _elsewhere(self, named: Sequence[Anchor], **changes: Any) -> Scene:
         """A place of the same text with nothing ahead of it."""
-        return Scene(
-            published=self.published,
-            named=named,
-            meanings=self.meanings,
-            is_future=is_future or self._is_future,
-            is_month_first=self._is_month_first,
-            is_speaking=is_speaking or self._is_speaking,
-            ahead=lambda: None,
-        )
+        same = {
+            "published": self.published,
+            "told": self.told,
+            "meanings": self.meanings,
+            "is_future": self._is_future,
+            "is_month_first": self._is_month_first,
+            "is_speaking": self._is_speaking,
+            "ahead": lambda: None,
+        }
+        return Scene(named=named, **{**same, **changes})
 
     def days(self, interval: Interval, precision: str = "", extent: Extent = Extent.WITHIN) -> Days:
         """The interval as a value; without a precision it follows from the length."""

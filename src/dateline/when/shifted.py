@@ -22,7 +22,7 @@ from .calendars import (
     weekday_on,
     years_of,
 )
-from .named import clip, take_part
+from .named import clip, part_precision, read_month, read_season, take_part
 from .scene import AMBIGUOUS, NO_DATE, Scene, Slots, Value
 
 _LONGEST_ANCHOR = 10  # days: "eight days later" can count from "in mid-May", not from "in May"
@@ -44,6 +44,10 @@ def read_ago(scene: Scene, slots: Slots) -> Value:
     if published is None:
         return NO_DATE
     unit, (low, high) = str(slots["unit"]), _number(slots)
+    if slots.get("toward") == "future":
+        low, high = -high, -low
+    if "exact" in slots:
+        return scene.days((_moved(published, -high, unit), _moved(published, -low, unit)))
     if unit == "hour":
         back = 0 if high < _SAME_DAY_HOURS else -(-high // 24)
         return scene.days((days_from(published, -back), published))
@@ -58,7 +62,9 @@ def read_back(scene: Scene, slots: Slots) -> Value:
     if published is None:
         return NO_DATE
     unit = str(slots["unit"])
-    high = _number(slots)[1] if "n" in slots or "number" in slots else int(scene.meanings["recent"][unit])
+    low, high = _number(slots) if "n" in slots else (0, 1)
+    if low != high:  # "recent weeks", "the past few weeks": no number
+        high = int(scene.meanings["recent"][unit])
     if unit in ("hour", "minute"):
         unit, high = "day", -(-high // 24) if unit == "hour" else 0
     extent = Extent.THROUGHOUT if slots.get("extent") == "throughout" else Extent.WITHIN
@@ -69,27 +75,25 @@ def read_back(scene: Scene, slots: Slots) -> Value:
 
 def read_period(scene: Scene, slots: Slots) -> Value:
     """ "last week", "early this month", "the end of the year", "next weekend"."""
-    published = scene.published
-    if published is None:
+    base = scene.published
+    if base is None and scene.told and "toward" not in slots:  # "by the end of the month"
+        base = scene.told.days.first
+    if base is None:
         return NO_DATE
-    return _period(scene, slots, published)
-
-
-def _period(scene: Scene, slots: Slots, base: date) -> Value:
     unit, toward = str(slots["unit"]), str(slots.get("toward", "this"))
     if unit == "weekend":
         return _weekend(scene, toward, base)
     if unit not in _DAYS_IN and unit not in _MONTHS_IN:
         return None
-    step = {"past": -1, "future": 1}.get(toward, 0)
+    step = {"past": -1, "future": 1, "before_last": -2, "after_next": 2}.get(toward, 0)
     whole = _whole(_moved(base, step, unit), unit)
     chosen = take_part(scene, whole, slots, unit)
     if chosen is None:
         return None
     if toward == "this" and chosen == whole and "part" not in slots and scene.future and base == scene.published:
         return scene.days((base, whole[1]), _precision(unit))
-    partial = "year" if chosen == whole and unit == "year" else "month" if unit == "year" else _precision(unit)
-    return scene.days(clip(scene, chosen, slots), partial)
+    precision = "" if chosen != whole and unit == "year" else part_precision(chosen, _precision(unit))
+    return scene.days(clip(scene, chosen, slots), precision)
 
 
 def _weekend(scene: Scene, toward: str, base: date) -> Value:
@@ -162,6 +166,24 @@ def read_text_period(scene: Scene, slots: Slots) -> Value:
     whole = _whole(_moved(anchor, step, unit), unit)
     chosen = take_part(scene, whole, slots, unit)
     return scene.days(scene.until_published(chosen), _precision(unit)) if chosen else None
+
+
+def read_text_named(scene: Scene, slots: Slots) -> Value:
+    """ "that summer", "the previous April": the month or season of the year last told of, or the one beside a day."""
+    named = scene.anchors()
+    if not named:
+        return NO_DATE if scene.published is None else AMBIGUOUS
+    toward, anchor = slots.get("toward"), named[0]
+    read = read_season if "season" in slots else read_month
+    inner = {name: word for name, word in slots.items() if name != "toward"}
+    years = (anchor.first.year + step for step in {"past": (0, -1), "future": (0, 1)}.get(str(toward), (0,)))
+    for year in years:
+        value = read(scene, {**inner, "year": str(year)})
+        if not isinstance(value, Days) or toward is None:
+            return value
+        if value.last < anchor.first if toward == "past" else value.first > anchor.last:
+            return value
+    return None
 
 
 def read_counted_from(scene: Scene, slots: Slots) -> Value:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 
-from .lexing import Words
+from .lexing import BREAK, Words
 from .loading import WhenData
 from .scene import Anchor, Node, Scene
+from .story import Told
 
 _CUE_BEFORE = 25  # words from "will" to the day that it governs
 _CUE_AFTER = 12  # words from a day that opens its sentence to "will"
+_HEADING = 12  # words, at most, of a paragraph without a full stop
 _OPENING = 3  # words that may stand before such a day
 _AHEAD = 8  # words from "two days after" to the day named next
 
@@ -36,10 +38,11 @@ class Surroundings:
         self._nodes = nodes
         self._data = data
 
-    def scene(self, index: int, *, published: date | None, named: Sequence[Anchor]) -> Scene:
+    def scene(self, index: int, *, published: date | None, named: Sequence[Anchor], told: Told | None = None) -> Scene:
         """The place of one mention."""
         return Scene(
             published=published,
+            told=told,
             named=named,
             meanings=self._data.meanings,
             is_future=partial(self._is_future, self._nodes[index]),
@@ -94,6 +97,22 @@ class Surroundings:
             if node.rule.kind in self._data.day_kinds and node.first_word in self._speaking:
                 return node
         return None
+
+    def is_leading(self, node: Node) -> bool:
+        """Does the mention open its sentence, or stand in a paragraph that is none?"""
+        start, end = self._sentence(node.first_word)
+        letters = self._words.letters
+        heading = end - start <= _HEADING and (end == len(letters) or letters[end] in self._breaks)
+        return heading or node.first_word - start <= _OPENING
+
+    def is_aside(self, node: Node) -> bool:
+        """Does the mention stand first in brackets?"""
+        letters, opening = self._words.letters, self._data.lexicon.letters["open"]
+        return bool(node.first_word) and letters[node.first_word - 1] in opening
+
+    @cached_property
+    def _breaks(self) -> str:
+        return self._data.lexicon.table[BREAK]
 
     def _told_between(self, first: int, last: int) -> bool:
         told = self._evidence.told

@@ -1,0 +1,48 @@
+"""The time that a text tells of: what a date without a year is near to where nothing is said of publication.
+
+A history gives a year now and then and leaves it out in between: "In 1941 ... On 7 December ... In January".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.model import Days
+
+from .calendars import shift_months
+
+_BACK = 5  # months: "in June" behind "in October 1941" is still of 1941, "in April" of 1942
+_FINE = 92  # days: what is longer tells a year, no time within it
+_LONGEST = 366
+_ASIDE = 2  # years: so far off, a date within a sentence is an aside and carries nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Days that a text told of last, from which it goes on, or with `at_end` to which it leads."""
+
+    days: Days
+    at_end: bool = False
+
+    @property
+    def latest(self) -> date:
+        """The last day on which a date without a year can be that goes on from here."""
+        if self.at_end:
+            return self.days.last
+        if (self.days.last - self.days.first).days > _FINE:
+            return date(self.days.last.year, 12, 31)
+        return shift_months(self.days.first, 12 - _BACK)
+
+    def then(self, days: Days, *, leading: bool) -> Told:
+        """Where the text stands after it named other days; `leading` ones open a sentence or a paragraph."""
+        length = (days.last - days.first).days
+        if (
+            length > _LONGEST
+            or (not leading and length > _FINE)
+            or (not leading and abs(days.first.year - self.days.first.year) >= _ASIDE)
+        ):
+            return self
+        if length > _FINE and days.first <= self.days.first and self.days.last <= days.last:
+            return self  # the year that it told of all the time
+        return Told(days)
