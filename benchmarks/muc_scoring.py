@@ -134,9 +134,8 @@ def _fills(values: Iterable[str], slot: str) -> Iterable[Fill]:
 
 
 def _alternatives(text: str) -> tuple[str, ...]:
-    if text.startswith("("):
-        text = text.strip("()")
-    return tuple(part.strip(" ?") for part in text.split(" / ") if part.strip(" ?-"))
+    parts = text.removeprefix("(").removesuffix(")").split(") / (") if text.startswith("(") else text.split(" / ")
+    return tuple(part.strip(" ?") for part in parts if part.strip(" ?-"))
 
 
 def _quoted(text: str) -> list[str]:

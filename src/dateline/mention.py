@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from dateline.grammar import Clause
 from dateline.model import Parse, Span, Status
 
+MODIFIED = "modified"  # the relation of the noun that a participle stands before: "the murdered priest"
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -36,3 +38,8 @@ class Mention:
     noun: bool
     scope: str = ""
     rebuts: bool = False
+
+    @property
+    def in_passing(self) -> bool:
+        """Is it told by a participle before its noun: "the kidnapped pupils"? Nothing around says by whom and when."""
+        return bool(self.clause.get(MODIFIED))

@@ -87,6 +87,8 @@ def stands_alone(reading: Reading, mention: Mention, draft: Draft, data: FillDat
     """
     if any(t.latest for t in draft.tolls) or of_a_war(reading, mention, draft, data):
         return False  # "the toll has risen to nine": of what was told elsewhere
+    if mention.in_passing and mention.definite:
+        return False  # "the abducted pupils"
     if draft.actor and (draft.target or draft.tolls or "weapon" in mention.roles):
         return True
     own = How.OWN in (draft.when_how, draft.where_how)

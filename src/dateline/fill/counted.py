@@ -51,7 +51,7 @@ def beside_the_word(reading: Reading, mention: Mention) -> tuple[Span, Said[Coun
     """The figure in the words of the act, or right before a participle: "a driver and six men killed"."""
     head = mention.parse.tokens[mention.head]
     spans = figure_within(mention, reading.syntax)
-    if not spans and head.tag in reading.syntax.participle_tags and not mention.noun:
+    if not spans and head.tag in reading.syntax.participle_tags and not mention.noun and not mention.in_passing:
         run = _figure_before(mention)
         spans = [joined_before(reading, mention.parse, run)] if run else []
     count = reading.resolvers.people(spans[0].of(reading.doc.text)) if spans else None

@@ -80,9 +80,9 @@ def draft_of(
     )
     draft.actor = filled("actor", violent=violent, but=_joined(reading, mention, data, earlier, country))
     draft.target = filled("target", violent=violent, but=frozenset(p.value.name for p in draft.actor))
-    if violent and not draft.actor:
+    if violent and not draft.actor and not mention.in_passing:
         draft.actor = senders_of(reading, mention, data, earlier, country)
-    if not draft.actor:
+    if not draft.actor and not mention.in_passing:
         draft.actor = keepers(reading, mention, data, earlier, country=country, province=province)
     if not draft.target:
         draft.target = owners_of_weapons(reading, mention, earlier, country)
@@ -213,7 +213,7 @@ def _place(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> 
 
 
 def _day(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:
-    day, how = day_of(reading, mention, data)
+    day, how = (None, How.NONE) if mention.in_passing else day_of(reading, mention, data)
     if day is not None:
         draft.when_how = how
         draft.when = Said(day.value, (day.span,), day.by) if isinstance(day.value, Days) else day.value

@@ -16,7 +16,7 @@ from dateline.find.misread import TIME, figure_behind, finite, late_object
 from dateline.find.rules import DOER, Rebuts, Rule, Rules, Trigger
 from dateline.find.scope import Scopes, Telling, negates, status_of
 from dateline.grammar import Clause, Syntax, arguments, conjuncts, is_passive, is_verb, kids, prepositions
-from dateline.mention import Mention
+from dateline.mention import MODIFIED, Mention
 from dateline.model import Parse, SentenceKind, Span, Status
 from dateline.wordorder import as_main, by_order, chunk_after, chunk_before, head_of
 
@@ -137,6 +137,7 @@ def _mention(
             or not forms & {Form.BASE, Form.THIRD},
             terse=parse.sentence.kind in _TERSE,
             statement=rule.present,
+            before_noun=MODIFIED in rule.relations,
             inside=frozenset(inside),
         ),
     )
@@ -229,6 +230,8 @@ def _arguments(parse: Parse, i: int, s: Syntax, seen: Seen, *, transitive: bool 
 def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Grammar, seen: Seen) -> Clause | None:
     token = parse.tokens[i]
     s = g.syntax
+    if MODIFIED in rule.relations:
+        return _before_noun(parse, i, forms, s)
     if is_verb(token, s) and not (token.dep in s.compound and token.head > i):
         clause = _arguments(parse, i, s, seen)
         figure = figure_behind(parse, i, alone=True) and i + 1 not in clause.patient
@@ -261,6 +264,15 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
         if (Form.BASE in forms and plural) or (Form.THIRD in forms and before.pos in ("NOUN", "PROPN") and not plural):
             return by_order(parse, i, s)
     return None
+
+
+def _before_noun(parse: Parse, i: int, forms: frozenset[Form], s: Syntax) -> Clause | None:
+    """The clause of a participle before the noun that it tells of: "five kidnapped students"."""
+    head = parse.tokens[i].head
+    before = parse.tokens[i].dep in s.compound and head > i and parse.tokens[head].pos in s.noun_pos
+    if not before or not forms & {Form.PAST, Form.PARTICIPLE}:
+        return None
+    return Clause(i, obliques={MODIFIED: [head]}, passive=True)
 
 
 def _object_behind(parse: Parse, last: int, clause: Clause, rule: Rule, classify: Classify, seen: Seen) -> None:

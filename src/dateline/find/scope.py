@@ -55,8 +55,9 @@ class Telling:
 
     `surface` says that it was read by the order of words; `present` that its simple present is an act, by its
     rule ("condemns") or where a sentence is terse (headlines, list items); `terse` that it stands in such a line;
-    `statement` that the rule's verb does what it says. The words of the trigger itself (`inside`) decide nothing:
-    in "operation to arrest" the arrest is the purpose of what was done.
+    `statement` that the rule's verb does what it says; `before_noun` that a participle says it of a noun in passing,
+    whatever befalls that. The words of the trigger itself (`inside`) decide nothing: in "operation to arrest" the
+    arrest is the purpose of what was done.
     """
 
     noun: bool = False
@@ -64,6 +65,7 @@ class Telling:
     present: bool = False
     terse: bool = False
     statement: bool = False
+    before_noun: bool = False
     inside: frozenset[int] = frozenset()
 
 
@@ -94,6 +96,8 @@ def status_of(parse: Parse, head: int, scopes: Scopes, s: Syntax, telling: Telli
         own = _of_predicate(parse, head, scopes, s, terse=telling.terse) or own
     if own and own[0] == "drop":
         return None, own[1]
+    if telling.before_noun:
+        return Status.ACTUAL, ""
     climbed = _climb(parse, head, scopes, s, noun=noun)
     if noun and climbed is None:
         climbed = _habit(parse, head, scopes, s) or _of_clause(parse, head, scopes, s)

@@ -183,7 +183,8 @@ def _unlisted(words: Words, first: int, stop: int, determiner: str, data: HowMan
         return (Sort.FIGURE, 1) if start < stop else (Sort.UNCLEAR, 0)
     title = Noun(NounKind.TITLE, plural=False)
     titled = bool(names) and any(data.nouns.get(words.lower[k]) == title for k in range(start, stop))
-    if titled or _is_name(words, start, stop, names, data):
+    of_many = plural and determiner == "definite" and not titled  # "the Spanish Jesuits": no person has an article
+    if not of_many and (titled or _is_name(words, start, stop, names, data)):
         return Sort.NAME, 1
     if plural:
         return Sort.OPEN, 0

@@ -174,8 +174,12 @@ def _members(items: list[tuple[Item, str]], data: HowManyData) -> list[Item]:
     listed = any(sign == "and" for _, sign in items[1:])
     for n, (item, sign) in enumerate(items):
         if kept and _adds_nothing(kept, item, sign, data, listed=listed):
+            if kept[-1].sort is Sort.WORD_NAME and item.sort is Sort.FIGURE:
+                kept[-1] = replace(kept[-1], sort=Sort.NAME)  # "Nasr, a former leader": somebody, then
             continue
-        if kept and n == len(items) - 1 and _names_the_last(items[n - 1], item, sign):
+        if kept and n == len(items) - 1 and _says_of_the_last(items[n - 1], item, sign, kept):
+            continue
+        if kept and item is not items[-1][0] and _says_of_a_name(kept[-1], item, sign, items[n + 1][1]):
             continue
         if kept and _states(kept[0], data) and _states(item, data):
             break
@@ -183,18 +187,33 @@ def _members(items: list[tuple[Item, str]], data: HowManyData) -> list[Item]:
     return _without_breakdown(kept)
 
 
-def _names_the_last(before: tuple[Item, str], item: Item, sign: str) -> bool:
-    """Does a name say who the member before it is: "the vicar and his driver, Luis Paz"?
+def _says_of_the_last(before: tuple[Item, str], item: Item, sign: str, kept: list[Item]) -> bool:
+    """Does it tell of the members before, and add none: "the vicar and his driver, Luis Paz", "..., both teachers"?
 
     An "and" goes before the last member, so what follows a comma behind it is none.
     """
     told, joined = before
-    one = told.sort is Sort.FIGURE and told.found is None and told.count == Count(1, 1)
-    if item.sort is not Sort.NAME or not one:
+    one = told.found is None and told.count == Count(1, 1)
+    behind = sign == "," and joined in ("and", ",and")
+    if behind and told.sort is Sort.NAME:
+        of_all = item.found is not None and item.count == _added(kept)
+        return of_all or (item.sort is Sort.FIGURE and item.found is None and item.determiner == "articles")
+    if item.sort is not Sort.NAME or told.sort is not Sort.FIGURE or not one:
         return False
-    if sign == ",":
-        return joined in ("and", ",and") and not item.determiner
-    return sign == "and" and not told.determiner and item.noun is not None and not item.determiner
+    return not item.determiner and (behind or (sign == "and" and not told.determiner and item.noun is not None))
+
+
+def _says_of_a_name(before: Item, item: Item, sign: str, following: str) -> bool:
+    """Does it say between two commas what the person named before it is: "Ali Musa, a trader, his wife and ..."?"""
+    plain = item.sort is Sort.FIGURE and item.found is None and item.determiner == "articles"
+    return before.sort is Sort.NAME and plain and sign == "," and following in (",", ",and")
+
+
+def _added(items: list[Item]) -> Count:
+    total = Count(0, 0)
+    for item in items:
+        total = _sum(total, item.count) if item.count else total
+    return total
 
 
 def _states(item: Item, data: HowManyData) -> bool:
@@ -208,14 +227,18 @@ def _adds_nothing(kept: list[Item], item: Item, sign: str, data: HowManyData, *,
         return True  # "nine soldiers and policemen": the figure is of both
     if item.sort is Sort.WORD_NAME and kept[0].sort not in (Sort.NAME, Sort.WORD_NAME, Sort.PLURAL_NAME):
         return True
-    if before.complement and not item.determiner and item.sort in (Sort.OPEN, Sort.NAME, Sort.UNCLEAR):
+    inside = item.sort in (Sort.OPEN, Sort.UNCLEAR) or (item.sort is Sort.NAME and not item.complement)
+    if before.complement and not item.determiner and inside:
         return True
     more_of_same = item.head in data.lists["descriptors"] and item.found is None
     if sign == "and" and more_of_same and not item.determiner and before.count == Count(1, 1):
         return True  # "an officer and member of the party"
+    if sign == "," and item.determiner == "definite" and item.noun and item.noun.kind is NounKind.GROUP:
+        return True  # "its leader in the north, the group said to have ..."
     if sign != "," or item.found is not None or item.sort is Sort.OPEN:
         return False
-    named, single = before.sort is Sort.NAME, before.sort is Sort.FIGURE and before.count == Count(1, 1)
+    named = before.sort in (Sort.NAME, Sort.WORD_NAME)
+    single = before.sort is Sort.FIGURE and before.count == Count(1, 1)
     if not (named or single):
         return False
     if item.sort is Sort.NAME:
@@ -253,11 +276,9 @@ def _total(words: Words, items: list[Item]) -> Said[Count] | Unknown:
             return Unknown(Why.BARE_PLURAL)
         unclear = any(item.sort is Sort.UNCLEAR for item in items)
         return Unknown(Why.AMBIGUOUS if unclear else Why.NOT_A_VALUE)
-    total = Count(0, 0)
+    total = _added(counted)
     spans: list[Span] = []
     for item in counted:
-        assert item.count is not None
-        total = _sum(total, item.count)
         spans += item.found.spans(words) if item.found else (words.span(item.first, item.stop),)
     return Said(Count(total.low, None, total.approximate) if opens else total, tuple(spans), BY)
 
