@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):  # made and compared for every word of a text: several times as fast as a dataclass
     """A run of characters, `text[start:end]`, with 0 <= start < end."""
 
     start: int

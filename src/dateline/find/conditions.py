@@ -42,11 +42,14 @@ def fits(
     )
 
 
-def in_its_words(rule: Rule, words: frozenset[str]) -> bool:
-    """Do the words of the sentence allow the rule?"""
-    if SENTENCE in rule.required and words.isdisjoint(rule.required[SENTENCE]):
-        return False
-    return SENTENCE not in rule.excluded or words.isdisjoint(rule.excluded[SENTENCE])
+def has_each(words: frozenset[str], needs: tuple[frozenset[str], ...]) -> bool:
+    """Do the words of a sentence have one of each of these?"""
+    return not any(map(words.isdisjoint, needs))
+
+
+def barred(rule: Rule, words: frozenset[str]) -> bool:
+    """Is there a word in the sentence with which the rule does not go?"""
+    return SENTENCE in rule.excluded and not words.isdisjoint(rule.excluded[SENTENCE])
 
 
 def _about(parse: Parse, clause: Clause, relation: str, s: Syntax) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.find.conditions import Classify, fits, in_its_words, suits
+from dateline.find.conditions import Classify, barred, fits, has_each, suits
 from dateline.find.content import also_done, content, senders
 from dateline.find.inflection import Form
 from dateline.find.misread import TIME, figure_behind, finite, late_object
@@ -51,19 +51,10 @@ def find_mentions(parse: Parse, sentence: int, rules: Rules, grammar: Grammar, c
     out: list[Mention] = []
     if not parse.tokens or parse.sentence.kind in (SentenceKind.FURNITURE, SentenceKind.CAPTION):
         return out
-    found: list[tuple[int, list[int], Trigger]] = []
     seen = Seen(parse)
-    following = [*(t.lower for t in parse.tokens[1:]), ""]
-    for token, behind in zip(parse.tokens, following, strict=True):
-        for trigger in rules.index.get(token.lower, ()):
-            if trigger.adjoining and behind not in trigger.adjoining:
-                continue
-            words = _words(parse, token.i, trigger)
-            if words is not None and in_its_words(trigger.rule, seen.words):
-                found.append((words[0] - words[-1], words, trigger))
     taken: set[tuple[int, str]] = set()
     # longest first: "attack" in "suicide attack" is no trigger
-    for _, words, trigger in sorted(found, key=lambda f: f[0]):
+    for words, trigger in sorted(_triggers(parse, rules, seen.words), key=lambda f: f[0][0] - f[0][-1]):
         head = words[trigger.head]
         span = _span(parse, words)
         inside = any(m.trigger.holds(span) and m.trigger != span for m in out)
@@ -74,6 +65,20 @@ def find_mentions(parse: Parse, sentence: int, rules: Rules, grammar: Grammar, c
             taken.add((head, trigger.rule.type))
             out.append(mention)
     return sorted(out, key=lambda m: m.trigger)
+
+
+def _triggers(parse: Parse, rules: Rules, known: frozenset[str]) -> list[tuple[list[int], Trigger]]:
+    """The triggers that stand in a sentence of such words, each with its tokens, as far as the words allow its rule."""
+    found: list[tuple[list[int], Trigger]] = []
+    following = [*(t.lower for t in parse.tokens[1:]), ""]
+    for token, behind in zip(parse.tokens, following, strict=True):
+        for trigger in rules.index.get(token.lower, ()):
+            if (trigger.adjoining and behind not in trigger.adjoining) or not has_each(known, trigger.needs):
+                continue
+            words = _words(parse, token.i, trigger)
+            if words is not None and not barred(trigger.rule, known):
+                found.append((words, trigger))
+    return found
 
 
 def _span(parse: Parse, words: list[int]) -> Span:

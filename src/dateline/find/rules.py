@@ -58,6 +58,7 @@ class Trigger:
     verb: bool
     rule: Rule
     adjoining: frozenset[str]  # what may stand right behind the first word; empty where anything may
+    needs: tuple[frozenset[str], ...]  # sets of words of which the sentence must have one each, by trigger and rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +291,8 @@ def _trigger(text: str, rule: Rule, inflection: Inflection, *, verb: bool) -> Tr
                 forms.setdefault(spelled, set()).update(which)
         words[n] = Word({k: frozenset(v) for k, v in forms.items()}, word.gap_before)
     adjoining = frozenset(words[1].spelled) if len(words) > 1 and not words[1].gap_before else frozenset()
-    return Trigger(tuple(words), head, verb, rule, adjoining)
+    needs = (*(frozenset(word.spelled) for word in words[1:]), *rule.required.values())
+    return Trigger(tuple(words), head, verb, rule, adjoining, needs)
 
 
 def _proofs(node: Node, key: str) -> Iterator[Proof]:

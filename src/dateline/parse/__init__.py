@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.errors import UsageError
 from dateline.model import Parse, Sentence, Token
+from dateline.parse.vectors import keep_word_vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -83,6 +84,7 @@ def load_parser(name: str | None = None) -> Parser:
         raise UsageError(f"the spaCy pipeline '{name}' has no tagger and parser: name a full English pipeline")
     late = {name: part for name, part in nlp.pipeline if isinstance(part, AttributeRuler | Lemmatizer)}
     nlp.select_pipes(disable=list(late))
+    keep_word_vectors(nlp)
     return Parser(nlp, name, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", tuple(late.values()))
 
 
