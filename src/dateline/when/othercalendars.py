@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from .calendars import Interval, days_from
 
-_BEFORE, _AFTER = 13, 2  # how many years back and ahead a day without a year is looked for
+_BEFORE, _AFTER = 1, 2  # years: back and ahead of that at the start of ours, a day has an occurrence before and after
 
 
 def _hijri(year: int, month: int, day: int) -> date:
@@ -73,6 +74,7 @@ _CALENDARS: Mapping[str, _Calendar] = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=4096)  # a Persian new year is worked out from the sun
 def day_in(calendar: str, year: int, month: int, day: int) -> date | None:
     """The Gregorian date, or None where the calendar has no such day; days of Easter count from its Sunday, 0."""
     try:
@@ -91,7 +93,7 @@ def month_in(calendar: str, year: int, month: int) -> Interval | None:
 def years_about(calendar: str, day: date) -> range:
     """The years of the calendar around a day, latest first."""
     year = _CALENDARS[calendar].year_of(day.year)
-    return range(year + _AFTER, year - _BEFORE, -1)
+    return range(year + _AFTER, year - _BEFORE - 1, -1)
 
 
 def widened(calendar: str, interval: Interval) -> Interval:
