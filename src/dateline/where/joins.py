@@ -39,6 +39,10 @@ def link(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: Wh
             other.links.append(one)
             if words[one.first].first and "," in gap and HEADS.match(text, other.frame.end) and _holds(one, other):
                 one.frame.sort, one.frame.kinds = "division", ("admin1", "admin2")  # "KANDAHAR, Maiwand: ..."
+            elif gap.strip() in (",", "(") and not other.frame.sort and not _same(one, other):
+                if holding := _holds(other, one):
+                    other.frame.sort, other.frame.kinds = "division", holding  # "the base at Fortul, Arauca"
+                    other.frame.implied = True
     head: Occurrence | None = None
     for name in names:
         if head is not None and head not in name.links:
@@ -47,11 +51,15 @@ def link(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: Wh
             head = name
 
 
-def _holds(one: Occurrence, other: Occurrence) -> bool:
-    """Does a division of the first name hold a place of the second?"""
-    return any(
-        large.kind in ("admin1", "admin2") and inside(small, large) for large in one.entries for small in other.entries
-    )
+def _holds(one: Occurrence, other: Occurrence) -> tuple[str, ...]:
+    """The kinds of divisions of the first name that hold a place of the second."""
+    holding = {large.kind for large in one.entries for small in other.entries if inside(small, large)}
+    return tuple(kind for kind in ("admin1", "admin2") if kind in holding)
+
+
+def _same(one: Occurrence, other: Occurrence) -> bool:
+    """Can the two be names of one place: "Amed (Diyarbakir)"?"""
+    return not {e.id for e in one.entries}.isdisjoint(e.id for e in other.entries)
 
 
 def _linking(word: Word, data: WhereData) -> bool:

@@ -39,7 +39,7 @@ _LISTS = (
 )
 _NUMBERS = ("prepositions", "units", "numbers", "radius", "evidence", "sense", "pointed")
 
-_OTHERS = ("near", "distance", "border_name", "suffixes", "precisions", "roles", "speech", "pointers")
+_OTHERS = ("near", "distance", "dated", "border_name", "suffixes", "precisions", "roles", "speech", "pointers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class WhereData:
     common: Mapping[str, str]
     near: Mapping[str, tuple[tuple[str, ...], ...]]  # by last word; each phrase backwards
     distance: re.Pattern[str]
+    dated: re.Pattern[str]
     border_name: str
     suffixes: Mapping[str, str]
     precisions: Mapping[str, str]
@@ -77,7 +78,7 @@ def load_where(folder: Path) -> WhereData:
     """The room's data from a language's folder; raises DataError where a file breaks the rules of its kind."""
     root: Node = read_yaml(folder / "where.yaml")
     root.expect(
-        (*_LISTS, *_NUMBERS, "near", "distance", "border_name", "suffixes", "precisions", "roles", "speech", "pointers")
+        (*_LISTS, *_NUMBERS, "near", "distance", "dated", "border_name", "suffixes", "precisions", "roles", "speech", "pointers")
     )
     root["speech"].expect(("verbs", "between", "prepositions"))
     root["pointers"].expect(("city", "town", "village", "district", "province", "country", "capital"))
@@ -95,7 +96,8 @@ def load_where(folder: Path) -> WhereData:
         titles=frozenset(row["term"] for row in read_tsv(lexica / "person_titles.tsv", ("term",))),
         common={row["term"]: row["sort"] for row in read_tsv(lexica / "common_words.tsv", ("term", "sort"))},
         near=_phrases(root["near"]),
-        distance=_pattern(root),
+        distance=_pattern(root, "distance"),
+        dated=_pattern(root, "dated"),
         border_name=root["border_name"],
         suffixes=dict(root["suffixes"]),
         precisions=dict(root["precisions"]),
@@ -132,8 +134,8 @@ def _floats(root: Node, name: str) -> dict[str, float]:
     return out
 
 
-def _pattern(root: Node) -> re.Pattern[str]:
+def _pattern(root: Node, name: str) -> re.Pattern[str]:
     try:
-        return re.compile(root["distance"], re.IGNORECASE)
+        return re.compile(root[name], re.IGNORECASE)
     except re.error as e:
-        raise root.error(f"not a regular expression: {root['distance']} ({e})") from e
+        raise root.error(f"not a regular expression: {root[name]} ({e})") from e

@@ -14,6 +14,8 @@ from dateline.where.words import EntryLike, GazetteerLike, Occurrence, Word, pla
 # "Islas de San Andres y Providencia" is about as long as names get.
 _LONGEST = 5
 HEADS = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:,[^:.,;\n]{1,30})?(?::|[–—]|-\s)")
+# What may stand behind a name that is a line of its own: "Brest.", "Cookstown, Co Tyrone."
+_ALONE = re.compile(r"(?:,([^:.,;\n]{1,30}))?[\s.:)\]]*")
 # Kinds whose names may have an article: "the Gambia", "the Sahel", "the Euphrates".
 _ARTICLE = frozenset({"country", "region", "water"})
 _PLACE_LABELS = {"GPE": "gpe", "LOC": "loc", "FAC": "fac", "ORG": "org", "NORP": "norp"}
@@ -244,7 +246,7 @@ def _evidence(
     elif name.first and first.glued and words[name.first - 1].lower in data.words["determiners"] and not frame.strong:
         score += 0.0 if any(e.kind in _ARTICLE for e in name.entries) else weights["article"]
     score += _neighbours(words, name, taken, data)
-    if _own_line(text, words, name, outline):
+    if _own_line(text, words, name, outline, data):
         name.heads = True
         score += weights["heading"]
     elif first.text.isupper() and name.first == name.last and len(first.text) <= _ACRONYM and not first.shouted:
@@ -312,8 +314,8 @@ def _explained(words: Sequence[Word], k: int, taken: set[int], data: WhereData) 
     )
 
 
-def _own_line(text: str, words: Sequence[Word], name: Occurrence, outline: Outline) -> bool:
-    """Does the name head a line: "JILIB:", "EL ALI (Hiran):", "HELMAND, Nad Ali:", "Brest." alone?"""
+def _own_line(text: str, words: Sequence[Word], name: Occurrence, outline: Outline, data: WhereData) -> bool:
+    """Does the name head a line: "JILIB:", "5 May, El Ali (Hiran):", "HELMAND, Nad Ali:", "Brest." alone?"""
     first = words[name.first]
     sentence = outline.sentences[first.sentence]
     k = name.first
@@ -321,13 +323,13 @@ def _own_line(text: str, words: Sequence[Word], name: Occurrence, outline: Outli
         k > 0 and words[k].sentence == first.sentence and not words[k].first and words[k - 1].cap and name.first - k < 5
     ):
         k -= 1
+    heads = HEADS.match(text, name.frame.end, sentence.span.end)
     if not words[k].first:
-        return False
+        return bool(heads and data.dated.fullmatch(text, sentence.span.start, words[name.first].start))
     if sentence.kind is SentenceKind.HEADING:
         return True
-    return bool(HEADS.match(text, name.frame.end, sentence.span.end)) or not text[
-        name.frame.end : sentence.span.end
-    ].strip(" .:)]")
+    alone = _ALONE.fullmatch(text, name.frame.end, sentence.span.end)
+    return bool(heads or (alone and all(w[0].isupper() for w in (alone[1] or "").split())))
 
 
 def _vote(name: Occurrence, entities: Sequence[tuple[Span, str]], weights: Mapping[str, float]) -> float:

@@ -172,7 +172,8 @@ def _held(e: EntryLike, unit: Unit, units: Sequence[Unit], weights: Mapping[str,
     if best:
         return best
     for other in units:
-        if other is unit or not (other.sort == "division" or other.entries[0].kind == "admin1"):
+        division = other.sort == "division" and not all(n.frame.implied for n in other.occurrences)
+        if other is unit or not (division or other.entries[0].kind == "admin1"):
             continue
         if any(f.kind in ("admin1", "admin2") and inside(e, f) for f in other.entries[:3]):
             return weights["held_far"]

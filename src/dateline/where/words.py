@@ -96,6 +96,7 @@ class Frame:
     right: int = 0  # index of the word after it
     directed: bool = False  # "eastern X", "central X"
     said_apart: bool = False  # the class stands in an apposition
+    implied: bool = False  # the class follows from the place that it holds
 
     @property
     def strong(self) -> bool:
