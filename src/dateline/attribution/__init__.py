@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.attribution.credits import with_credits
 from dateline.attribution.cues import Cue, by_colon, by_phrase
 from dateline.attribution.denials import with_denials
 from dateline.attribution.issuer import BY as ISSUER
@@ -43,7 +44,7 @@ def find_attributions(
     `party(phrase, head)` reads a noun phrase as a party (Unknown where it is none), so that "the army"
     gets its name; a name of one of the `places` before a colon is no speaker, `titled` are the parties that
     the title names. `by` is attribution/ and one of verb, charge (the verb of saying is what is told), phrase,
-    colon, quotation, denies_actor (a denial of having done it, not of the event: its attitude is asserts),
+    colon, quotation, credit (in brackets), denies_actor (a denial of having done it, not of the event: its attitude is asserts),
     issuer (a side's communique, all of it), paper (whose statement the text is), agency, publisher. The last
     attribution is the publisher's, who says the whole text, where the document has one.
     """
@@ -63,7 +64,9 @@ def find_attributions(
     with_speakers_told(parses, by_sentence)
     with_quotations(doc.text, parses, by_sentence)
     with_denials(doc.text, parses, by_sentence, data, syntax)
+    credited = with_credits(doc.text, parses, by_sentence, data, syntax, speakers, actors)
     issuer = issuer_of(doc, parses, by_sentence, data, syntax, speakers, titled)
     out = [cue.attribution() for found in by_sentence for cue in sorted(found, key=lambda c: c.span)]
     out += [issuer] if issuer else of_one_voice(parses, by_sentence, data, syntax, speakers)
-    return (*out, *agency_of(doc, parses, data), *publisher_of(doc, data))
+    agency = () if credited else agency_of(doc, parses, data)
+    return (*out, *agency, *publisher_of(doc, data))

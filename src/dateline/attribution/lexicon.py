@@ -20,6 +20,7 @@ _SETS = (
     "called",
     "calling",
     "charging",
+    "closings",
     "definite",
     "doing",
     "empty",

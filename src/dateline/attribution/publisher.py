@@ -18,13 +18,15 @@ def agency_of(doc: Document, parses: Sequence[Parse], data: AttributionData) -> 
         if tag is None or parse.sentence.kind is not SentenceKind.FURNITURE:
             continue
         name = next(g for g in tag.groups() if g)
-        if not _is_called(doc.publisher, name):
+        if name.casefold() in data.closings:
+            continue
+        if not is_called(doc.publisher, name):
             source = Source(_in_full(doc.text, name), SourceKind.MEDIA, span=parse.sentence.span)
             yield Attribution(source, (Span(0, len(doc.text)),), parse.sentence.span, "attribution/agency")
         return
 
 
-def _is_called(name: str, short: str) -> bool:
+def is_called(name: str, short: str) -> bool:
     """Is a name the long form of initials, or the same?"""
     words = _WORD.findall(name)
     return short.casefold() in name.casefold() or "".join(w[0] for w in words if w[0].isupper()) == short
@@ -34,7 +36,7 @@ def _in_full(text: str, short: str) -> str:
     """The name that the text gives before its initials in brackets; the initials where it gives none."""
     at = text.find(f" ({short})")
     words = text[:at].split()[-len(short) :] if at > 0 else []
-    return " ".join(words) if words and _is_called(" ".join(words), short) else short
+    return " ".join(words) if words and is_called(" ".join(words), short) else short
 
 
 def publisher_of(doc: Document, data: AttributionData) -> Iterator[Attribution]:
