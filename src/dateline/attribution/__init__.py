@@ -15,6 +15,7 @@ from dateline.attribution.issuer import BY as ISSUER
 from dateline.attribution.issuer import issuer_of
 from dateline.attribution.leads import with_speakers_told
 from dateline.attribution.lexicon import AttributionData, load_attribution
+from dateline.attribution.offices import with_full_names
 from dateline.attribution.papers import announced, of_one_voice
 from dateline.attribution.publisher import agency_of, publisher_of
 from dateline.attribution.quotations import with_quotations
@@ -61,6 +62,7 @@ def find_attributions(
                 found += announced(parses, n, data, syntax, speakers)
                 speakers.meet(parse)
         by_sentence.append(found)
+    with_full_names(doc, by_sentence, actors, data)
     with_speakers_told(parses, by_sentence)
     with_quotations(doc.text, parses, by_sentence)
     with_denials(doc.text, parses, by_sentence, data, syntax)

@@ -108,7 +108,10 @@ def _behind(
     sentence = parses[n].sentence
     if sentence.kind in (SentenceKind.HEADLINE, SentenceKind.HEADING) or _closes(text, parses[n], data):
         return
-    found = next((m for m in _BEHIND.finditer(text, sentence.span.start, sentence.span.end) if m.end() == sentence.span.end), None)
+    found = next(
+        (m for m in _BEHIND.finditer(text, sentence.span.start, sentence.span.end) if m.end() == sentence.span.end),
+        None,
+    )
     if found is None or _is_short_form(text, parses[n], found, actors):
         return
     inner = Span(*found.span(1))
@@ -135,9 +138,7 @@ def _inside(parse: Parse, span: Span) -> list[Token]:
     return [t for t in parse.tokens if span.start <= t.start and t.end <= span.end]
 
 
-def _voice(
-    text: str, parse: Parse, inner: Span, data: AttributionData, s: Syntax, speakers: Speakers
-) -> Voice | None:
+def _voice(text: str, parse: Parse, inner: Span, data: AttributionData, s: Syntax, speakers: Speakers) -> Voice | None:
     """Whom the words in brackets name as a source; None where they say something else."""
     tokens = _inside(parse, inner)
     plain = all(t.text[0].isalpha() and t.pos not in ("NUM", "PRON") or t.pos == "PUNCT" for t in tokens)

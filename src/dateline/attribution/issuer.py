@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from dateline.attribution.cues import Cue
 from dateline.attribution.lexicon import AttributionData
-from dateline.attribution.publisher import publisher_kind
+from dateline.attribution.publisher import publishing
 from dateline.attribution.speakers import Speakers
 from dateline.attribution.voices import plain
 from dateline.grammar import Syntax, kids
@@ -48,7 +48,7 @@ def issuer_of(
         partisan, source = False, _alone(by_sentence) or _publisher(doc, data)
     if source is None or (not partisan and others - {source.name}):
         return None
-    if source.name != doc.publisher and doc.publisher:
+    if doc.publisher and source.name != publishing(doc.publisher, data).name:
         source = Source(source.name, source.kind, source.attitude, doc.publisher, source.span)
     whole = Span(0, len(doc.text))
     return Attribution(source, (whole,), source.span or whole, BY)
@@ -71,19 +71,23 @@ def _opening(parses: Sequence[Parse], data: AttributionData, s: Syntax, speakers
 
 def _in_title(doc: Document, data: AttributionData, titled: Sequence[ActorMention]) -> Source | None:
     """The maker of a paper in the title ("X communique No. 4"), else the body before its colon."""
-    made, before = data.issued.search(doc.title), data.own_paper.match(doc.title)
-    found = made or before or _LABEL.match(doc.title)
-    if not found:
-        return None
-    begin = found.end() if made else found.start(1)
-    end = data.name_ends.search(doc.title, begin) if made else None
-    name = plain(
-        doc.title[begin : end.start() if end else found.end(1) if not made else len(doc.title)].strip(), data.articles
-    )
+    made, label = data.issued.search(doc.title), _LABEL.match(doc.title)
+    before = data.own_paper.match(doc.title)
+    spans = []
+    if made:
+        end = data.name_ends.search(doc.title, made.end())
+        spans.append(Span(made.end(), end.start() if end else len(doc.title)))
+    spans += [Span(*found.span(1)) for found in (before, label if not made and not before else None) if found]
+    return next((source for span in spans if (source := _body(doc.title, span, data, titled))), None)
+
+
+def _body(title: str, span: Span, data: AttributionData, titled: Sequence[ActorMention]) -> Source | None:
+    """The body that issues papers which a stretch of the title names; None where it names none."""
+    name = plain(span.of(title).strip(), data.articles)
     words = name.casefold().split()
     if not words or len(words) > _LONGEST or words[0] in data.papers:
         return None
-    kind = next((_kind(a, data) for a in titled if begin <= a.span.start < begin + len(name) + 4), None)
+    kind = next((_kind(a, data) for a in titled if span.start <= a.span.start < span.start + len(name) + 4), None)
     kind = kind or next((data.nouns[w].kind for w in words if w in data.nouns and data.nouns[w].kind in _BODIES), None)
     return Source(name, kind) if kind else None
 
@@ -102,5 +106,5 @@ def _alone(by_sentence: Sequence[Sequence[Cue]]) -> Source | None:
 
 
 def _publisher(doc: Document, data: AttributionData) -> Source | None:
-    kind = publisher_kind(doc.publisher, data)
-    return Source(doc.publisher, kind) if doc.publisher and kind in _BODIES else None
+    source = publishing(doc.publisher, data)
+    return source if doc.publisher and source.kind in _BODIES else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dateline.attribution.lexicon import AttributionData
 from dateline.model import Attribution, Document, Parse, SentenceKind, Source, SourceKind, Span
 
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -43,8 +44,16 @@ def publisher_of(doc: Document, data: AttributionData) -> Iterator[Attribution]:
     """The publisher's attribution, whose content is the whole text; none for a document without one."""
     if doc.publisher and doc.text:
         whole = Span(0, len(doc.text))
-        source = Source(doc.publisher, publisher_kind(doc.publisher, data))
+        source = publishing(doc.publisher, data)
         yield Attribution(source, (whole,), whole, "attribution/publisher")
+
+
+def publishing(name: str, data: AttributionData) -> Source:
+    """A publisher as a source, without what brackets add and without the seat of a body: "X (as circulated), Y"."""
+    kind = publisher_kind(name, data)
+    short = _ASIDE.sub("", name)
+    short = short if kind is SourceKind.MEDIA else short.split(",")[0]
+    return Source(short.strip() or name, kind)
 
 
 def publisher_kind(name: str, data: AttributionData) -> SourceKind:

@@ -268,8 +268,9 @@ class Speakers:
 
     def _role_word(self, parse: Parse, head: int, at: int, run: list[int]) -> str:
         for i in self._beside(parse, head, at, run):
-            if parse.tokens[i].lemma in self._data.voices:
-                return parse.tokens[i].lemma
+            lemma = parse.tokens[i].lemma.lower()  # "General Diallo ... the general"
+            if lemma in self._data.voices:
+                return lemma
         return ""
 
     def _beside(self, parse: Parse, head: int, at: int, run: list[int]) -> list[int]:

@@ -41,11 +41,15 @@ def by_verb(parse: Parse, data: AttributionData, s: Syntax, speakers: Speakers, 
 
 
 def _meant_as_verb(parse: Parse, token: Token, data: AttributionData, s: Syntax) -> bool:
-    """Is a verb read as a noun on which all hangs: "local media report that ..."?"""
+    """Is a verb read as a noun on which all hangs: "local media report that ...", "..., minister Verba announces"?"""
     clauses = kids(parse, token.i, s.clausal_complement | s.reduced_clause) if token.head == token.i else []
-    return any(parse.tokens[m].lower in data.that for c in clauses for m in kids(parse, c, s.marker)) and bool(
-        kids(parse, token.i, s.compound)
-    )
+    that = any(parse.tokens[m].lower in data.that for c in clauses for m in kids(parse, c, s.marker))
+    return (that or (bool(clauses) and _closes(parse, token.i))) and bool(kids(parse, token.i, s.compound))
+
+
+def _closes(parse: Parse, verb: int) -> bool:
+    """Is a verb the last word of its sentence: "..., state media reported."?"""
+    return all(t.pos == "PUNCT" for t in parse.tokens[verb + 1 :])
 
 
 def _inside_a_name(parse: Parse, i: int) -> bool:
@@ -62,7 +66,8 @@ def _read(
         return []
     passive = is_passive(parse, token.i, s)
     heads = _agents(parse, token.i, s) if passive else _speakers(parse, token.i, data, s)
-    segment = segment_before(parse, token.i, data, s) if token.lemma in data.plain and not passive else None
+    closes = token.lemma in data.plain or _closes(parse, token.i)
+    segment = segment_before(parse, token.i, data, s) if closes and not passive else None
     nearer = head_of(parse, *segment, s) if segment is not None and misread(parse, heads, segment, s) else None
     heads = heads if nearer is None else [nearer]
     quoted = _quoted_as(parse, token, data, s)
@@ -117,8 +122,9 @@ def _speakers(parse: Parse, verb: int, data: AttributionData, s: Syntax) -> list
         head = head_of(parse, stop + 1, end - 1, s)
         return [] if head is None else [head]
     own = kids(parse, verb, s.subject)
-    if len(own) > 1 and tokens[own[-1]].pos == "PROPN" and own[-1] < verb:
-        heads = own[-1:]  # "activist Khaled al-Shami said" with two subjects: the name
+    apart = len(own) > 1 and any(t.text == "," for t in tokens[own[0] : own[-1]])
+    if len(own) > 1 and (tokens[own[-1]].pos == "PROPN" or apart) and own[-1] < verb:
+        heads = own[-1:]  # of two subjects the nearer: "activist Khaled al-Shami said", "most of them men, X said"
     if not own and verb + 1 < len(tokens) and tokens[verb + 1].lower in data.us:
         told = [c for c in kids(parse, verb, s.object) if c > verb + 1 and tokens[c].pos in s.noun_pos]
         if told and _hangs_behind(parse, verb, s):

@@ -78,7 +78,19 @@ def load_where(folder: Path) -> WhereData:
     """The room's data from a language's folder; raises DataError where a file breaks the rules of its kind."""
     root: Node = read_yaml(folder / "where.yaml")
     root.expect(
-        (*_LISTS, *_NUMBERS, "near", "distance", "dated", "border_name", "suffixes", "precisions", "roles", "speech", "pointers")
+        (
+            *_LISTS,
+            *_NUMBERS,
+            "near",
+            "distance",
+            "dated",
+            "border_name",
+            "suffixes",
+            "precisions",
+            "roles",
+            "speech",
+            "pointers",
+        )
     )
     root["speech"].expect(("verbs", "between", "prepositions"))
     root["pointers"].expect(("city", "town", "village", "district", "province", "country", "capital"))
