@@ -1,4 +1,4 @@
-"""Sources in brackets: behind what they tell ("Two men held. [Radio X]"), or over a stretch ("(X RADIO) TROOPS ...")."""
+"""Sources in brackets: behind what they tell ("Two held. [Radio X]"), or over a stretch ("(X RADIO) TROOPS ...")."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def _inside(parse: Parse, span: Span) -> list[Token]:
 def _voice(text: str, parse: Parse, inner: Span, data: AttributionData, s: Syntax, speakers: Speakers) -> Voice | None:
     """Whom the words in brackets name as a source; None where they say something else."""
     tokens = _inside(parse, inner)
-    plain = all(t.text[0].isalpha() and t.pos not in ("NUM", "PRON") or t.pos == "PUNCT" for t in tokens)
+    plain = all((t.text[0].isalpha() and t.pos not in ("NUM", "PRON")) or t.pos == "PUNCT" for t in tokens)
     if not plain or not 0 < len(tokens) <= _LONGEST or tokens[0].lower in data.articles - data.definite:
         return None
     if any(is_verb(t, s) and t.text.islower() for t in tokens):

@@ -6,6 +6,7 @@ from dateline.draft import How
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.nearness import ASIDE, FAR, after, before, distance, earlier, heading, is_told, turns
 from dateline.fill.words import FillData
+from dateline.grammar import subject
 from dateline.mention import Mention
 from dateline.model import DayMention, DayPrecision, Days, SentenceKind
 
@@ -26,8 +27,8 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
     ]
     own = [o for o in own if o[0] < FAR]
     if own:
-        return reading.days_in[here][min(own)[2]], How.OWN
-    for n in before(reading, here):
+        return _finest([reading.days_in[here][n] for _, _, n in sorted(own)]), How.OWN
+    for n in before(reading, here) if not statement or _goes_on(reading, mention) else ():
         near = [d for d in reading.days_in[n] if statement or is_told(reading, n, d.span, data)]
         if near and _fresh(reading, near[-1]):
             return near[-1], How.PARAGRAPH
@@ -54,6 +55,28 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
         if near:
             return near[0], How.CARRIED
     return None, How.NONE
+
+
+def _goes_on(reading: Reading, mention: Mention) -> bool:
+    """Is a statement made by somebody whom a pronoun names ("It warned that ..."), so with what was told before?"""
+    heads = subject(mention.parse, mention.head, reading.syntax)
+    return any(h <= 1 and mention.parse.tokens[h].pos == "PRON" for h in heads)
+
+
+def _finest(own: list[DayMention]) -> DayMention:
+    """The nearest day; of a week the day in it that the sentence names too: "last week ... on Wednesday"."""
+    near = own[0]
+    if not isinstance(near.value, Days) or near.value.precision is not DayPrecision.WEEK:
+        return near
+    whole = near.value
+    inside = (
+        d
+        for d in own[1:]
+        if isinstance(d.value, Days)
+        and d.value.precision is DayPrecision.DAY
+        and whole.first <= d.value.first <= d.value.last <= whole.last
+    )
+    return next(inside, near)
 
 
 def _latest(reading: Reading) -> tuple[DayMention | None, How]:

@@ -39,10 +39,9 @@ def link(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: Wh
             other.links.append(one)
             if words[one.first].first and "," in gap and HEADS.match(text, other.frame.end) and _holds(one, other):
                 one.frame.sort, one.frame.kinds = "division", ("admin1", "admin2")  # "KANDAHAR, Maiwand: ..."
-            elif gap.strip() in (",", "(") and not other.frame.sort and not _same(one, other):
-                if holding := _holds(other, one):
-                    other.frame.sort, other.frame.kinds = "division", holding  # "the base at Fortul, Arauca"
-                    other.frame.implied = True
+            elif gap.strip() in (",", "(") and not other.frame.sort and (holding := _holds(other, one)):
+                other.frame.sort, other.frame.kinds = "division", holding  # "the base at Fortul, Arauca"
+                other.frame.implied = True
     head: Occurrence | None = None
     for name in names:
         if head is not None and head not in name.links:
@@ -52,14 +51,11 @@ def link(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: Wh
 
 
 def _holds(one: Occurrence, other: Occurrence) -> tuple[str, ...]:
-    """The kinds of divisions of the first name that hold a place of the second."""
+    """The kinds of divisions of the first name that hold a place of the second; none of two names of one place."""
+    if not {e.id for e in one.entries}.isdisjoint(e.id for e in other.entries):
+        return ()  # "Amed (Diyarbakir)"
     holding = {large.kind for large in one.entries for small in other.entries if inside(small, large)}
     return tuple(kind for kind in ("admin1", "admin2") if kind in holding)
-
-
-def _same(one: Occurrence, other: Occurrence) -> bool:
-    """Can the two be names of one place: "Amed (Diyarbakir)"?"""
-    return not {e.id for e in one.entries}.isdisjoint(e.id for e in other.entries)
 
 
 def _linking(word: Word, data: WhereData) -> bool:
