@@ -116,7 +116,8 @@ def _behind(
         return
     inner = Span(*found.span(1))
     voice = _voice(text, parses[n], inner, data, s, speakers)
-    if voice is None and _is_name(text, parses[n], inner, data, alone=found.start() == sentence.span.start):
+    alone = found.start() == sentence.span.start or text[found.start()] == "["
+    if (voice is None or voice.kind is SourceKind.EYEWITNESS) and _is_name(text, parses[n], inner, data, alone=alone):
         name = inner.of(text)
         voice = Voice(name, publisher_kind(name, data), inner, BODY)
     if voice is not None:

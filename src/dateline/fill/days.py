@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from dateline.draft import How
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.nearness import ASIDE, FAR, after, before, distance, earlier, heading, is_told, turns
@@ -10,9 +13,11 @@ from dateline.grammar import subject
 from dateline.mention import Mention
 from dateline.model import DayMention, DayPrecision, Days, SentenceKind
 
+OF_SPEECH = 8  # so far stands a day that may be that of the telling ("last week, the army said on Monday")
 OF_A_LEAD = 2  # as far from the telling stands the day with which a line opens
 OF_A_YEAR = 4  # steps by which a day may stand farther from the telling than a year
 BEHIND = 1  # characters from a place to the day that goes with it
+WEEKDAY, WEEK = "when/weekday", timedelta(days=7)
 LOOKING_BACK = 300  # days before publication; an older day is not carried on while a later one was named
 
 
@@ -27,7 +32,8 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
     ]
     own = [o for o in own if o[0] < FAR]
     if own:
-        return _finest([reading.days_in[here][n] for _, _, n in sorted(own)]), How.OWN
+        near = [reading.days_in[here][n] for steps, _, n in sorted(own) if steps < OF_SPEECH or n == min(own)[2]]
+        return _finest(near), How.OWN
     for n in before(reading, here) if not statement or _goes_on(reading, mention) else ():
         near = [d for d in reading.days_in[n] if statement or is_told(reading, n, d.span, data)]
         if near and _fresh(reading, near[-1]):
@@ -68,15 +74,22 @@ def _finest(own: list[DayMention]) -> DayMention:
     near = own[0]
     if not isinstance(near.value, Days) or near.value.precision is not DayPrecision.WEEK:
         return near
-    whole = near.value
-    inside = (
-        d
-        for d in own[1:]
-        if isinstance(d.value, Days)
-        and d.value.precision is DayPrecision.DAY
-        and whole.first <= d.value.first <= d.value.last <= whole.last
-    )
-    return next(inside, near)
+    for day in own[1:]:
+        for value in (day.value, _a_week_before(day)):
+            if isinstance(value, Days) and value.precision is DayPrecision.DAY and _within(value, near.value):
+                return replace(day, value=value)
+    return near
+
+
+def _a_week_before(day: DayMention) -> Days | None:
+    """The weekday of the week before the one that is meant where nothing else is said."""
+    if not isinstance(day.value, Days) or day.by != WEEKDAY:
+        return None
+    return replace(day.value, first=day.value.first - WEEK, last=day.value.last - WEEK)
+
+
+def _within(inner: Days, outer: Days) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last
 
 
 def _latest(reading: Reading) -> tuple[DayMention | None, How]:

@@ -16,11 +16,11 @@ BREAK = "\n"  # how the break between two paragraphs is looked up
 _FIRST_LETTER = 0xE000  # private use area: 6,400 letters, one for each set of classes that a word has
 _REMEMBERED = 50_000  # words without an entry that are kept with their letter, then forgotten all at once
 _WORD = re.compile(
-    r"""[^\W\d]\w*
+    r"""(?<=\d)[A-Z]{3}(?=\d{2}\b)|\d{1,2}(?=[A-Z]{3}(?:\b|\d{2}\b))   # 04AUG97
+      | [^\W\d]\w*
       | \d{1,4}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)\d{2,4}(?:\b|(?=T\d\d))    # a date in figures
       | \d{1,3}(?:,\d{3})+\b                                   # 1,200
       | \d+(?:[.:]\d+)+\b                                      # 18:40, 16.01, 2.5
-      | \d{1,2}(?=[A-Z]{3}(?:\b|\d{2}))|(?<=\d)[A-Z]{3}(?=\d{2})   # 04AUG, 04AUG97
       | \w+
       | \n[^\S\n]*\n\s*
       | [^\w\s]""",
