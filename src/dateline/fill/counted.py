@@ -12,6 +12,7 @@ from dateline.model import Count, Parse, Said, Span, Token
 from dateline.wordorder import chunk_before
 
 LONGEST_ASIDE = 12  # words between two signs
+LONGEST_FIGURE = 7  # words and signs of a figure between commas
 _HEADINGS = frozenset(("ADV", "ADP"))  # what may stand before the first comma of a sentence and outside its subject
 _GOVERNS = frozenset(("ADP", "VERB", "AUX"))
 _BESIDE = frozenset(("AUX", "ADV", "PART"))
@@ -22,6 +23,9 @@ def counted_words(reading: Reading, span: Span, mention: Mention, data: FillData
     inner = _set_apart(mention)
     if inner is not None:
         return inner
+    behind = _behind_commas(reading, span, mention)
+    if behind is not None:
+        return behind
     span = _nearer_subject(reading, span, mention, data) or span
     own = _widened(_own_words(span, mention, data, reading.syntax), mention, data)
     own = _joined_behind(reading, _without_next(mention, own, reading.syntax), mention)
@@ -103,6 +107,25 @@ def _without_next(mention: Mention, span: Span, s: Syntax) -> Span:
     if tokens[inside[-1].i + 1].pos != "AUX" or at is None or at == inside[0].i:
         return span
     return Span(span.start, tokens[at - 1].end)
+
+
+def _behind_commas(reading: Reading, span: Span, mention: Mention) -> Span | None:
+    """The figure between commas right behind people without one: "fighters of the bloc, about 30, laid down"."""
+    tokens = mention.parse.tokens
+    inside = _inside(mention.parse, span)
+    words = [t for t in inside if t.pos != "PUNCT"]
+    if not words or any(t.pos == "NUM" for t in words) or all(t.tag not in reading.syntax.plural_tags for t in words):
+        return None
+    last = words[-1].i
+    commas = [t.i for t in tokens[last + 1 : last + LONGEST_FIGURE] if t.text == ","]
+    if len(commas) < 2 or commas[0] != last + 1:
+        return None
+    between = tokens[commas[0] + 1 : commas[1]]
+    number = next((t.i for t in between if t.pos == "NUM"), None)
+    if number is None or any(t.pos in ("NOUN", "PROPN", "VERB") for t in between):
+        return None
+    figure = Span(between[0].start, tokens[number].end)
+    return figure if isinstance(reading.resolvers.people(figure.of(reading.doc.text)), Said) else None
 
 
 def _inside(parse: Parse, span: Span) -> list[Token]:

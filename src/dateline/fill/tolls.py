@@ -25,6 +25,7 @@ _WORD = re.compile(r"\w+")
 ONE = Count(1, 1)
 type PartyAt = Callable[[int, str], Party | None]
 
+_OF_A_NAME = frozenset(("PROPN", "NOUN", "ADJ", "PRON"))
 NOUN_WITHIN = 3  # words behind a figure among which its noun stands
 
 
@@ -55,6 +56,8 @@ def tolls_of(
                 span, count = near
             if isinstance(count, Unknown) and _one_by_name(reading, mention.parse, span, count):
                 count = Said(ONE, (), "fill/one_name")
+            if isinstance(count, Unknown) and _leads_others(reading, mention, span, data):
+                count = Said(ONE, (), "fill/leader")
             if isinstance(count, Unknown):
                 unknown.setdefault(name, count)
                 continue
@@ -149,20 +152,42 @@ def _taken_whole(reading: Reading, mention: Mention, people: Span) -> bool:
 
 
 def _one_by_name(reading: Reading, parse: Parse, span: Span, why: Unknown) -> bool:
-    """Is a phrase one capitalised name that is neither a party nor a place of the text, so a person?"""
-    inside = [t for t in parse.tokens if span.start <= t.start and t.end <= span.end]
-    if why.why is not Why.AMBIGUOUS or len(inside) != 1 or inside[0].pos != "PROPN":
+    """Is a phrase a person's name, with what they are or without: no party, no place, and no plural in it?"""
+    inside = [t for t in parse.tokens if span.start <= t.start and t.end <= span.end and t.pos != "PUNCT"]
+    named = [t for t in inside if t.pos == "PROPN"]
+    if why.why is not Why.AMBIGUOUS or not named or inside[-1].pos not in ("PROPN", "PRON"):
         return False
     known = [a.span for a in reading.actors] + [t.name for t in reading.toponyms]
-    return inside[0].tag not in reading.syntax.plural_tags and not any(k.overlaps(span) for k in known)
+    single = all(t.pos in _OF_A_NAME and t.tag not in reading.syntax.plural_tags for t in inside)
+    described = len(named) == 1 and len(inside) == 1 or inside[0].pos != "DET"
+    return single and described and not any(k.overlaps(span) for k in known)
+
+
+def _leads_others(reading: Reading, mention: Mention, span: Span, data: FillData) -> bool:
+    """Does somebody without a figure bring others along: "the deputy of the garrison left with thirty of his men"?"""
+    inside = [t for t in mention.parse.tokens if span.start <= t.start and t.end <= span.end]
+    single = bool(inside) and all(t.tag not in reading.syntax.plural_tags for t in inside)
+    return single and next(_brought(reading, mention, data, span), None) is not None
 
 
 def _with_brought(reading: Reading, mention: Mention, data: FillData, toll: Toll, counted: Span) -> Toll:
     """The figure with the people whom the verb brings along: "was killed along with his wife", "with four others"."""
+    for span, count in _brought(reading, mention, data, counted):
+        everybody = Span(min(counted.start, span.start), max(counted.end, span.end))
+        return replace(toll, count=_sum(toll.count, count), added=False, people=everybody)
+    return toll
+
+
+def _brought(reading: Reading, mention: Mention, data: FillData, counted: Span) -> Iterator[tuple[Span, Count]]:
+    """The people whom the words of the act bring along, wherever in them the parser hung these, with their figure."""
     parse, s = mention.parse, reading.syntax
-    for p in kids(parse, mention.head, s.preposition | s.adverb):
+    act = [t.i for t in parse.tokens if t.i == mention.head or mention.trigger.start <= t.start < mention.trigger.end]
+    hung = [p for i in act for p in kids(parse, i, s.preposition | s.adverb)]
+    for p in hung:
         joins = parse.tokens[p].lower in s.joins
-        for obj in (o for n in (p, *kids(parse, p, s.preposition)) for o in kids(parse, n, s.preposition_object)):
+        near = [p + 1] if joins and parse.tokens[p + 1 : p + 2] and parse.tokens[p + 1].lower in s.companions else []
+        inner = dict.fromkeys((p, *kids(parse, p, s.preposition), *near))
+        for obj in (o for n in inner for o in kids(parse, n, s.preposition_object)):
             span = phrase(parse, obj, s, whole=True)
             words = span.of(reading.doc.text)
             brings = parse.tokens[p].lower in s.companions and obj > mention.head
@@ -170,9 +195,7 @@ def _with_brought(reading: Reading, mention: Mention, data: FillData, toll: Toll
                 continue
             count = reading.resolvers.people(words)
             if isinstance(count, Said):
-                everybody = Span(min(counted.start, span.start), max(counted.end, span.end))
-                return replace(toll, count=_sum(toll.count, count.value), added=False, people=everybody)
-    return toll
+                yield span, count.value
 
 
 def _accompany(reading: Reading, parse: Parse, head: int, words: str, data: FillData) -> bool:
@@ -295,6 +318,10 @@ def loose_tolls(
 def _loose_spans(parse: Parse, token: Token, word: CasualtyWord, links: frozenset[str]) -> list[Span]:
     """Where the people stand whom a word counts."""
     tokens, spans = parse.tokens, list[Span]()
+    if word.side == "next":
+        figure = tokens[token.i + 1 : token.i + 3]
+        bare = len(figure) == 2 and figure[0].pos == "NUM" and figure[1].pos not in ("NOUN", "PROPN", "ADP")
+        return [Span(figure[0].start, figure[bare].end)] if bare and figure[1].pos != "PUNCT" else []
     if word.side in ("both", "after") and token.i + 2 < len(tokens) and tokens[token.i + 1].text == ":":
         end = next((t.start for t in tokens[token.i + 2 :] if t.text in ".;("), tokens[-1].end)
         spans.append(Span(tokens[token.i + 2].start, end))
