@@ -159,7 +159,7 @@ def _one_by_name(reading: Reading, parse: Parse, span: Span, why: Unknown) -> bo
         return False
     known = [a.span for a in reading.actors] + [t.name for t in reading.toponyms]
     single = all(t.pos in _OF_A_NAME and t.tag not in reading.syntax.plural_tags for t in inside)
-    described = len(named) == 1 and len(inside) == 1 or inside[0].pos != "DET"
+    described = (len(named) == 1 and len(inside) == 1) or inside[0].pos != "DET"
     return single and described and not any(k.overlaps(span) for k in known)
 
 

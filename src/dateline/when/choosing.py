@@ -11,7 +11,6 @@ from .calendars import Interval, days_from
 from .scene import NO_DATE, Node, Scene, Slots
 
 _NEXT = 21  # days: so near ahead, a date without a year is rather meant than that of a year ago
-_WEEK = 7  # days
 _SOON = 275  # days: a coming 3 May is meant by "will ... on 3 May" if it is not further off
 _YEARS_TRIED = 12  # how far back a year is looked for in which the weekday fits
 _CENTURY_TURN = 50  # "90" is 1990, "16" is 2016
@@ -55,7 +54,7 @@ def by_preference(scene: Scene, latest: date, slots: Slots, latest_first: Iterab
     coming = [i for i in reversed(all_of_them) if i[0] > latest or i[0] <= latest <= i[1]]
     if toward == "future":
         return [i for i in coming if i[0] > latest]
-    near = _NEXT if coming and (coming[0][1] - coming[0][0]).days < _WEEK else 0
+    near = _NEXT if "day" in slots else 0
     if toward != "past" and coming and (coming[0][0] - latest).days <= (_SOON if scene.future else near):
         return coming + past
     return past + coming
