@@ -24,7 +24,7 @@ KEYS = (
 )
 WORDS = (
     *("links", "ties", "slashes", "aims", "be", "by", "joins", "companions", "messages", "whose", "causes"),
-    *("parts", "manners", "sequels"),
+    *("parts", "manners", "sequels", "ranks"),
 )
 
 

@@ -221,17 +221,19 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
     mentions = [m for n, p in enumerate(parses) for m in find_mentions(p, n, rules, kit.find.grammar, classify)]
     headline = next((s.span.of(text) for s in lines.sentences[:1] if s.kind is SentenceKind.HEADLINE), "")
     titled = replace(doc, title=doc.title or headline)
+    country = main_country(doc.text, kit.who, actors=named, home=home)
     attributions = find_attributions(
         titled,
         parses,
         kit.attribution,
         kit.syntax,
         actors=named,
-        party=_party_of_the_country(doc, named, home, kit),
+        party=_party_of_the_country(doc, named, country, kit),
         places=places,
         titled=find_actors(titled.title, kit.who, published=doc.published),
+        publishing=find_actors(doc.publisher, kit.who, published=doc.published),
     )
-    us = _issuing_party(doc, attributions, named, home, kit)
+    us = _issuing_party(doc, attributions, named, country, kit)
     return Reading(
         doc=doc,
         outline=lines,
@@ -247,6 +249,7 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
         resolvers=_resolvers(doc, named, kit, us),
         us=us,
         home=home,
+        spoken_of=country,
     )
 
 
@@ -259,22 +262,20 @@ def _named_in_capitals(
     return tuple(sorted((*several, *single), key=lambda a: a.span))
 
 
-def _party_of_the_country(doc: Document, actors: Sequence[ActorMention], home: str, kit: Kit) -> Any:
+def _party_of_the_country(doc: Document, actors: Sequence[ActorMention], country: str, kit: Kit) -> Any:
     """Reads a phrase as a party where "the army" is that of the country that the report speaks of most."""
-    country = main_country(doc.text, kit.who, actors=actors, home=home)
     return lambda phrase, head: read_party(
         doc.text, phrase, head, kit.who, actors=actors, country=country, published=doc.published
     )
 
 
 def _issuing_party(
-    doc: Document, attributions: Sequence[Attribution], actors: Sequence[ActorMention], home: str, kit: Kit
+    doc: Document, attributions: Sequence[Attribution], actors: Sequence[ActorMention], country: str, kit: Kit
 ) -> Party | None:
     """The party whose own text it is, where it is a side's."""
     issuer = next((a.source for a in attributions if a.by == ISSUER), None)
     if issuer is None:
         return None
-    country = main_country(doc.text, kit.who, actors=actors, home=home)
     return issuing_party(issuer.name, issuer.kind, kit.who, actors=actors, country=country, published=doc.published)
 
 

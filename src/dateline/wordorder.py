@@ -52,10 +52,20 @@ def head_of(parse: Parse, run: tuple[int, int]) -> int:
     return run[1]
 
 
+def _subject_run(parse: Parse, i: int) -> tuple[int, int] | None:
+    """The nominal words before a verb, or those before a day or place between: "soldiers on Monday retook"."""
+    run = chunk_before(parse, i)
+    if run is None or any(parse.tokens[k].pos != "PROPN" for k in range(run[0], run[1] + 1)):
+        return run
+    farther = chunk_before(parse, run[0] - 1) if run[0] and parse.tokens[run[0] - 1].pos == "ADP" else None
+    adjoins = farther is not None and farther[1] == run[0] - 2
+    return farther if farther and adjoins and not (farther[0] and parse.tokens[farther[0] - 1].pos == "ADP") else run
+
+
 def by_order(parse: Parse, i: int, s: Syntax) -> Clause:
     """The arguments of the word at `i`, taken for a verb, by the order of words alone."""
     clause = Clause(i, surface=True)
-    before, after = chunk_before(parse, i), chunk_after(parse, i)
+    before, after = _subject_run(parse, i), chunk_after(parse, i)
     clause.passive = any(parse.tokens[k].lemma in s.be for k in range(max(0, i - 2), i))
     left = [head_of(parse, before)] if before else []
     right = [head_of(parse, after)] if after else []

@@ -39,15 +39,16 @@ def find_attributions(
     party: PartyOf | None = None,
     places: Sequence[Toponym] = (),
     titled: Sequence[ActorMention] = (),
+    publishing: Sequence[ActorMention] = (),
 ) -> tuple[Attribution, ...]:
     """Every attribution in a document, in text order; nested ones (X said that Y had said) both stand.
 
     `party(phrase, head)` reads a noun phrase as a party (Unknown where it is none), so that "the army"
-    gets its name; a name of one of the `places` before a colon is no speaker, `titled` are the parties that
-    the title names. `by` is attribution/ and one of verb, charge (the verb of saying is what is told), phrase,
-    colon, quotation, credit (in brackets), denies_actor (a denial of having done it, not of the event: its
-    attitude is asserts), issuer (a side's communique, all of it), paper (whose statement the text is), agency,
-    publisher. The last attribution is the publisher's, who says the whole text, where the document has one.
+    gets its name; a name of one of the `places` before a colon is no speaker, `titled` and `publishing` are the
+    parties that the title and the publisher's name have. `by` is attribution/ and one of verb, charge (the verb of
+    saying is what is told), phrase, colon, quotation, credit (in brackets), denies_actor (a denial of having done it,
+    not of the event: its attitude is asserts), issuer (a side's communique, all of it), paper (whose statement the
+    text is), agency, publisher. The last attribution is the publisher's, who says the whole text, where the document has one.
     """
     held = frozenset(at for t in places for at in range(t.name.start, t.name.end))
     speakers = Speakers(doc.text, parses, data, syntax, actors, party, doc.publisher, held)
@@ -67,7 +68,7 @@ def find_attributions(
     with_quotations(doc.text, parses, by_sentence)
     with_denials(doc.text, parses, by_sentence, data, syntax)
     credited = with_credits(doc.text, parses, by_sentence, data, syntax, speakers, actors)
-    issuer = issuer_of(doc, parses, by_sentence, data, syntax, speakers, titled)
+    issuer = issuer_of(doc, parses, by_sentence, data, syntax, speakers, titled, publishing)
     out = [cue.attribution() for found in by_sentence for cue in sorted(found, key=lambda c: c.span)]
     out += [issuer] if issuer else of_one_voice(parses, by_sentence, data, syntax, speakers)
     agency = () if credited else agency_of(doc, parses, data)

@@ -34,13 +34,17 @@ def issuer_of(
     syntax: Syntax,
     speakers: Speakers,
     titled: Sequence[ActorMention],
+    publishing: Sequence[ActorMention],
 ) -> Attribution | None:
     """The attribution of a whole text to the side that issues it; None for a text that is no side's own.
 
-    `titled` are the parties that the title names. An outlet's text that nobody else speaks in is the issuer's too.
+    `titled` are the parties that the title names, `publishing` those that the publisher's name does. An outlet's text
+    that nobody else speaks in is the issuer's too.
     """
     partisan = data.of_a_side.search(_QUOTED.sub("", doc.text)) is not None
     source = _opening(parses, data, syntax, speakers) or _in_title(doc, data, titled)
+    if source is None and partisan:
+        source = _press_office(publishing, data)
     others = {
         c.voice.name for cues in by_sentence for c in cues if c.attitude is Attitude.ASSERTS and not c.voice.private
     }
@@ -103,6 +107,12 @@ def _alone(by_sentence: Sequence[Sequence[Cue]]) -> Source | None:
     if len(voices) != 1:
         return None
     return next(iter(voices.values())).source(Attitude.ASSERTS, None)
+
+
+def _press_office(named: Sequence[ActorMention], data: AttributionData) -> Source | None:
+    """The armed group that the publisher is by its name: "Press Office of the X"."""
+    found = ((a.party.name, data.of_party[a.party.kind]) for a in named)
+    return next((Source(name, kind) for name, kind in found if kind is SourceKind.ARMED_GROUP), None)
 
 
 def _publisher(doc: Document, data: AttributionData) -> Source | None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.draft import HELD
 from dateline.fill.context import PartyReading, Reading
 from dateline.fill.words import FillData
-from dateline.grammar import conjuncts, kids, phrase, subtree
-from dateline.model import Parse, Party, PartyKind, Span, Token, Unknown
+from dateline.grammar import Syntax, conjuncts, kids, phrase, subtree
+from dateline.model import ARMED_KINDS, Parse, Party, PartyKind, Span, Token, Unknown
 
 Ask = Callable[[Span, int], PartyReading | Unknown]  # reads a phrase with its head token as a party
 
 NOBODY = frozenset((PartyKind.UNIDENTIFIED, PartyKind.CIVILIANS, PartyKind.REBEL_GROUP))
 BODIES = frozenset(("armed", "state", "authority"))
 SENDERS = frozenset(("armed", "state_force", "authority", "org", "part"))  # classes of nouns that act for a body
+NAMES = frozenset(("name", "definition"))  # how `who` marks a party that the words name
+FIGHTERS = frozenset(("armed", "state_force"))  # classes of nouns for those who fight
 CLOSE = 2  # tokens between a phrase and the words that say whose it is
 
 
@@ -60,6 +62,32 @@ def manned(reading: Reading, parse: Parse, head: int, ask: Ask) -> PartyReading 
     return None
 
 
+def serving(reading: Reading, parse: Parse, head: int) -> PartyReading | None:
+    """The force that fighters are said to be in, by its name: "a soldier in the X Regiment", "officers with the Y"."""
+    s = reading.syntax
+    if reading.resolvers.noun_class(parse.tokens[head].lemma) not in FIGHTERS:
+        return None
+    for p in (p for p in kids(parse, head, s.preposition) if parse.tokens[p].lower in s.ranks):
+        for n in kids(parse, p, s.preposition_object):
+            at = parse.tokens[n].start
+            actor = next((a for a in reading.actors if a.span.start <= at < a.span.end), None)
+            if actor and actor.party.kind in ARMED_KINDS:
+                return Named(actor.party, actor.span, "belonging", "armed")
+    return None
+
+
+def by_name(reading: Reading, parse: Parse, head: int, read: PartyReading) -> PartyReading:
+    """Somebody in office by the full name behind the office: "the deputy governor, Ana Paz,"."""
+    if read.party.kind is not PartyKind.AUTHORITY or read.by in NAMES:
+        return read
+    s, tokens = reading.syntax, parse.tokens
+    for n in kids(parse, head, s.apposition):
+        name = phrase(parse, n, s).of(reading.doc.text)
+        if tokens[n].pos == "PROPN" and any(tokens[c].pos == "PROPN" for c in kids(parse, n, s.compound)):
+            return Named(replace(read.party, name=name), read.span, read.by, read.person_class)
+    return read
+
+
 def _is_body(read: PartyReading) -> bool:
     return read.person_class in BODIES and read.by != HELD and read.party.kind is not PartyKind.UNIDENTIFIED
 
@@ -101,7 +129,13 @@ def _before(reading: Reading, parse: Parse, head: int) -> Iterator[list[int]]:
     for n in kids(parse, head, s.compound | s.possessor):
         if n < head:
             slashed = [m for m in kids(parse, n, s.compound) if m < n - 1 and parse.tokens[n - 1].text in s.slashes]
-            yield sorted({*slashed, *(c for c in conjuncts(parse, n, s) if c < head)})
+            yield sorted({*slashed, *(c for c in conjuncts(parse, n, s) if c < head), *_beside(parse, n, head, s)})
+
+
+def _beside(parse: Parse, n: int, head: int, s: Syntax) -> list[int]:
+    """The word that a coordinator joins to the one at `n` though both hang on the head: "army and police team"."""
+    joined = kids(parse, n, s.coordinator) and parse.children[n][-1] > n
+    return [c for c in kids(parse, head, s.compound) if joined and n < c < head][:1]
 
 
 def _behind(reading: Reading, parse: Parse, head: int) -> list[int]:

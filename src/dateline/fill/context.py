@@ -20,6 +20,7 @@ from dateline.model import (
     DayMention,
     Days,
     Document,
+    GeoPrecision,
     Outline,
     Parse,
     Party,
@@ -84,6 +85,7 @@ class Reading:
     resolvers: Resolvers
     us: Party | None = None  # the side of a conflict whose own text it is
     home: str = ""  # the country from whose capital it was written
+    spoken_of: str = ""  # the country that the text names most, by its name, its people and its forces
 
     def sentence_of(self, at: int) -> int:
         """The index of the sentence that holds an offset; the last one before it where none does."""
@@ -97,11 +99,16 @@ class Reading:
 
     @cached_property
     def country(self) -> str:
-        """The country that most places of the text lie in, among them the capital that it was written from."""
-        counted = Counter(t.value.country for t in self.toponyms if isinstance(t.value, Place))
+        """The country that most places within countries lie in, and that it was written from; else the one named most.
+
+        By its name, its people or its forces; "" where none is.
+        """
+        places = [t.value for t in self.toponyms if isinstance(t.value, Place)]
+        within = [p for p in places if p.precision is not GeoPrecision.COUNTRY]
+        counted = Counter(p.country for p in within or places)
         if self.home:
             counted[self.home] += 1
-        return counted.most_common(1)[0][0] if counted else ""
+        return counted.most_common(1)[0][0] if counted else self.spoken_of
 
     @cached_property
     def days_in(self) -> list[list[DayMention]]:

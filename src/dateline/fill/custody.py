@@ -8,6 +8,7 @@ from dateline.draft import KEPT, Draft
 from dateline.fill.around import forces_told, party_of, voice_of
 from dateline.fill.belonging import Named
 from dateline.fill.context import PartyReading, Reading
+from dateline.fill.doers import thing_of
 from dateline.fill.sources import size
 from dateline.fill.words import FillData
 from dateline.grammar import kids, phrase
@@ -33,14 +34,15 @@ def speaker(
 def keepers(
     reading: Reading, mention: Mention, data: FillData, earlier: list[PartyReading], *, country: str, province: str
 ) -> list[Said[Party]]:
-    """The force behind an act of custody that names none: the one that says it, else the last one told before it."""
+    """The force behind an act of custody whose clause has none: the one that says it, else the last one told before."""
     if mention.type in data.announced:
         said = speaker(reading, mention.trigger, earlier, country=country, province=province)
         if said and _keeps(reading, said, data):
             return [Said(said.party, (said.span,), f"who/{said.by}")]
-    if mention.type in data.ill_treated:
+    if mention.type in data.ill_treated or mention.rule in data.held_till_then:
         return _holders_of(reading, mention, data, earlier, country)
-    if mention.type not in data.custody:
+    named = any(mention.parse.tokens[h].pos in reading.syntax.noun_pos for h in mention.roles.get("actor", ()))
+    if mention.type not in data.custody or named:
         return []
     paragraph = mention.parse.sentence.paragraph
     for n in range(mention.sentence, max(-1, mention.sentence - 1 - _BACK), -1):
@@ -56,21 +58,22 @@ def keepers(
 def _holders_of(
     reading: Reading, mention: Mention, data: FillData, earlier: list[PartyReading], country: str
 ) -> list[Said[Party]]:
-    """The force in whose hands the victims are, by the clause behind them: "four men held at an army camp"."""
+    """The force in whose hands people are, by the clause behind them: "men held at an army camp", "whom X holds"."""
     parse, s = mention.parse, reading.syntax
     clauses = (
         n
         for head in mention.roles.get("target", ())
-        for n in kids(parse, head, s.reduced_clause | s.relative_clause)
+        for n in kids(parse, thing_of(reading, parse, head), s.reduced_clause | s.relative_clause)
         if parse.tokens[n].lemma in data.kept
     )
     for clause in clauses:
-        for p in kids(parse, clause, s.agent_marker | s.preposition):
-            for head in kids(parse, p, s.preposition_object):
-                span = phrase(parse, head, s, ties=True)
-                read = party_of(reading, span, parse, head, earlier, country)
-                if read:
-                    return [Said(read.party, (span,), KEPT)]
+        brought = kids(parse, clause, s.agent_marker | s.preposition)
+        doers = [n for n in kids(parse, clause, s.subject) if parse.tokens[n].tag not in s.relative_tags]
+        for head in (*doers, *(n for p in brought for n in kids(parse, p, s.preposition_object))):
+            span = phrase(parse, head, s, ties=True)
+            read = party_of(reading, span, parse, head, earlier, country)
+            if read:
+                return [Said(read.party, (span,), KEPT)]
     return []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.draft import HELD
+from dateline.fill.belonging import BODIES
 from dateline.fill.context import PartyReading, Reading
 from dateline.fill.words import FillData
 from dateline.grammar import Syntax, conjuncts, kids, phrase
@@ -14,6 +15,7 @@ from dateline.model import Parse, Party, Said, Span, Unknown
 _FORCES = frozenset(("armed", "state"))
 _NO_FORCE = frozenset((HELD.removeprefix("who/"), "person", "proper"))
 _HIT = frozenset(("site", "vehicle", "civilian", "people", "authority", "state_force", "armed"))
+_PLACES = frozenset(("site", "vehicle"))
 _NO_OWNERS = frozenset(("NUM", "DET", "PUNCT"))
 
 
@@ -23,11 +25,42 @@ def senders_of(
     """The force whose weapons or act a telling is about: "Russian drones hit", "a mine laid by separatists"."""
     told = [*mention.clause.agent, *mention.clause.patient]
     others = {h for role in ("target", "weapon") for h in mention.roles.get(role, ())}
-    sent = [_thing(reading, mention.parse, h) for h in told if h not in others]
+    sent = [thing_of(reading, mention.parse, h) for h in told if h not in others]
     sent = [h for h in sent if mention.parse.tokens[h].lemma in data.sent]
     if sent or mention.noun:
         sent.append(mention.head)
     return next(_forces(reading, mention, sent, earlier, country), [])
+
+
+def deciders_of(reading: Reading, mention: Mention, earlier: list[PartyReading], country: str) -> list[Said[Party]]:
+    """Who made what a noun tells of, in a clause behind it: "the curfew which the army decreed"."""
+    parse, syntax = mention.parse, reading.syntax
+    for n in kids(parse, mention.head, syntax.relative_clause) if mention.noun else ():
+        for head in kids(parse, n, syntax.subject):
+            if parse.tokens[head].tag in syntax.relative_tags:
+                continue
+            span = phrase(parse, head, syntax, ties=True)
+            read = _read(reading, span, parse, head, earlier, country)
+            if not isinstance(read, Unknown) and read.person_class in BODIES:
+                return [Said(read.party, (span,), f"who/{read.by}")]
+    return []
+
+
+def blamed(reading: Reading, mention: Mention, earlier: list[PartyReading], country: str) -> list[Said[Party]]:
+    """Whose the deeds are that are condemned: "the conduct of the police", "the raid in which rebels killed six"."""
+    parse, syntax = mention.parse, reading.syntax
+    acts = {m.head: m for m in reading.mentions_in[mention.sentence] if m.noun}
+    for deed in mention.roles.get("target", ()):
+        told = [n for n in kids(parse, deed, syntax.relative_clause) for n in kids(parse, n, syntax.subject)]
+        doers = [[n] for n in told if parse.tokens[n].tag not in syntax.relative_tags]
+        # "the killing of soldiers": they are those whom it hit
+        doers += [list(acts[deed].roles.get("actor", ()))] if deed in acts else owners(parse, deed, syntax)
+        for head in (h for heads in doers for h in heads):
+            span = phrase(parse, head, syntax, ties=True)
+            read = _read(reading, span, parse, head, earlier, country)
+            if not isinstance(read, Unknown) and read.person_class in BODIES and read.by not in _NO_FORCE:
+                return [Said(read.party, (span,), f"who/{read.by}")]
+    return []
 
 
 def struck(
@@ -60,12 +93,14 @@ def owners_of_weapons(
 ) -> list[Said[Party]]:
     """The force whose drones, missiles or stores an act brings down or takes."""
     told = mention.roles.get("weapon", ())
-    return next(_forces(reading, mention, [_thing(reading, mention.parse, h) for h in told], earlier, country), [])
+    return next(_forces(reading, mention, [thing_of(reading, mention.parse, h) for h in told], earlier, country), [])
 
 
-def _thing(reading: Reading, parse: Parse, head: int) -> int:
-    """The noun that a number or a part is of: "seven of nine drones"."""
+def thing_of(reading: Reading, parse: Parse, head: int) -> int:
+    """The noun that a number or a part is of: "seven of nine drones"; a post of the army is no part of it."""
     syntax = reading.syntax
+    if reading.resolvers.noun_class(parse.tokens[head].lemma) in _PLACES:
+        return head
     for p in kids(parse, head, syntax.preposition):
         if parse.tokens[p].lower in syntax.links and parse.tokens[head].pos != "PROPN":
             return next(iter(kids(parse, p, syntax.preposition_object)), head)

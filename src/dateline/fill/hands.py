@@ -12,7 +12,7 @@ from dateline.fill.parties import foilers, head_span
 from dateline.fill.words import FillData
 from dateline.grammar import phrase
 from dateline.mention import Mention
-from dateline.model import ARMED_KINDS, Party, PartyKind, Said, SentenceKind, Status
+from dateline.model import ARMED_KINDS, Party, PartyKind, Said, SentenceKind, Span, Status
 
 _FORCES = ARMED_KINDS | {PartyKind.UNIDENTIFIED}
 
@@ -161,5 +161,12 @@ def _only_force(
         if s.value.name not in hit
         and not (draft.reason and draft.reason.spans[0].overlaps(s.spans[0]))
         and not any(s.spans[0].holds(at) for at in no_doers)
+        and not _parted(mention, s.spans[0])
     }
     return [Said(s.value, s.spans, AROUND + "near") for s in told.values()] if len(told) == 1 else []
+
+
+def _parted(mention: Mention, span: Span) -> bool:
+    """Does a semicolon stand between an act and some words: "the post was burned; two soldiers are missing"?"""
+    low, high = sorted((mention.trigger.start, span.start))
+    return any(t.text == ";" and low < t.start < high for t in mention.parse.tokens)

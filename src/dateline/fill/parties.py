@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from dateline.fill.around import forces_told
-from dateline.fill.belonging import NOBODY, SENDERS, Ask, Named, manned, sharing, whose
+from dateline.fill.belonging import NAMES, NOBODY, SENDERS, Named, by_name, manned, serving, sharing, whose
 from dateline.fill.context import PartyReading, Reading, climb, token_at
 from dateline.fill.custody import speaker
+from dateline.fill.pointing import AskAt, of_figure, read_before, read_speakers, whom
 from dateline.fill.words import FillData
 from dateline.grammar import conjuncts, kids, phrase
 from dateline.mention import Mention
 from dateline.model import Parse, Party, PartyKind, Said, Span, Unknown, Why
 
-NAMED = frozenset(("name", "definition"))  # how `who` marks a party that the words name
 HOLDER = "place"  # how `who` marks a party read from a thing that it may hold
 
 
@@ -34,7 +34,7 @@ def asking(
     day: date | None,
     violent: bool,
     but: frozenset[str] = frozenset(),
-) -> Callable[[Span, Span], PartyReading | Unknown]:
+) -> AskAt:
     """What reads a phrase with its head as a party of one act: at its place, on its day, after what was read before."""
     return partial(
         reading.resolvers.party,
@@ -72,18 +72,20 @@ def parties_in(
     def ask(span: Span, head: int) -> PartyReading | Unknown:
         return ask_at(span, head_span(parse, head))
 
-    _speakers(reading, mention, earlier, ask)
-    if any(parse.tokens[head].pos == "PRON" for head in mention.roles.get(role, ())):
-        _subject_before(reading, mention, earlier, ask_at)
+    read_speakers(reading, mention, earlier, ask)
+    pronouns = [head for head in mention.roles.get(role, ()) if parse.tokens[head].pos == "PRON"]
+    if pronouns:
+        read_before(reading, mention, pronouns[0], earlier, ask_at)
     out: list[Said[Party]] = []
     nobody = foilers(reading, mention, data) if role == "actor" else set()
     if role == "actor" and violent:
         nobody.update(mention.roles.get("target", ()))
-    for head in mention.roles.get(role, ()):
+    for head in (whom(parse, h, s) for h in mention.roles.get(role, ())):
         if head in nobody or (role == "actor" and parse.tokens[head].lemma in data.reckonings):
             continue
         span = phrase(parse, head, s)
-        for read in _readings(reading, parse, head, data, earlier, ask, country, province):
+        told = of_figure(reading, mention, head) or (parse, head)
+        for read in _readings(reading, *told, data, earlier, ask_at, country, province):
             unhurt = mention.type in data.no_victims and read.party.kind is PartyKind.CIVILIANS
             if unhurt and parse.tokens[head].pos == "PROPN":
                 continue  # "two Leopards", "14 Shaheds"
@@ -125,69 +127,43 @@ def _drives(reading: Reading, parse: Parse, head: int, read: PartyReading) -> bo
     return vehicle and read.party.kind is not PartyKind.CIVILIANS
 
 
-def _speakers(reading: Reading, mention: Mention, earlier: list[PartyReading], ask: Ask) -> None:
-    """Read who does what governs the act, before a pronoun in it is read: "the command denied that its troops left"."""
-    parse, s = mention.parse, reading.syntax
-    known = {read.span.start for read in earlier}
-    for n in climb(parse, mention.head)[1:]:
-        for head in kids(parse, n, s.subject):
-            span = phrase(parse, head, s, ties=True)
-            read = ask(span, head) if span.start not in known else Unknown(Why.NOT_A_VALUE)
-            if not isinstance(read, Unknown):
-                earlier.append(read)
-
-
-def _subject_before(
-    reading: Reading,
-    mention: Mention,
-    earlier: list[PartyReading],
-    ask: Callable[[Span, Span], PartyReading | Unknown],
-) -> None:
-    """Read whom the sentence before is about, of whom a pronoun may go on: "A column entered. They searched"."""
-    n = mention.sentence - 1
-    before = reading.parses[n] if n >= 0 else None
-    if before is None or before.sentence.paragraph != mention.parse.sentence.paragraph:
-        return
-    s, known = reading.syntax, {read.span.start for read in earlier}
-    for root in (t.i for t in before.tokens if t.head == t.i):
-        for head in kids(before, root, s.subject | s.passive_subject):
-            span = phrase(before, head, s, ties=True)
-            if span.start in known or before.tokens[head].pos == "PRON":
-                continue
-            read = ask(span, head_span(before, head))
-            if not isinstance(read, Unknown):
-                earlier.append(read)
-
-
 def _readings(
     reading: Reading,
     parse: Parse,
     head: int,
     data: FillData,
     earlier: list[PartyReading],
-    ask: Ask,
+    ask_at: AskAt,
     country: str,
     province: str,
 ) -> list[PartyReading]:
     """The parties that one phrase means: one as a rule, more where several share its head, both for "both sides"."""
+
+    def ask(span: Span, at: int) -> PartyReading | Unknown:
+        return ask_at(span, head_span(parse, at))
+
     span = phrase(parse, head, reading.syntax, ties=True)
     read = ask(span, head)
     if isinstance(read, Unknown) or read.by == HOLDER:
         read = manned(reading, parse, head, ask) or read
-    if isinstance(read, Unknown) and parse.tokens[head].pos == "PRON" and read.why is Why.NOT_A_VALUE:
+    of_speaker = parse.tokens[head].pos == "PRON" or parse.tokens[token_at(parse, span.start) or head].pos == "PRON"
+    if isinstance(read, Unknown) and of_speaker and read.why is Why.NOT_A_VALUE:
         read = speaker(reading, head_span(parse, head), earlier, country=country, province=province) or read
     if isinstance(read, Unknown):
         both = list(reading.resolvers.sides(span, earlier=earlier))
         if not both and read.why is Why.AMBIGUOUS:
             both = _sides_before(reading, span, data, earlier, country)
         named = None if both else whose(reading, parse, head, data, ask)
-        return [named] if named else both
+        return [named] if named else both or list(sharing(reading, parse, head, ask))
+    if read.by == "noun":
+        read = serving(reading, parse, head) or read
     if read.by == "noun" and read.party.kind is PartyKind.STATE_FORCES:
         read = _of_mission(reading, parse, head, earlier, country) or read
-    if read.party.kind in NOBODY and read.by not in NAMED:
+    if read.party.kind in NOBODY and read.by not in NAMES:
         read = whose(reading, parse, head, data, ask) or read
+    read = by_name(reading, parse, head, read)
     shared = list(sharing(reading, parse, head, ask))
-    return shared if len(shared) > 1 else [read]
+    return shared if len(shared) > 1 or (shared and read.by == HOLDER) else [read]
 
 
 def _sides_before(

@@ -10,7 +10,7 @@ from dateline.draft import Draft, How, Toll
 from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.custody import keepers
 from dateline.fill.days import day_of
-from dateline.fill.doers import owners_of_weapons, senders_of, struck
+from dateline.fill.doers import blamed, deciders_of, owners_of_weapons, senders_of, struck
 from dateline.fill.parties import asking, become, head_span, parties_in
 from dateline.fill.places import chosen, places_of
 from dateline.fill.sources import sources_of, voice
@@ -71,8 +71,9 @@ def draft_of(
     country = draft.where.value.country if isinstance(draft.where, Said) else reading.country
     province = draft.where.value.admin1 if isinstance(draft.where, Said) else ""
     day = draft.when.value.last if isinstance(draft.when, Said) and draft.when_how is not How.INFERRED else None
-    if mention.type in data.split_sides and mention.type not in data.fights:
-        country = reading.country or country  # who meets abroad is of the country that the text is about
+    meeting = mention.type in data.split_sides and mention.type not in data.fights
+    if meeting or mention.type in data.statements:
+        country = reading.country or country  # who meets, or speaks of, others is of the country that the text is about
     of_type = reading.ontology.types[mention.type]
     violent = "killed" in of_type.counts and of_type.main_count != "released"
     filled = partial(
@@ -82,12 +83,11 @@ def draft_of(
     draft.target = filled("target", violent=violent, but=frozenset(p.value.name for p in draft.actor))
     if violent and not draft.actor and not mention.in_passing:
         draft.actor = senders_of(reading, mention, data, earlier, country)
+    if not draft.actor and not violent:
+        draft.actor = deciders_of(reading, mention, earlier, country)
     if not draft.actor and not mention.in_passing:
         draft.actor = keepers(reading, mention, data, earlier, country=country, province=province)
-    if not draft.target:
-        draft.target = owners_of_weapons(reading, mention, earlier, country)
-    if not draft.target and mention.type in data.laid:
-        draft.target = struck(reading, mention, data, earlier, country)
+    _hit(reading, mention, data, draft, earlier, country)
     _sides(mention, data, draft)
     sides = {
         "actor": draft.actor[0].value if draft.actor else None,
@@ -118,6 +118,22 @@ def draft_of(
     draft.aggregate = is_sum(reading, mention, draft, data)
     _weapon_and_reason(reading, mention, data, draft)
     return draft
+
+
+def _hit(
+    reading: Reading, mention: Mention, data: FillData, draft: Draft, earlier: list[PartyReading], country: str
+) -> None:
+    """Fill who suffers an act where its words name things or deeds alone: whose they are; nobody suffers a new post."""
+    owners = owners_of_weapons(reading, mention, earlier, country)
+    if mention.type in data.own_things:
+        draft.actor, draft.target = draft.actor or owners, []
+    if draft.target or mention.type in data.own_things:
+        return
+    draft.target = owners
+    if not draft.target and mention.type in data.blaming:
+        draft.target = blamed(reading, mention, earlier, country)
+    if not draft.target and mention.type in data.laid:
+        draft.target = struck(reading, mention, data, earlier, country)
 
 
 def _by_authority(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:

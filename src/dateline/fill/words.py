@@ -69,7 +69,10 @@ class FillData:
     lasting: frozenset[str]
     belonging: frozenset[str]
     presumed: frozenset[str]
+    own_things: frozenset[str]
+    blaming: frozenset[str]
     by_holders: frozenset[str]
+    held_till_then: frozenset[str]
     holding: frozenset[str]
     foiling: frozenset[str]
     ill_treated: frozenset[str]
@@ -182,7 +185,10 @@ def load_fill(folder: Path) -> FillData:
             "sequels",
             "belonging",
             "presumed",
+            "own_things",
+            "blaming",
             "by_holders",
+            "held_till_then",
             "holding",
             "foiling",
             "ill_treated",
@@ -272,7 +278,10 @@ def load_fill(folder: Path) -> FillData:
         sequels=frozenset(node["sequels"]),
         belonging=frozenset(node["belonging"]),
         presumed=frozenset(node["presumed"]),
+        own_things=frozenset(node["own_things"]),
+        blaming=frozenset(node["blaming"]),
         by_holders=frozenset(node["by_holders"]),
+        held_till_then=frozenset(node["held_till_then"]),
         holding=frozenset(node["holding"]),
         foiling=frozenset(node["foiling"]),
         ill_treated=frozenset(node["ill_treated"]),

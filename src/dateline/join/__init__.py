@@ -16,7 +16,7 @@ from dateline.join.claims import not_before_the_act, with_accused, with_claimed_
 from dateline.join.confidence import Weights, basis_of, load_confidence, with_confidence
 from dateline.join.fights import with_fights
 from dateline.join.figures import counts_of
-from dateline.join.sameness import clash, only_points, points_back
+from dateline.join.sameness import clash, one_party, only_points, points_back
 from dateline.model import (
     Attitude,
     Claim,
@@ -211,7 +211,8 @@ def _with_victims(target: tuple[Said[Party], ...], group: Sequence[Draft], doers
     """Those hit, with the first people of another sort whom a further telling of the same act has hit."""
     known = {p.value.name for p in target} | doers
     for said in (p for d in group for p in d.target if p.by not in POINTERS and p.by != HELD):
-        if said.value.name not in known and said.value.kind is not PartyKind.UNIDENTIFIED:
+        new = said.value.name not in known and not any(one_party(said, p) for p in target)
+        if new and said.value.kind is not PartyKind.UNIDENTIFIED:
             return (*(p for p in target if not _only_held(p)), said)
     return target
 

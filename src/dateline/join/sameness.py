@@ -9,6 +9,7 @@ from dateline.ontology import Ontology
 SEIZURE = "territory_seizure"
 VAGUE = frozenset((PartyKind.UNIDENTIFIED,))
 FORCES = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
+GROUPS = frozenset((PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA, PartyKind.COMMUNAL_MILITIA))
 DESCRIBED = "who/noun"  # a party that a common noun describes
 ARRESTED = "arrested"  # the count of those who are taken into custody
 CARRIED = How.CARRIED
@@ -154,9 +155,8 @@ def _parties_clash(a: list[Said[Party]], b: list[Said[Party]], *, taken: bool = 
     a, b = [p for p in a if _named_for_it(p)], [p for p in b if _named_for_it(p)]
     if not a or not b:
         return False
-    names_a, names_b = {p.value.name for p in a}, {p.value.name for p in b}
     vague = all(_vague(p, taken=taken) for p in a) or all(_vague(p, taken=taken) for p in b)
-    return not vague and not any(_one_name(x, y) for x in names_a for y in names_b)
+    return not vague and not any(one_party(x, y) for x in a for y in b)
 
 
 def _named_for_it(said: Said[Party]) -> bool:
@@ -174,9 +174,12 @@ def _vague(said: Said[Party], *, taken: bool) -> bool:
     return said.value.kind in VAGUE | FORCES or (taken and said.value.kind is PartyKind.CIVILIANS)
 
 
-def _one_name(a: str, b: str) -> bool:
-    """Are two names one, or a force and a unit of it ("... Armed Forces", "... Armed Forces 21 Brigade")?"""
-    return a == b or a.startswith(f"{b} ") or b.startswith(f"{a} ")
+def one_party(a: Said[Party], b: Said[Party]) -> bool:
+    """Are two parties one: by name, as a force and a unit of it, or as groups of a kind that only nouns tell of?"""
+    one, other = a.value.name, b.value.name
+    if one == other or one.startswith(f"{other} ") or other.startswith(f"{one} "):
+        return True
+    return a.by == b.by == DESCRIBED and a.value.kind is b.value.kind and a.value.kind in GROUPS
 
 
 def _figures_clash(a: Draft, b: Draft) -> bool:

@@ -18,7 +18,7 @@ def plain(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
     if noun.kind is None:
         return None
     if noun.role == forces.ENEMY:
-        return issuing.enemy(asked, first, last) or _enemy(asked, first, last)
+        return _of_their_country(asked, first, last) or issuing.enemy(asked, first, last) or _enemy(asked, first, last)
     own = local(asked, first, last, noun)
     if own:
         return own
@@ -29,11 +29,17 @@ def plain(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
         if known:
             return replace(known, span=forces.span_of(asked.words, first, last), by="reference")
     named = next((c.code for c in asked.countries if c.sense == "demonym" and c.last < first), "")
+    if noun.cls == "authority" and not named:  # "President Compaore of Burkina Faso"
+        named = next(
+            (c.code for c in asked.countries if c.first > last and asked.key(c.first - 1) in asked.data.grammar.of), ""
+        )
     code = named or asked.country
     if noun.role:
         party = asked.force(code, noun.role) if named else asked.force_here(noun.role)
     elif noun.cls == "authority":
         party = Party(_authority_name(asked, first, last, noun, code), PartyKind.AUTHORITY, code)
+    elif noun.kind in _GROUPS:
+        party = Party(_group_name(asked, first, last, noun), noun.kind, code, noun.private)
     else:
         party = Party(noun.name, noun.kind, code, noun.private)
     if party.kind is PartyKind.CIVILIANS and noun.cls != "site" and _person_named(asked, first, last):
@@ -103,12 +109,19 @@ _LOCAL = frozenset(("armed", "org"))
 _PLACES = {"site": "place", "vehicle": "place"}
 
 
+def _of_their_country(asked: Asked, first: int, last: int) -> Reading | None:
+    """ "the Ethiopian invaders": the army of the country named before the noun."""
+    code = next((c.code for c in asked.countries if c.sense == "demonym" and c.last < first), "")
+    party = asked.force(code, forces.ARMY)
+    return Reading(party, forces.span_of(asked.words, first, last), "force", STATE) if code else None
+
+
 def _enemy(asked: Asked, first: int, last: int) -> Reading | None:
-    """ "the occupying army": the latest force read that is not of the country itself, else of the state named most."""
+    """ "the occupying army": of the latest force read that is not the country's own, else of the state named most."""
     span = forces.span_of(asked.words, first, last)
     for reading in reversed(asked.earlier):
-        if reading.person_class == STATE and asked.country and reading.party.country != asked.country:
-            return replace(reading, span=span, by="reference")
+        if reading.person_class == STATE and asked.country and reading.party.country not in ("", asked.country):
+            return replace(reading, party=asked.force(reading.party.country, forces.ARMY), span=span, by="reference")
     text = cut(asked.text, asked.data.grammar.possessive, 0, asked.words[0].start)
     named = Counter(c.code for c in forces.countries(text, asked.data) if c.code != asked.country)
     if not asked.country or not named:
@@ -153,6 +166,29 @@ def _authority_name(asked: Asked, first: int, last: int, noun: Noun, code: str) 
 
 
 _BODY, _NATION = "{body}", "{country}"  # in the name of a noun: "{body} of {country}"
+
+
+_GROUPS = frozenset((PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA, PartyKind.COMMUNAL_MILITIA))
+
+
+def _group_name(asked: Asked, first: int, last: int, noun: Noun) -> str:
+    """A group that nothing names: by its people or place, where the text tells of them ("Arab militiamen")."""
+    begin, _ = _own_words(asked, first, last)
+    words = asked.words
+    while begin < first and (not _capital(asked, begin) or any(c.first == begin for c in asked.countries)):
+        begin += 1
+    if begin == first or asked.key(begin - 1) in asked.data.grammar.against:
+        return noun.name
+    name = asked.text[words[begin].start : words[last].end]
+    if not noun.plural and words[0].key in asked.data.grammar.indefinite:
+        name = name.removesuffix(words[last].text) + noun.many.split()[-1]
+    return name
+
+
+def _capital(asked: Asked, i: int) -> bool:
+    """Is a word capitalised where a sentence does not ask for it?"""
+    before = asked.text[: asked.words[i].start].rstrip(' “"')
+    return asked.words[i].text[0].isupper() and before != "" and before[-1] not in ".!?:\n"
 
 
 def _own_words(asked: Asked, first: int, last: int) -> tuple[int, int]:

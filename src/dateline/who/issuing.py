@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from dateline.model import Party, PartyKind
+from dateline.model import Party, PartyKind, Unknown, Why
 from dateline.who import forces
 from dateline.who.asked import Asked, noun_at
 from dateline.who.nouns import Noun
@@ -22,19 +22,26 @@ def we(asked: Asked) -> Reading | None:
     return _us(asked, asked.us, 0, len(asked.words) - 1) if asked.us else None
 
 
-def ours(asked: Asked, noun: Noun | None) -> Reading | None:
-    """ "our forces", "a group of our heroes", "our brothers": the side itself; its people at home are others."""
+def ours(asked: Asked, noun: Noun | None) -> Reading | Unknown | None:
+    """ "our forces", "a group of our heroes", "our brothers": the side itself; its people at home are others.
+
+    Whose the forces are that somebody else calls his own is for those to say who know who speaks.
+    """
     grammar = asked.data.grammar
-    if asked.us is None or noun is None:
-        return None
-    if any(w.key in grammar.comrades for w in asked.words[: asked.head + 1]):
+    if asked.us and any(w.key in grammar.comrades for w in asked.words[: asked.head + 1]):
         return _us(asked, asked.us, 0, asked.head)
+    if noun is None:
+        return None
     for i, word in enumerate(asked.words[:-1]):
         if word.key in grammar.barriers:
             return None
         if word.key in grammar.first_person and (i == 0 or asked.words[i - 1].key in grammar.parts):
             own = noun if i < asked.head else _noun_behind(asked, i)
-            return _us(asked, asked.us, i, i + 1) if own and own.cls in _HELD else None
+            held = own is not None and own.cls in _HELD
+            if asked.us and (held or asked.key(i + 1) in grammar.comrades):
+                return _us(asked, asked.us, i, i + 1)
+            fighters = own is not None and own.cls == ARMED and not own.role
+            return Unknown(Why.NOT_A_VALUE, (word.text,)) if fighters else None
     return None
 
 

@@ -91,6 +91,8 @@ class Grammar:
     possessives: frozenset[str]
     pairs: frozenset[str]
     members: frozenset[str]
+    suspects: frozenset[str]
+    ranks: frozenset[str]
     named_first: frozenset[str]
     belonging: Mapping[str, tuple[tuple[str, ...], ...]]
     parts: frozenset[str]
@@ -160,6 +162,8 @@ def _grammar(path: Path) -> tuple[Grammar, list[Node]]:
         *(
             "comrades",
             "members",
+            "suspects",
+            "ranks",
             "named_first",
             "barriers",
             "against",

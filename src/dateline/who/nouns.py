@@ -39,6 +39,7 @@ ROLES = frozenset(
         "coast_guard",
         "prison",
         "guard",
+        "presidential_guard",
         "enemy",
     )
 )
@@ -52,7 +53,7 @@ class Noun:
 
     `role` is the force of a state that it means; with `weak` ("unit", "officer") it is that one only
     where no force was named before. `calm` is the role where nothing violent is done, if another: the
-    defence ministry strikes as the army and warns as a ministry.
+    defence ministry strikes as the army and warns as a ministry. `many` is its plural form.
     """
 
     lemma: str
@@ -64,6 +65,7 @@ class Noun:
     private: bool
     calm: str | None = None
     plural: bool = False
+    many: str = ""
 
 
 def kind_of(row: Row) -> PartyKind:
@@ -88,9 +90,10 @@ def load_nouns(path: Path, plurals: list[Node]) -> dict[str, Noun]:
         kind = kind_of(row) if row["kind"] else None
         weak, private = row["role"].endswith(WEAK), row["private"] == "yes"
         peaceful = calm if split else None
-        noun = Noun(row["noun"], row["class"], kind, row["name"], role, weak, private, peaceful)
+        several = _plural(row["noun"], endings)
+        noun = Noun(row["noun"], row["class"], kind, row["name"], role, weak, private, peaceful, many=several)
         nouns[row["noun"]] = noun
-        many[_plural(row["noun"], endings)] = replace(noun, plural=True)
+        many[several] = replace(noun, plural=True)
     return {**many, **nouns}
 
 

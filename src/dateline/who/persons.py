@@ -44,8 +44,24 @@ def by_role(asked: Asked) -> Reading | None:
     for i in (*after, *range(head - 1, -1, -1)):
         first, last, noun = noun_at(words, i, asked.data)
         if noun and noun.kind and noun.cls not in _NO_PERSON:
-            return _role(asked, first, last, i)
+            return called(asked, _role(asked, first, last, i))
     return None
+
+
+def called(asked: Asked, reading: Reading | None) -> Reading | None:
+    """Somebody in office by their name, where the phrase gives all of it: "Governor Ana Paz", not "Governor Paz"."""
+    if reading is None or reading.party.kind is not PartyKind.AUTHORITY:
+        return reading
+    first = last = asked.head
+    words, nouns = asked.words, asked.data.nouns
+    while first > 0 and words[first - 1].capital and asked.gap(first - 1) in (" ", "-", ". "):
+        if words[first - 1].key in nouns:
+            break
+        first -= 1
+    if last == first or any(c.first <= last and first <= c.last for c in asked.countries):
+        return reading
+    name = forces.span_of(words, first, last).of(asked.text)
+    return replace(reading, party=replace(reading.party, name=name))
 
 
 def told_elsewhere(asked: Asked) -> Reading | None:
@@ -57,7 +73,7 @@ def told_elsewhere(asked: Asked) -> Reading | None:
         if not start <= at < end:
             found = _beside(asked, at, at + len(word.text))
             if found:
-                return found
+                return called(asked, found)
         at = text.find(word.text, at + 1)
     return None
 

@@ -15,12 +15,13 @@ from datetime import date
 from dateline.model import ActorMention, Party, PartyKind, Span, Unknown, Why
 from dateline.who import issuing, owners, persons, reference
 from dateline.who.asked import Asked, noun_at, tie_at
+from dateline.who.bodies import unknown_body
 from dateline.who.describe import local, plain, styled
 from dateline.who.lexicon import WhoData
 from dateline.who.named import TIED, named, of_country
 from dateline.who.nouns import Noun
 from dateline.who.reach import reached
-from dateline.who.reading import ARMED, STATE, Reading
+from dateline.who.reading import ARMED, PRISONER, STATE, Reading
 from dateline.who.words import cut
 
 _HOLDERS = frozenset(("org", "part", "site", "vehicle", "weapon"))  # "a convoy of traders": the traders
@@ -95,7 +96,10 @@ def _by_noun(asked: Asked, first: int, last: int, noun: Noun | None) -> Reading 
     """The reading of a phrase that is no pronoun, by the noun of the lexicon at its head."""
     if noun and noun.calm is not None and not asked.violent:
         noun = replace(noun, cls="authority", kind=PartyKind.AUTHORITY, role=noun.calm)
-    found = issuing.ours(asked, noun) or named(asked, noun) or _of_pronoun(asked, noun)
+    mine = issuing.ours(asked, noun)
+    if isinstance(mine, Unknown):
+        return mine
+    found = mine or named(asked, noun) or _of_pronoun(asked, noun)
     if found and noun and found.party.kind is PartyKind.INTERNATIONAL_ORG:  # "UN peacekeepers": their mission
         found = local(asked, first, last, noun) or found
     if found or noun is None:
@@ -111,6 +115,7 @@ def _by_noun(asked: Asked, first: int, last: int, noun: Noun | None) -> Reading 
         or (persons.body(asked) if _is_name(asked, noun) else None)
         or _of_owner(asked, first, noun)
         or _held(asked, first, last, noun)
+        or unknown_body(asked, first, last, noun)
         or of_country(asked, first, last, noun)
         or issuing.by_kind(asked, noun)
         or reference.meant(asked, noun)
@@ -182,7 +187,7 @@ def _held(asked: Asked, first: int, last: int, noun: Noun) -> Reading | Unknown 
         if isinstance(spoken, Reading) and spoken.person_class in _FORCES:
             return spoken
     if noun.cls not in TIED and not member:
-        return None
+        return _suspects(asked, first, noun)
     if last + 2 < len(asked.words) and asked.key(last + 1) in asked.data.grammar.parts:
         inner = _inner(asked, last + 2)
         if noun.cls == "part":
@@ -190,6 +195,18 @@ def _held(asked: Asked, first: int, last: int, noun: Noun) -> Reading | Unknown 
         if isinstance(inner, Reading) and _holds(noun, inner):
             return inner
     return _modified(asked, first, noun)
+
+
+def _suspects(asked: Asked, first: int, noun: Noun) -> Reading | None:
+    """ "secessionist suspects", "rebel detainees": the group whose fighters they are held to be."""
+    if first == 0 or not (noun.cls == "prisoner" or noun.lemma in asked.data.grammar.suspects):
+        return None
+    start, end, owner = noun_at(asked.words[:first], first - 1, asked.data)
+    if owner is None or owner.cls != "armed" or owner.plural or asked.words[end].owns:
+        return None
+    part = asked.narrowed(0, end, end)
+    found = local(part, start, end, owner) or plain(part, start, end, owner)
+    return replace(found, person_class=PRISONER) if found else None
 
 
 def _holds(noun: Noun, inner: Reading) -> bool:

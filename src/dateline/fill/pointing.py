@@ -1,0 +1,102 @@
+"""Whom a pronoun or a bare figure can mean, and so must be read before it: "He said they left", "executed 13"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from dateline.fill.belonging import Ask
+from dateline.fill.context import PartyReading, Reading, climb
+from dateline.fill.shares import PERSONS
+from dateline.grammar import Syntax, kids, phrase
+from dateline.mention import Mention
+from dateline.model import Parse, Span, Unknown, Why
+
+AskAt = Callable[[Span, Span], PartyReading | Unknown]  # reads a phrase with the span of its head as a party
+
+
+def read_speakers(reading: Reading, mention: Mention, earlier: list[PartyReading], ask: Ask) -> None:
+    """Read who does what governs the act, before a pronoun in it is read: "the command denied that its troops left"."""
+    parse, s = mention.parse, reading.syntax
+    known = {read.span.start for read in earlier}
+    for n in climb(parse, mention.head)[1:]:
+        for head in kids(parse, n, s.subject):
+            span = phrase(parse, head, s, ties=True)
+            read = ask(span, head) if span.start not in known else Unknown(Why.NOT_A_VALUE)
+            if not isinstance(read, Unknown):
+                earlier.append(read)
+
+
+def read_before(reading: Reading, mention: Mention, pronoun: int, earlier: list[PartyReading], ask_at: AskAt) -> None:
+    """Read of whom a pronoun may go on: "A column entered. They searched", "dragged the headmaster out and shot him".
+
+    That is whom the sentence before is about and, for one that is no subject, who stands before it in its own.
+    """
+    s, known = reading.syntax, {read.span.start for read in earlier}
+    heads = [*_subjects_before(reading, mention)]
+    if mention.parse.tokens[pronoun].dep not in s.subject | s.passive_subject:
+        heads += _told_before(reading, mention, pronoun)
+    for parse, head in heads:
+        span = phrase(parse, head, s, ties=True)
+        if span.start in known or parse.tokens[head].pos == "PRON":
+            continue
+        read = ask_at(span, Span(parse.tokens[head].start, parse.tokens[head].end))
+        if not isinstance(read, Unknown):
+            earlier.append(read)
+
+
+def _subjects_before(reading: Reading, mention: Mention) -> Iterator[tuple[Parse, int]]:
+    n = mention.sentence - 1
+    before = reading.parses[n] if n >= 0 else None
+    if before is None or before.sentence.paragraph != mention.parse.sentence.paragraph:
+        return
+    for root in (t.i for t in before.tokens if t.head == t.i):
+        for head in kids(before, root, reading.syntax.subject | reading.syntax.passive_subject):
+            yield before, head
+
+
+def _told_before(reading: Reading, mention: Mention, at: int) -> Iterator[tuple[Parse, int]]:
+    """The subjects and objects of a sentence before a token, but for who else is in the act."""
+    s, own = reading.syntax, {h for heads in mention.roles.values() for h in heads}
+    for t in mention.parse.tokens[:at]:
+        if t.dep in s.subject | s.passive_subject | s.object and t.pos in s.noun_pos and t.i not in own:
+            yield mention.parse, t.i
+
+
+def whom(parse: Parse, head: int, s: Syntax) -> int:
+    """The noun that a relative pronoun stands for; another token is itself."""
+    if parse.tokens[head].tag not in s.relative_tags:
+        return head
+    clause = next((n for n in climb(parse, head) if parse.tokens[n].dep in s.relative_clause), head)
+    return parse.tokens[clause].head if clause != head else head
+
+
+def of_figure(reading: Reading, mention: Mention, head: int) -> tuple[Parse, int] | None:
+    """The people whom a bare figure counts; None for no figure, and where they are told nowhere near.
+
+    "Killed seven, among them a driver", "wounded three, a woman and two boys", "singled out 14 men and executed 13".
+    """
+    parse, s = mention.parse, reading.syntax
+    if parse.tokens[head].pos != "NUM" or kids(parse, head, s.preposition):
+        return None
+    behind = kids(parse, head, s.apposition) or kids(parse, parse.tokens[head].head, s.object)
+    for n in (n for n in behind if n > head and _is_person(reading, parse, n)):
+        return parse, n
+    own = {h for heads in mention.roles.values() for h in heads}
+    for n in range(mention.sentence, max(-1, mention.sentence - 2), -1):
+        told = reading.parses[n]
+        if told.sentence.paragraph != parse.sentence.paragraph:
+            return None
+        doers = {h for m in reading.mentions_in[n] for h in m.roles.get("actor", ())}
+        for t in reversed(told.tokens):
+            if told is parse and (t.i >= head or not own.isdisjoint(climb(parse, t.i))):
+                continue
+            if t.i in doers:
+                continue
+            several = t.tag in s.plural_tags and t.dep in s.subject | s.passive_subject | s.object
+            if several and _is_person(reading, told, t.i):
+                return told, t.i
+    return None
+
+
+def _is_person(reading: Reading, parse: Parse, i: int) -> bool:
+    return reading.resolvers.noun_class(parse.tokens[i].lemma) in PERSONS
