@@ -62,6 +62,9 @@ class SmallGazetteer:
     def variants(self, name: str, /) -> tuple[Entry, ...]:
         return self.lookup(name)
 
+    def borders(self, _country: str, /) -> tuple[()]:
+        return ()
+
 
 SMALL = SmallGazetteer(CORPUS["gazetteer"])
 

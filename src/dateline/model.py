@@ -179,12 +179,17 @@ class DayMention:
     by: str
 
 
+Line = tuple[tuple[tuple[float, float], ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Toponym:
     """Words of a text that name a place; the runners-up stand best first.
 
     `span` covers all that locates ("20 km south of X", "the village of X in Y province"); `name`
-    only the toponym itself. `origin` is true where the words say whence or whither, not where.
+    only the toponym itself. `because` says what speaks for the place and not for the best of the
+    runners-up that lie elsewhere. `line` is the border or the road that is meant, each of its parts
+    a row of (longitude, latitude).
     """
 
     span: Span
@@ -192,6 +197,8 @@ class Toponym:
     value: Place | Unknown
     runners_up: tuple[Place, ...] = ()
     by: str = ""
+    because: tuple[str, ...] = ()
+    line: Line = ()
 
 
 @dataclass(frozen=True, slots=True)

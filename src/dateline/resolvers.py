@@ -5,20 +5,24 @@ Neither needs the parser; `days` needs no gazetteer either.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from dateline.datafiles import DATA
 from dateline.errors import UsageError
-from dateline.gazetteer import Gazetteer, open_gazetteer
-from dateline.model import DayMention, Days, Document, Place, Toponym
+from dateline.gazetteer import RULES, Gazetteer, open_gazetteer, territory_of
+from dateline.model import ActorMention, DayMention, Days, Document, Line, Place, Toponym
 from dateline.text import TextData, load_text, outline
 from dateline.when import WhenData, edtf, find_days, load_when
 from dateline.where import WhereData, find_toponyms, load_where
 from dateline.who import WhoData, find_actors, load_who
 
 LANGUAGE = "en"
+_PARTY = 0.35  # how much a party says of its country, beside the country where the text was published
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,10 @@ class PlaceName:
     `country` is ISO 3166-1 alpha-2, `admin1` and `admin2` are names of divisions ("" where it lies in none that is
     known), `admin1_code` is ISO 3166-2. Degrees are WGS 84. `precision` is exact, near, admin2, admin1, country or
     border; `within_km` the radius about the point, 0.0 for a settlement or site named as such. `runners_up` are the
-    places that the words could have named as well, best first. Where none can be told, `why` says why, `lat` and
-    `lon` are None and the others "".
+    places that the words could have named as well, best first; `because` says in a few words what speaks for this one
+    and not for the best of those that lie elsewhere. `geometry` is a border or a road as GeoJSON has it, None for all
+    else. `disputed` is the name of the disputed territory in which it lies, "" elsewhere. Where none can be told,
+    `why` says why, `lat` and `lon` are None and the others "".
     """
 
     words: str
@@ -66,6 +72,9 @@ class PlaceName:
     gazetteer_id: str = ""
     admin1_code: str = ""
     why: str = ""
+    because: tuple[str, ...] = ()
+    disputed: str = ""
+    geometry: dict[str, Any] | None = None
     runners_up: tuple[PlaceName, ...] = ()
 
 
@@ -80,26 +89,42 @@ def days(text: str, *, published: date | str | None = None) -> list[DayRange]:
     return [_day_range(mention, text) for mention in found]
 
 
-def places(text: str, *, country: str = "") -> list[PlaceName]:
+def places(text: str, *, country: str = "", disputed: str = "iso") -> list[PlaceName]:
     """The places that a text names, in text order; names of peoples, groups, persons and papers are none.
 
     All names of a text are resolved together. `country` (ISO 3166-1 alpha-2), where the text was published, is a
-    hint that counts for less than anything in the text. The first call opens the gazetteer, and builds it where
-    there is none yet. Raises UsageError for a country that is none.
+    hint that counts for less than anything in the text. `disputed` says whose a disputed territory is: "iso" as ISO
+    3166 and GeoNames have it, "control" who governs there in fact, "none" nobody's, with "" for a country. The first
+    call opens the gazetteer, and builds it where there is none yet. Raises UsageError for a country or rule that is
+    none.
     """
+    if disputed not in RULES:
+        raise UsageError(f"disputed='{disputed}' is no rule: write one of {', '.join(RULES)}")
     tools = _where()
     doc = Document("text", text)
     if country and tools.gazetteer.country(country) is None:
         raise UsageError(f"country='{country}' is none: write two letters, as ISO 3166 has them")
+    parties = find_actors(text, tools.who)
+    hints = party_hints(parties)
+    if country:
+        hints[country.upper()] = hints.get(country.upper(), 0.0) + 1.0
     found = find_toponyms(
         text,
         outline(doc, tools.text),
         tools.gazetteer,
         tools.where,
-        not_places=[a.span for a in find_actors(text, tools.who)],
-        country_hints={country.upper(): 1.0} if country else {},
+        not_places=[p.span for p in parties],
+        country_hints=hints,
+        seats=True,
     )
-    return [_place_name(toponym, text) for toponym in found]
+    return [_place_name(toponym, text, disputed) for toponym in found]
+
+
+def party_hints(parties: Iterable[ActorMention]) -> dict[str, float]:
+    """What the parties that a text names say of the countries that it is about: each party once, and not much."""
+    named = {(p.party.name, p.party.country) for p in parties if p.party.country}
+    counted = Counter(country for _, country in named)
+    return {country: min(_PARTY * n, 1.0) for country, n in counted.items()}
 
 
 def as_date(published: date | str | None) -> date | None:
@@ -139,29 +164,39 @@ def _day_range(mention: DayMention, text: str) -> DayRange:
     return DayRange(*words, value.first, value.last, value.precision.value, value.extent.value, edtf(value))
 
 
-def _place_name(toponym: Toponym, text: str) -> PlaceName:
+def _place_name(toponym: Toponym, text: str, rule: str) -> PlaceName:
     span, value = toponym.span, toponym.value
-    words = (span.of(text), span.start, span.end)
-    others = tuple(_resolved(place, *words) for place in toponym.runners_up)
+    words = PlaceName(span.of(text), span.start, span.end)
+    others = tuple(_resolved(words, place, rule) for place in toponym.runners_up)
     if not isinstance(value, Place):
-        return PlaceName(*words, why=value.why.value, runners_up=others)
-    return _resolved(value, *words, others)
+        return replace(words, why=value.why.value, runners_up=others)
+    chosen = _resolved(words, value, rule)
+    return replace(chosen, because=toponym.because, geometry=_geometry(toponym.line), runners_up=others)
 
 
-def _resolved(place: Place, words: str, start: int, end: int, others: tuple[PlaceName, ...] = ()) -> PlaceName:
-    return PlaceName(
+def _resolved(words: PlaceName, place: Place, rule: str) -> PlaceName:
+    territory = territory_of(place)
+    return replace(
         words,
-        start,
-        end,
-        place.name,
-        place.country,
-        place.admin1,
-        place.admin2,
-        place.lat,
-        place.lon,
-        place.precision.value,
-        place.within_km,
-        place.gazetteer_id,
-        place.admin1_code,
-        runners_up=others,
+        name=place.name,
+        country=territory.country(rule, place.country) if territory else place.country,
+        admin1=place.admin1,
+        admin2=place.admin2,
+        lat=place.lat,
+        lon=place.lon,
+        precision=place.precision.value,
+        within_km=place.within_km,
+        gazetteer_id=place.gazetteer_id,
+        admin1_code=place.admin1_code,
+        disputed=territory.name if territory else "",
     )
+
+
+def _geometry(line: Line) -> dict[str, Any] | None:
+    """A line as GeoJSON has it: one part or several."""
+    if not line:
+        return None
+    parts = [[list(point) for point in part] for part in line]
+    if len(parts) == 1:
+        return {"type": "LineString", "coordinates": parts[0]}
+    return {"type": "MultiLineString", "coordinates": parts}

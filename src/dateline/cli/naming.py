@@ -39,18 +39,31 @@ def days(files: tuple[str, ...], published: date | None, form: str, output: Path
 @click.argument("files", nargs=-1, required=True)
 @click.option("--country", default="", metavar="CC", help="Where they were published, ISO 3166-1: a hint, no more.")
 @click.option(
+    "--disputed",
+    type=click.Choice(["iso", "control", "none"]),
+    default="iso",
+    show_default=True,
+    help="Whose disputed territories are: as ISO 3166 and GeoNames have it, who governs there in fact, nobody's.",
+)
+@click.option(
     "--format", "form", type=click.Choice(["table", "jsonl", "csv", "geojson"]), default="table", show_default=True
 )
 @OUTPUT
-def place_names(files: tuple[str, ...], country: str, form: str, output: Path | None) -> None:
+def place_names(files: tuple[str, ...], country: str, disputed: str, form: str, output: Path | None) -> None:
     """List the places that FILES name, each resolved to one of the gazetteer, or why it cannot be."""
     from dateline.resolvers import places as resolve
 
     def rows(doc: Document) -> list[dict[str, Any]]:
-        return [asdict(found) for found in resolve(doc.text, country=country)]
+        return [_told(asdict(found)) for found in resolve(doc.text, country=country, disputed=disputed)]
 
-    shown = ("words", "name", "admin1", "country", "precision", "within_km", "lat", "lon", "why")
+    shown = ("words", "name", "admin1", "country", "precision", "within_km", "lat", "lon", "because", "or_else", "why")
     _list(files, None, form, output, rows, shown)
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with its reasons in one cell, and beside them what else the words could have named."""
+    others = (", ".join(filter(None, (o["name"], o["admin1"], o["country"]))) for o in row["runners_up"][:1])
+    return {**row, "because": "; ".join(row["because"]), "or_else": next(others, "")}
 
 
 def _list(

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dateline.gazetteer.distance import km_between
 from dateline.gazetteer.names import Variants, normal_form
@@ -53,12 +54,8 @@ def read_units(path: Path, points: Sequence[tuple[float, float, str]]) -> list[U
     import numpy as np
     import shapely  # type: ignore[import-untyped]
 
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
-    try:
-        rows = connection.execute("SELECT name, shape_id, coordinates FROM location_data").fetchall()
-    finally:
-        connection.close()
-    shapes = shapely.from_wkb([r[2] for r in rows])
+    rows = _read(path, "name, shape_id")
+    shapes = read_shapes(path)
     centres = shapely.centroid(shapes)
     lats, lons = shapely.get_y(centres), shapely.get_x(centres)
     areas = shapely.area(shapes) * KM2_PER_DEGREE2 * np.cos(np.radians(lats))
@@ -72,6 +69,21 @@ def read_units(path: Path, points: Sequence[tuple[float, float, str]]) -> list[U
         units[unit].inside.append(point)
     _settle_countries(units, points)
     return units
+
+
+def read_shapes(path: Path) -> Any:
+    """All polygons of `data.db`, in the order of its units."""
+    import shapely
+
+    return shapely.from_wkb([coordinates for (coordinates,) in _read(path, "coordinates")])
+
+
+def _read(path: Path, columns: str) -> list[tuple[Any, ...]]:
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    try:
+        return connection.execute(f"SELECT {columns} FROM location_data ORDER BY rowid").fetchall()
+    finally:
+        connection.close()
 
 
 def repaired(name: str) -> str:

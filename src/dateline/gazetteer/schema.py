@@ -4,6 +4,7 @@ places     one row a place; `geonames` is its GeoNames number, where it has one
 names      normal form -> places that bear it
 skeletons  loose form -> places that bear it
 words      first words of names (loose = 0) and of loose forms (loose = 1)
+borders    two countries' codes, the line that they share as JSON, and its middle
 codes      GeoNames code of a division ("SY.11") -> its usual name and ISO 3166-2 code
 meta       built_from (packages, tables, layout), fingerprint (that and what was imported),
            imported, places, names, bytes (by which a cut file is known)
@@ -18,7 +19,7 @@ from pathlib import Path
 from dateline.gazetteer.entry import Entry
 from dateline.gazetteer.names import Variants
 
-VERSION = "2"  # raised when the tables or the way that they are filled change
+VERSION = "3"  # raised when the tables or the way that they are filled change
 
 # Shorter skeletons are shared by too many unlike names ("Ayr" and "Eyre"): they are not kept.
 SHORTEST_SKELETON = 4
@@ -32,6 +33,10 @@ CREATE TABLE places (
 CREATE TABLE names (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE skeletons (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE words (word TEXT NOT NULL, loose INTEGER NOT NULL, PRIMARY KEY (word, loose)) WITHOUT ROWID;
+CREATE TABLE borders (
+    one TEXT NOT NULL, other TEXT NOT NULL, line TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
 CREATE TABLE codes (code TEXT PRIMARY KEY, name TEXT NOT NULL, iso TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -45,6 +50,7 @@ INSERT_PLACE = "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_NAME = "INSERT OR IGNORE INTO names VALUES (?, ?)"
 INSERT_SKELETON = "INSERT OR IGNORE INTO skeletons VALUES (?, ?)"
 INSERT_WORD = "INSERT OR IGNORE INTO words VALUES (?, ?)"
+INSERT_BORDER = "INSERT INTO borders VALUES (?, ?, ?, ?, ?)"
 INSERT_CODE = "INSERT OR REPLACE INTO codes VALUES (?, ?, ?)"
 _FAST = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000;"
 

@@ -19,7 +19,7 @@ from dateline.gazetteer.names import normal_form
 SUPPLEMENT = DATA / "gazetteer" / "supplement.tsv"
 COLUMNS = ("name", "kind", "country", "admin1", "lat", "lon", "aliases", "source")
 SAME_SETTLEMENT_KM = 12.0  # a row may be wrong by 10 km
-KINDS = frozenset({"settlement", "admin2", "region", "site", "water"})
+KINDS = frozenset({"settlement", "admin2", "region", "site", "water", "continent"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dateline.gazetteer.gathering import Gathering
 from dateline.gazetteer.names import Variants
 from dateline.gazetteer.schema import (
     INDEXES,
+    INSERT_BORDER,
     INSERT_CODE,
     INSERT_PLACE,
     TABLES,
@@ -37,6 +38,7 @@ def write(path: Path, gathering: Gathering, variants: Variants, built_from: str,
         rows = (row_of(n, g.entry, g.geonames) for n, g in enumerate(gathering.places, 1))
         connection.executemany(INSERT_PLACE, rows)
         connection.executemany(INSERT_CODE, gathering.codes)
+        connection.executemany(INSERT_BORDER, (border.row() for border in gathering.borders))
         index.write(connection)
         tell("writing", 0.95)
         connection.executescript(INDEXES)

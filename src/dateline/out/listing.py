@@ -17,8 +17,9 @@ type Row = Mapping[str, Any]
 def listed(rows: Iterable[Row], form: str, *, shown: Sequence[str], width: int, colour: bool = False) -> Iterator[str]:
     """The rows as text in a format, piece by piece; all have the same keys.
 
-    `table` has the columns `shown` alone, `width` characters wide; `jsonl` holds all keys, `csv` all that are no tuple;
-    `geojson` makes a feature of each row, without geometry where `lat` is None.
+    `table` has the columns `shown` alone, `width` characters wide; `jsonl` holds all keys, `csv` all that are no tuple
+    and no geometry; `geojson` makes a feature of each row, of its `geometry` or else its point, without one where
+    `lat` is None.
     """
     if form == "table":
         cells = [[_cell(row[name]) for name in shown] for row in rows]
@@ -34,7 +35,9 @@ def listed(rows: Iterable[Row], form: str, *, shown: Sequence[str], width: int, 
 
 def _sheet(rows: Iterable[Row]) -> Iterator[str]:
     for number, row in enumerate(rows):
-        flat = {name: _cell(value) for name, value in row.items() if not isinstance(value, tuple)}
+        flat = {
+            name: _cell(value) for name, value in row.items() if name != "geometry" and not isinstance(value, tuple)
+        }
         buffer = io.StringIO()
         sheet = csv.DictWriter(buffer, flat)
         if not number:
@@ -44,9 +47,9 @@ def _sheet(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _feature(row: Row) -> dict[str, Any]:
-    properties = {name: value for name, value in row.items() if name not in ("lat", "lon")}
+    properties = {name: value for name, value in row.items() if name not in ("lat", "lon", "geometry")}
     point = None if row["lat"] is None else {"type": "Point", "coordinates": [row["lon"], row["lat"]]}
-    return {"type": "Feature", "geometry": point, "properties": properties}
+    return {"type": "Feature", "geometry": row["geometry"] or point, "properties": properties}
 
 
 def _dated(row: Row) -> dict[str, Any]:

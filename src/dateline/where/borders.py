@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from dateline.model import GeoPrecision, Place, Span
+from dateline.model import GeoPrecision, Place, Span, Toponym
+from dateline.where.candidates import distance_km
 from dateline.where.lexicon import WhereData
-from dateline.where.senses import distance_km
-from dateline.where.words import EntryLike, GazetteerLike, Word
+from dateline.where.words import EntryLike, GazetteerLike, Point, Word
 
 # Words before or after the word for a border in which its countries are sought.
 _REACH = 6
@@ -114,25 +115,39 @@ def _country(name: str, gazetteer: GazetteerLike, data: WhereData) -> EntryLike 
     return None
 
 
-def border_place(border: Border, shares: Mapping[str, float], main: EntryLike | None, data: WhereData) -> Place:
-    """The border as a place: the point midway between the two countries, with their half distance as radius.
+def border_toponym(
+    border: Border, shares: Mapping[str, float], main: EntryLike | None, gazetteer: GazetteerLike, data: WhereData
+) -> Toponym:
+    """The border as a line, with the point of it in its middle and the distance to its farther end.
 
-    The country is the one that the text is more about; `main` stands in where only one is named.
+    The country is the one that the text is more about; `main` stands in where only one is named. Of a country
+    alone all its borders are meant. Where two countries share none that is known, the place is between them.
     """
     pair = list(border.countries)
     if len(pair) == 1 and main is not None and main.country != pair[0].country:
         pair.append(main)
     pair.sort(key=lambda e: -shares.get(e.country, 0.0))
-    if len(pair) == 1:
-        (one,) = pair
-        return Place(one.name, one.country, one.lat, one.lon, GeoPrecision.BORDER, gazetteer_id=one.id)
-    one, other = pair
-    return Place(
-        data.border_name.format(one.name, other.name),
+    one, other = pair[0], pair[1] if len(pair) > 1 else None
+    lines = [b for b in gazetteer.borders(one.country) if other is None or other.country in (b.one, b.other)]
+    line = tuple(part for b in lines for part in b.line)
+    ends: list[Point] = [_At(lat, lon) for part in line for lon, lat in part]
+    point: Point = min(lines, key=lambda b: distance_km(b, one), default=_At(*_mean(pair)))
+    place = Place(
+        one.name if other is None else data.border_name.format(one.name, other.name),
         one.country,
-        (one.lat + other.lat) / 2,
-        (one.lon + other.lon) / 2,
+        point.lat,
+        point.lon,
         GeoPrecision.BORDER,
-        within_km=round(distance_km(one, other) / 2, 1),
+        within_km=round(max(distance_km(point, end) for end in ends or pair), 1),
         gazetteer_id=one.id,
     )
+    return Toponym(border.span, border.name, place, (), "border", line=line)
+
+
+class _At(NamedTuple):
+    lat: float
+    lon: float
+
+
+def _mean(points: Sequence[Point]) -> tuple[float, float]:
+    return sum(p.lat for p in points) / len(points), sum(p.lon for p in points) / len(points)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from dateline.where.candidates import inside
 from dateline.where.frame import place_word, read_frame
 from dateline.where.lexicon import WhereData
 from dateline.where.scan import HEADS, listed
-from dateline.where.senses import inside
 from dateline.where.words import Frame, GazetteerLike, Occurrence, Word
 
 # The words between a place and the one that holds it: "X, a small town in the north-east of Y".
@@ -131,7 +131,9 @@ def _joined(text: str, words: Sequence[Word], one: Occurrence, other: Occurrence
 
 
 def _has_site(name: Occurrence) -> bool:
-    return any(e.kind in ("settlement", "site", "admin2") for e in name.entries)
+    return all(e.kind != "country" for e in name.entries) and any(
+        e.kind in ("settlement", "site", "admin2") for e in name.entries
+    )
 
 
 def hyphened(

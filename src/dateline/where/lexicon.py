@@ -12,6 +12,7 @@ from dateline.datafiles import Node, read_tsv, read_yaml
 _LISTS = (
     "particles",
     "prefixes",
+    "dotted",
     "glue",
     "possessives",
     "closed",
@@ -39,7 +40,22 @@ _LISTS = (
 )
 _NUMBERS = ("prepositions", "units", "numbers", "radius", "evidence", "sense", "pointed")
 
-_OTHERS = ("near", "distance", "dated", "border_name", "suffixes", "precisions", "roles", "speech", "pointers")
+_REASONS = (
+    "only",
+    "seat",
+    "short",
+    "size",
+    "kind",
+    "spelling",
+    "class",
+    "held",
+    "beside",
+    "inside",
+    "country",
+    "division",
+    "near",
+)
+_OTHERS = ("near", "distance", "dated", "border_name", "suffixes", "precisions", "roles", "speech", "pointers", "because")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,16 @@ class PlaceWord:
     sort: str
     kinds: tuple[str, ...]
     many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A short form of a division's name: its country and name, whether a full stop ends it, and what it follows."""
+
+    country: str
+    name: str
+    dotted: bool
+    behind_place: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +98,16 @@ class WhereData:
     speech: Mapping[str, frozenset[str]]
     pointers: Mapping[str, str]
     capitals: Mapping[str, str]  # by country
+    short_forms: Mapping[str, ShortForm]  # without their last full stop
+    because: Mapping[str, str]  # words for each reason
 
 
 def load_where(folder: Path) -> WhereData:
     """The room's data from a language's folder; raises DataError where a file breaks the rules of its kind."""
     root: Node = read_yaml(folder / "where.yaml")
-    root.expect(
-        (
-            *_LISTS,
-            *_NUMBERS,
-            "near",
-            "distance",
-            "dated",
-            "border_name",
-            "suffixes",
-            "precisions",
-            "roles",
-            "speech",
-            "pointers",
-        )
-    )
+    root.expect((*_LISTS, *_NUMBERS, *_OTHERS))
     root["speech"].expect(("verbs", "between", "prepositions"))
+    root["because"].expect(_REASONS)
     root["pointers"].expect(("city", "town", "village", "district", "province", "country", "capital"))
     root["roles"].expect(("origin", "destination", "attribute", "at"))
     lexica = folder / "lexica"
@@ -117,7 +132,18 @@ def load_where(folder: Path) -> WhereData:
         speech={name: frozenset(words) for name, words in root["speech"].items()},
         pointers={word: sort for sort, words in root["pointers"].items() for word in words},
         capitals={r["country"]: r["capital"] for r in read_tsv(lexica / "capitals.tsv", ("country", "capital"))},
+        because=dict(root["because"]),
+        short_forms=_short_forms(lexica / "division_words.tsv"),
     )
+
+
+def _short_forms(path: Path) -> dict[str, ShortForm]:
+    return {
+        row["term"].removesuffix("."): ShortForm(
+            row["country"], row["name"], row["term"].endswith("."), row["after"] == "place"
+        )
+        for row in read_tsv(path, ("term", "country", "name", "after"))
+    }
 
 
 def _phrases(phrases: list[list[str]]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from dateline.model import Outline, SentenceKind, Span
 from dateline.where.frame import place_word, read_frame
 from dateline.where.lexicon import WhereData
-from dateline.where.words import EntryLike, GazetteerLike, Occurrence, Word, plain
+from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Word, plain
 
 # "Islas de San Andres y Providencia" is about as long as names get.
 _LONGEST = 5
@@ -26,6 +26,7 @@ _HOME_MASS, _HOME_SHARE = 1.5, 0.45
 _ACRONYM = 4
 # A class word that the scan leaves out of a name: "Homs Province" is Homs, "Quezon City" is not Quezon.
 _CUT = frozenset({"division", "around", "quarter", "road", "line"})
+_LOCATES = 1.5  # the weight of a preposition before a place, and no person
 _STREET = "street"  # the sort of "Haifa Street", which lies in Baghdad
 
 
@@ -36,7 +37,9 @@ def find_names(
     out: list[Occurrence] = []
     i = 0
     while i < len(words):
-        found = _longest(text, words, i, gazetteer, data) if _may_begin(words, i, data) else None
+        found = None
+        if _may_begin(words, i, data):
+            found = short_form(text, words, i, gazetteer, data) or _longest(text, words, i, gazetteer, data)
         free = found and not any(found.start < b.end and b.start < found.end for b in blocked)
         if found and free and found.frame.sort != _STREET:
             out.append(found)
@@ -47,15 +50,37 @@ def find_names(
 def given_names(
     text: str, words: Sequence[Word], spans: Sequence[Span], gazetteer: GazetteerLike, data: WhereData
 ) -> list[Occurrence]:
-    """The names at these spans, those that the gazetteer has."""
-    out: list[Occurrence] = []
+    """The names at these spans that the gazetteer has, and the short forms of divisions, which help to choose."""
+    short_forms = (short_form(text, words, i, gazetteer, data) for i in range(len(words)))
+    out = [n for n in short_forms if n and not any(n.start < s.end and s.start < n.end for s in spans)]
     for span in sorted(spans):
         inside = [k for k, word in enumerate(words) if word.start < span.end and span.start < word.end]
         name = span.of(text)
-        if inside and (entries := gazetteer.lookup(name)):
+        if inside and (short := short_form(text, words, inside[0], gazetteer, data)):
+            out.append(short)
+        elif inside and (entries := gazetteer.lookup(name)):
             frame = read_frame(text, words, inside[0], inside[-1], data)
-            out.append(Occurrence(inside[0], inside[-1], span.start, span.end, name, tuple(entries), frame))
-    return out
+            found = Occurrence(inside[0], inside[-1], span.start, span.end, name, tuple(entries), frame)
+            found.adjective = _is_adjective(words, inside[0], inside[-1], data)
+            out.append(found)
+    return sorted(out, key=lambda n: n.start)
+
+
+def short_form(
+    text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike, data: WhereData
+) -> Occurrence | None:
+    """The division whose short form words[i] is: "N.Y.", or "Ga." behind the name of a place and a comma."""
+    word = words[i]
+    short = data.short_forms.get(word.text.removesuffix("."))
+    if short is None or (short.dotted and not text.startswith(".", word.end - word.text.endswith("."))):
+        return None
+    if short.behind_place and not (i and words[i - 1].cap and text[words[i - 1].after : word.start] == ", "):
+        return None
+    entries = tuple(e for e in gazetteer.lookup(short.name) if e.kind == "admin1" and e.country == short.country)
+    if not entries or word.shouted:
+        return None
+    frame = Frame(word.start, word.end, left=i - 1, right=i + 1)
+    return Occurrence(i, i, word.start, word.end, word.text, entries, frame, certain=True)
 
 
 def widen(names: Sequence[Occurrence], gazetteer: GazetteerLike, home: str) -> None:
@@ -170,12 +195,12 @@ def weigh(
             name.by = "dateline"
         if name.first == name.last and words[name.first].lower in persons and not name.frame.strong:
             name.score += weights["person"]
-        name.accepted = name.score >= weights["enough"]
+        name.accepted = name.certain or name.score >= weights["enough"]
     home = _home(names, countries)
     for name in names:
         if home:
             name.score += weights["home" if any(e.country == home for e in name.entries) else "abroad"]
-            name.accepted = name.score >= weights["enough"]
+            name.accepted = name.certain or name.score >= weights["enough"]
     _vouch(text, words, names, data)
     return home
 
@@ -252,7 +277,8 @@ def _evidence(
     elif first.text.isupper() and name.first == name.last and len(first.text) <= _ACRONYM and not first.shouted:
         score += 0.0 if _country(name) else weights["acronym"]
     i = name.last + 1
-    if i < len(words) and words[i].glued and words[i].lower in data.words["person_verbs"]:
+    told_of = data.weights["prepositions"].get(frame.before, 0.0) >= _LOCATES  # "the governor of X said"
+    if i < len(words) and words[i].glued and words[i].lower in data.words["person_verbs"] and not told_of:
         score += weights["person_verb"]
     return score
 

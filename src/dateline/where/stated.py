@@ -12,8 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dateline.model import GeoPrecision, Place, Toponym, Unknown, Why
+from dateline.where.candidates import distance_km
 from dateline.where.pointers import Named
-from dateline.where.senses import distance_km
 from dateline.where.words import Word
 
 NEIGHBOURS_KM = 150.0  # a place farther from the division that is said to hold it is another of its name

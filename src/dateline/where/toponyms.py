@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dateline.model import GeoPrecision, Outline, Place, Span, Toponym, Unknown, Why
-from dateline.where.borders import Border, border_place, find_borders
+from dateline.where.borders import Border, border_toponym, find_borders
+from dateline.where.candidates import Unit, distance_km, make_units
 from dateline.where.joins import hyphened, join_roads, link, spread_plurals
 from dateline.where.lexicon import WhereData
 from dateline.where.pointers import Named, Pointer, find_pointers
 from dateline.where.scan import find_names, given_names, weigh, widen
-from dateline.where.senses import Sense, Unit, distance_km, make_units, resolve
+from dateline.where.senses import Sense, resolve
 from dateline.where.stated import as_stated
 from dateline.where.unnamed import find_unknown
 from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Word, plain, read_words
@@ -31,13 +33,15 @@ def find_toponyms(
     entities: Sequence[tuple[Span, str]] = (),
     country_hints: Mapping[str, float] | None = None,
     names: Sequence[Span] | None = None,
+    seats: bool = False,
 ) -> tuple[Toponym, ...]:
     """All places that the text names, in text order, without overlaps.
 
     A name that the gazetteer lacks is returned only where the words around it make it a place's,
     with the reason why it is unknown. Demonyms are none, but tell which countries the text is about.
     `not_places` are spans of parties and persons; `entities` are a parser's, with OntoNotes labels. Where somebody
-    else has found the `names`, these and no others are read.
+    else has found the `names`, these and no others are read. `seats`: a capital in a dateline, from which all of
+    its country is told of, is one of them too.
     """
     words = read_words(text, outline, data)
     borders = list(find_borders(text, words, gazetteer, data))
@@ -51,25 +55,26 @@ def find_toponyms(
     )
     home = weigh(text, words, found, outline, data, entities, countries)
     for name in found if names is not None else ():
-        name.accepted = True
+        name.accepted = any(name.start < s.end and s.start < name.end for s in names or ())
     found = [n for n in found if _spelled_or_near(n, gazetteer, home)]
-    widen([n for n in found if n.accepted], gazetteer, home)
+    widen([n for n in found if n.accepted and not n.certain], gazetteer, home)
     unknown = find_unknown(text, words, found, data, not_places) if names is None else []
     join_roads(text, words, found, data)
-    kept = [n for n in found if n.accepted or any(m.until is n for m in found)]
+    kept = [n for n in found if n.accepted or n.certain or any(m.until is n for m in found)]
     spread_plurals(text, words, kept, data)
     link(text, words, kept, data)
     for pair in pairs:
         kept.extend(pair)
     unknown = [n for n in unknown if not _quarter_of(n, kept, words, data)]
     units = make_units(kept, data)
-    senses, shares = resolve(units, countries, data)
+    senses, shares = resolve(units, countries, data, given=names is not None)
     meant = {id(n): (u, senses[id(u)]) for u in units for n in u.occurrences}
     named = [Named(t, meant[id(n)][1].entry) for n in kept if n.accepted and (t := _toponym(n, meant, data))]
     named += [Named(_near_known(n, kept, meant, words, data), None) for n in unknown]
     main = _main_country(shares, gazetteer, data)
-    named += [Named(Toponym(b.span, b.name, border_place(b, shares, main, data), (), "border"), None) for b in borders]
-    named = [n for n in named if not _seat_of_government(n, data)]
+    named += [Named(border_toponym(b, shares, main, gazetteer, data), None) for b in borders]
+    if not seats:
+        named = [n for n in named if not _seat_of_government(n, data)]
     named.sort(key=lambda n: n.toponym.span)
     named = as_stated(text, words, named)
     told = [n for n in named if n.toponym.by != "dateline"]
@@ -106,7 +111,7 @@ def _spelled_or_near(name: Occurrence, gazetteer: GazetteerLike, home: str) -> b
 
     A like spelling far away is a coincidence ("Mallavi" is no Malawi), and the name is left unknown.
     """
-    if gazetteer.spelled(name.text):
+    if name.certain or gazetteer.spelled(name.text):
         return True
     if home:
         name.entries = tuple(e for e in name.entries if e.country == home)
@@ -168,7 +173,8 @@ def _toponym(name: Occurrence, meant: Mapping[int, tuple[Unit, Sense]], data: Wh
         return Toponym(span, Span(name.start, name.end), Unknown(why, tried), runners, by)
     by = name.by if name.by != "name" else frame.near or frame.sort or "name"
     others = tuple(_place(e, frame, data) for e in sense.ranked[: _RUNNERS_UP + 1] if e is not sense.entry)
-    return Toponym(span, Span(name.start, name.end), _place(sense.entry, frame, data), others[:_RUNNERS_UP], by)
+    value, because = _place(sense.entry, frame, data), tuple(data.because[b] for b in sense.because)
+    return Toponym(span, Span(name.start, name.end), value, others[:_RUNNERS_UP], by, because)
 
 
 def _label(e: EntryLike) -> str:
@@ -213,7 +219,7 @@ def _between(one: Occurrence, other: Occurrence, meant: Mapping[int, tuple[Unit,
         within_km=round(apart / 2, 1),
         gazetteer_id=a.id,
     )
-    return Toponym(span, name, middle, (), one.by)
+    return Toponym(span, name, middle, (), one.by, line=(((a.lon, a.lat), (b.lon, b.lat)),))
 
 
 def _near_known(
@@ -248,17 +254,9 @@ def _apart(found: Sequence[Toponym]) -> tuple[Toponym, ...]:
             if last.name.end > one.name.start:
                 continue
             if last.name.end > one.span.start:
-                one = Toponym(Span(last.name.end, one.span.end), one.name, one.value, one.runners_up, one.by)
-                one = Toponym(
-                    one.name if one.span.start > one.name.start else one.span,
-                    one.name,
-                    one.value,
-                    one.runners_up,
-                    one.by,
-                )
+                start = last.name.end
+                one = replace(one, span=one.name if start > one.name.start else Span(start, one.span.end))
             edge = min(last.span.end, one.span.start)
-            out[-1] = Toponym(
-                Span(last.span.start, max(edge, last.name.end)), last.name, last.value, last.runners_up, last.by
-            )
+            out[-1] = replace(last, span=Span(last.span.start, max(edge, last.name.end)))
         out.append(one)
     return tuple(out)

@@ -50,17 +50,29 @@ class EntryLike(Point, Protocol):
     def population(self) -> int: ...
 
 
+class BorderLike(Point, Protocol):
+    """The line that two countries share, each part a row of (longitude, latitude); its point is its middle."""
+
+    @property
+    def one(self) -> str: ...
+    @property
+    def other(self) -> str: ...
+    @property
+    def line(self) -> tuple[tuple[tuple[float, float], ...], ...]: ...
+
+
 class GazetteerLike(Protocol):
     """Whatever finds the places that bear a name, most populous first.
 
     `lookup` gives those of that spelling, or where there are none those whose spellings meet it;
     `variants` gives all whose spellings meet it; `spelled` tells whether
-    a place bears the name just so.
+    a place bears the name just so; `borders` gives a country's lines with its neighbours.
     """
 
     def lookup(self, name: str, /) -> Sequence[EntryLike]: ...
     def spelled(self, name: str, /) -> bool: ...
     def variants(self, name: str, /) -> Sequence[EntryLike]: ...
+    def borders(self, country: str, /) -> Sequence[BorderLike]: ...
 
 
 class Word(NamedTuple):
@@ -123,6 +135,7 @@ class Occurrence:
     adjective: bool = False  # says whose something is, and not where: "U.S." in "a U.S. citizen"
     heads: bool = False  # heads a line or a section
     loose: tuple[EntryLike, ...] = ()  # those of the entries whose spelling only meets the text's
+    certain: bool = False  # a short form that means one place alone
 
 
 @lru_cache(maxsize=1 << 14)
@@ -145,6 +158,7 @@ def read_words(text: str, outline: Outline, data: WhereData) -> list[Word]:
         for match in found:
             gap = text[end : match.start()]
             glued = not first and (gap == " " or (gap.isspace() and "\n\n" not in gap))
+            glued = glued or (gap == ". " and words[-1].text in data.words["dotted"])  # "St. Louis"
             word = _word(match, data, (glued, first, shouted, number))
             words.append(word)
             end, first = word.after, False

@@ -1,0 +1,105 @@
+"""The names of a text in one sense each, with the places that bear them, and how two places lie to each other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from dateline.where.lexicon import WhereData
+from dateline.where.words import EntryLike, Occurrence, Point, plain
+
+# Names shared by more places than this are cut to the most populous: what is left out is never chosen.
+_MOST = 60
+_STEM = 4  # letters that two spellings of a name share
+_ALIKE = 0.7  # or so large a share of all
+KM_OF_DEGREE = 111.2
+
+
+@dataclass(slots=True)
+class Unit:
+    """A name in one sense: all its occurrences with like class words."""
+
+    text: str
+    occurrences: list[Occurrence]
+    entries: list[EntryLike]
+    kinds: tuple[str, ...]
+    sort: str
+    loose: frozenset[str] = frozenset()
+    terms: list[dict[str, float]] = field(default_factory=list)  # what speaks for each whatever the others mean
+    static: list[float] = field(default_factory=list)  # their sums
+    scores: list[float] = field(default_factory=list)
+    linked: list[Unit] = field(default_factory=list)
+    near: bool = False  # said to be near it: of a settlement and its district the settlement is meant
+    votes: dict[str, float] = field(default_factory=dict)  # for countries
+    division_votes: dict[tuple[str, str], float] = field(default_factory=dict)
+
+    @property
+    def best(self) -> EntryLike:
+        """The best candidate so far."""
+        return self.entries[max(range(len(self.scores)), key=self.scores.__getitem__)]
+
+
+def make_units(names: Sequence[Occurrence], data: WhereData) -> list[Unit]:
+    """Groups occurrences by name and sort of class word; a bare name takes the sense of the settlement."""
+    units: dict[tuple[str, str], Unit] = {}
+    for name in names:
+        frame = name.frame
+        group = frame.sort if frame.sort in ("division", "quarter", "natural", "water") else ""
+        key = (name.text.casefold().replace("-", " "), group)
+        unit = units.get(key)
+        if unit is None:
+            unit = units[key] = Unit(name.text, [], list(name.entries[:_MOST]), (), group)
+            unit.loose = frozenset(e.id for e in name.loose)
+        unit.occurrences.append(name)
+        unit.near = unit.near or (bool(frame.near) and not frame.kinds)
+        fits = not name.adjective and frame.sort in ("division", "settlement", "quarter", "natural", "water")
+        if frame.kinds and not unit.kinds and fits:
+            unit.kinds, unit.sort = frame.kinds, frame.sort
+    of = {id(name): unit for unit in units.values() for name in unit.occurrences}
+    for unit in units.values():
+        unit.linked = list(
+            {id(u): u for n in unit.occurrences for m in n.links if (u := of.get(id(m))) and u is not unit}.values()
+        )
+    return list(units.values())
+
+
+def distance_km(a: Point, b: Point) -> float:
+    """The distance in kilometres, flat between the two latitudes: good to a few per cent below 1,000 km."""
+    east = abs(a.lon - b.lon)
+    east = min(east, 360 - east) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return KM_OF_DEGREE * math.hypot(a.lat - b.lat, east)
+
+
+def inside(small: EntryLike, large: EntryLike) -> bool:
+    """Does the gazetteer put the one in the other?"""
+    if small.id == large.id or small.country != large.country or small.kind == "country":
+        return False
+    if large.kind == "country":
+        return True
+    if large.kind == "admin1":
+        return small.kind != "admin1" and bool(large.name) and small.admin1 == (large.admin1 or large.name)
+    if large.kind == "admin2":
+        return small.kind not in ("admin1", "admin2") and (
+            (bool(small.admin2) and small.admin2 in (large.name, large.admin2)) or distance_km(small, large) < 30
+        )
+    return False
+
+
+def as_listed(e: EntryLike, text: str) -> bool:
+    """Is the text's spelling the gazetteer's main one, the word for a division left out?"""
+    name = plain(text)
+    return (
+        plain(e.name) == name
+        or (e.kind == "admin1" and plain(e.admin1) == name)
+        or (e.kind == "admin2" and plain(e.admin2) == name)
+        or (e.kind == "settlement" and plain(e.admin2) == name and akin(plain(e.name), name))
+    )
+
+
+def akin(a: str, b: str) -> bool:
+    """Are two plain names spellings of one, as "halab" and "alhalab", "dara" and "daraa", "janin" and "jenin"?"""
+    if abs(len(a) - len(b)) > 2:
+        return False
+    return a[:_STEM] in b or b[:_STEM] in a or SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE
