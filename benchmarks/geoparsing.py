@@ -10,7 +10,8 @@ A place is right within 161 km, the measure of the published figures; an area (c
 places that bear the annotators' name for it, it is the one nearest to their point, for centres of areas differ.
 Given the names, the room is told where they stand, and only chooses the place; `given_best` counts the best candidate
 where it leaves the choice open, as systems do that always answer. The ceiling is the share of names for which the
-gazetteer or a short form ("Ga.") has any right place. Floor: the most populous place of the name. The last line is JSON.
+gazetteer or a short form ("Ga.") has any right place. Floor: the most populous place of the name. The last line is
+JSON.
 """
 
 from __future__ import annotations

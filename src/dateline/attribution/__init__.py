@@ -48,7 +48,8 @@ def find_attributions(
     parties that the title and the publisher's name have. `by` is attribution/ and one of verb, charge (the verb of
     saying is what is told), phrase, colon, quotation, credit (in brackets), denies_actor (a denial of having done it,
     not of the event: its attitude is asserts), issuer (a side's communique, all of it), paper (whose statement the
-    text is), agency, publisher. The last attribution is the publisher's, who says the whole text, where the document has one.
+    text is), agency, publisher. The last attribution is the publisher's, who says the whole text, where the document
+    has one.
     """
     held = frozenset(at for t in places for at in range(t.name.start, t.name.end))
     speakers = Speakers(doc.text, parses, data, syntax, actors, party, doc.publisher, held)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from dateline.attribution.cues import Cue
 from dateline.attribution.lexicon import AttributionData
-from dateline.attribution.publisher import publishing
+from dateline.attribution.publisher import source_of_publisher
 from dateline.attribution.speakers import Speakers
 from dateline.attribution.voices import plain
 from dateline.grammar import Syntax, kids
@@ -52,7 +52,7 @@ def issuer_of(
         partisan, source = False, _alone(by_sentence) or _publisher(doc, data)
     if source is None or (not partisan and others - {source.name}):
         return None
-    if doc.publisher and source.name != publishing(doc.publisher, data).name:
+    if doc.publisher and source.name != source_of_publisher(doc.publisher, data).name:
         source = Source(source.name, source.kind, source.attitude, doc.publisher, source.span)
     whole = Span(0, len(doc.text))
     return Attribution(source, (whole,), source.span or whole, BY)
@@ -116,5 +116,5 @@ def _press_office(named: Sequence[ActorMention], data: AttributionData) -> Sourc
 
 
 def _publisher(doc: Document, data: AttributionData) -> Source | None:
-    source = publishing(doc.publisher, data)
+    source = source_of_publisher(doc.publisher, data)
     return source if doc.publisher and source.kind in _BODIES else None

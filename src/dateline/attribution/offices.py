@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.attribution.cues import Cue
 from dateline.attribution.lexicon import AttributionData
-from dateline.attribution.publisher import publishing
+from dateline.attribution.publisher import source_of_publisher
 from dateline.model import ActorMention, Document, SourceKind
 
 _BODIES = frozenset((SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.ARMED_GROUP, SourceKind.NGO))
@@ -27,7 +27,7 @@ def with_full_names(
             if whole is not None:
                 cue.voice = replace(voice, name=whole.party.name)
             elif _holds(doc.publisher, short):
-                cue.voice = replace(voice, name=publishing(doc.publisher, data).name)
+                cue.voice = replace(voice, name=source_of_publisher(doc.publisher, data).name)
 
 
 def _holds(name: str, words: set[str]) -> bool:

@@ -44,11 +44,11 @@ def publisher_of(doc: Document, data: AttributionData) -> Iterator[Attribution]:
     """The publisher's attribution, whose content is the whole text; none for a document without one."""
     if doc.publisher and doc.text:
         whole = Span(0, len(doc.text))
-        source = publishing(doc.publisher, data)
+        source = source_of_publisher(doc.publisher, data)
         yield Attribution(source, (whole,), whole, "attribution/publisher")
 
 
-def publishing(name: str, data: AttributionData) -> Source:
+def source_of_publisher(name: str, data: AttributionData) -> Source:
     """A publisher as a source, without what brackets add and without the seat of a body: "X (as circulated), Y"."""
     kind = publisher_kind(name, data)
     short = _ASIDE.sub("", name)

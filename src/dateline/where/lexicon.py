@@ -55,7 +55,18 @@ _REASONS = (
     "division",
     "near",
 )
-_OTHERS = ("near", "distance", "dated", "border_name", "suffixes", "precisions", "roles", "speech", "pointers", "because")
+_OTHERS = (
+    "near",
+    "distance",
+    "dated",
+    "border_name",
+    "suffixes",
+    "precisions",
+    "roles",
+    "speech",
+    "pointers",
+    "because",
+)
 
 
 @dataclass(frozen=True, slots=True)
