@@ -126,6 +126,13 @@ def test_a_rule_is_found_by_all_forms_of_its_trigger(load: Load) -> None:
     ]  # fmt: skip
 
 
+def test_a_rule_is_found_by_the_words_of_its_meanings_too(load: Load, tmp_path: Path) -> None:
+    (tmp_path / "meanings.yaml").write_text("fire: {verb: [shoot, fire]}\n", encoding="utf-8")
+    rules = load(RULE.replace("    verb: shoot\n", "    verb: [shoot]\n    means: fire\n"))
+    assert {"shoot", "shoots", "shot", "shooting", "fire", "fires", "fired", "firing"} == set(rules.index)
+    assert len(rules.index["shot"]) == 1  # a word that is in both is one trigger
+
+
 REFUSED = {
     "an unknown key": ("    verb: shoot\n", "    verb: shoot\n    verbs: fire\n", 3, "unknown key 'verbs'"),
     "an unknown key of the file": ("type: attack\n", "type: attack\nkind: x\n", 1, "unknown key 'kind'"),
@@ -138,6 +145,8 @@ REFUSED = {
     "an unmarked trigger": ("[trigger: shot]", "shot", 3, "mark the trigger"),
     "a mark of no role": ("[target: a man]", "[victims: a man]", 3, "no role 'victims'"),
     "an unknown type": ("type: attack", "type: assault", 1, "no event type 'assault'"),
+    "an unknown meaning": ("    verb: shoot\n", "    means: shoot\n", 3, "no meaning 'shoot'"),
+    "an unknown mark of the future": ("    verb: shoot\n", "    verb: shoot\n    foretold: yes\n", 3, "not 'yes'"),
     "an unknown class": ("need: {target: people}", "need: {target: folk}", 3, "no class 'folk'"),
     "a class of no role": ("need: {target: people}", "need: {weapon: people}", 3, "role 'weapon'"),
     "a count of no role": ("{killed: target}", "{killed: victims}", 3, "counts of 'victims'"),

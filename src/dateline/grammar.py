@@ -154,7 +154,7 @@ def subject(parse: Parse, i: int, s: Syntax, depth: int = 0) -> list[int]:
         if obj is not None and is_verb(ht, s):
             return [obj]
         return subject(parse, h, s, depth + 1) if is_verb(ht, s) or ht.pos == "ADJ" else []
-    if t.dep in s.adverbial_clause and is_verb(ht, s):
+    if t.dep in s.adverbial_clause | s.attribute and is_verb(ht, s):  # "are due to meet"
         return subject(parse, h, s, depth + 1)
     if t.dep in s.clausal_complement and is_verb(ht, s) and t.tag in s.gerund_tags:
         return subject(parse, h, s, depth + 1)

@@ -11,13 +11,23 @@ from dateline.model import Parse
 Classify = Callable[[Parse, int], frozenset[str]]  # the classes of the word at a place
 
 UNKNOWN = frozenset(("unknown",))
+PART = "part"  # the class of words for some of many, or of a whole
 
 
-def suits(parse: Parse, role: str, heads: tuple[int, ...], rule: Rule, classify: Classify) -> bool:
+def kinds(parse: Parse, i: int, classify: Classify, s: Syntax) -> frozenset[str]:
+    """The classes of the word at a place; of a part also those of what it is a part of: "half of the town"."""
+    own = classify(parse, i)
+    if PART not in own:
+        return own
+    wholes = (o for p in kids(parse, i, s.preposition) for o in kids(parse, p, s.preposition_object))
+    return own.union(*(classify(parse, o) for o in wholes if parse.tokens[parse.tokens[o].head].lower in s.links))
+
+
+def suits(parse: Parse, role: str, heads: tuple[int, ...], rule: Rule, classify: Classify, s: Syntax) -> bool:
     """Are the words that fill a role of the classes that the rule has there?"""
-    if role in rule.need and not any(classify(parse, h) & rule.need[role] for h in heads):
+    if role in rule.need and not any(kinds(parse, h, classify, s) & rule.need[role] for h in heads):
         return False
-    if heads and role in rule.only and not any(classify(parse, h) & rule.only[role] for h in heads):
+    if heads and role in rule.only and not any(kinds(parse, h, classify, s) & rule.only[role] for h in heads):
         return False
     return not (heads and role in rule.refuse and classify(parse, heads[0]) & rule.refuse[role])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.grammar import Syntax, arguments, conjuncts, is_verb, kids
+from dateline.grammar import Syntax, arguments, conjuncts, is_passive, is_verb, kids
 from dateline.model import Parse
 
 
@@ -36,3 +36,26 @@ def senders(parse: Parse, i: int, s: Syntax) -> list[int]:
 def also_done(parse: Parse, i: int, s: Syntax) -> list[int]:
     """The acts that the doer of the verb at `i` does besides, to others: "killed two guards and *held* a third"."""
     return [n for n in conjuncts(parse, i, s)[1:] if is_verb(parse.tokens[n], s) and kids(parse, n, s.object)]
+
+
+def whom(parse: Parse, i: int, s: Syntax) -> list[int]:
+    """The word at `i`, or of a clause that stands for somebody its subject: "*whoever* stays will be shot"."""
+    clause = is_verb(parse.tokens[i], s) and parse.tokens[i].dep in s.subject | s.passive_subject
+    return kids(parse, i, s.subject | s.passive_subject) or [i] if clause else [i]
+
+
+def described(parse: Parse, verb: int, heads: tuple[int, ...], s: Syntax) -> int | None:
+    """The noun that a clause behind may tell of in place of its last word: "two clerks of a bank who were seized"."""
+    t = parse.tokens[verb]
+    if t.dep not in s.relative_clause | s.reduced_clause or heads != (t.head,):
+        return None
+    above = parse.tokens[parse.tokens[t.head].head]
+    return above.head if parse.tokens[t.head].dep in s.preposition_object and above.lower in s.links else None
+
+
+def by_whom(parse: Parse, i: int, light: frozenset[str], s: Syntax) -> list[int]:
+    """Who does what a noun says by the clause behind it: "the curfew that was imposed by the governor"."""
+    for c in kids(parse, i, s.relative_clause | s.reduced_clause):
+        if parse.tokens[c].lower in light and is_passive(parse, c, s):
+            return arguments(parse, c, s).agent
+    return []

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.find.conditions import Classify, barred, fits, has_each, suits
-from dateline.find.content import also_done, content, senders
+from dateline.find.conditions import Classify, barred, fits, has_each, kinds, suits
+from dateline.find.content import also_done, by_whom, content, described, senders, whom
 from dateline.find.inflection import Form
-from dateline.find.misread import TIME, figure_behind, finite, late_object
-from dateline.find.rules import DOER, Rebuts, Rule, Rules, Trigger
-from dateline.find.scope import Scopes, Telling, negates, status_of
-from dateline.grammar import Clause, Syntax, arguments, conjuncts, is_passive, is_verb, kids, prepositions
+from dateline.find.misread import TIME, figure_behind, finite, late_object, subject_shared, unheard_subject
+from dateline.find.rules import DOER, Foretold, Rebuts, Rule, Rules, Trigger
+from dateline.find.scope import Scopes, Telling, foretells, negates, status_of
+from dateline.grammar import Clause, Syntax, arguments, conjuncts, is_verb, kids, prepositions
 from dateline.mention import MODIFIED, Mention
 from dateline.model import Parse, SentenceKind, Span, Status
 from dateline.wordorder import as_main, by_order, chunk_after, chunk_before, head_of
@@ -123,7 +123,7 @@ def _mention(
     roles: dict[str, tuple[int, ...]] = {}
     for role, relations in rule.roles.items():
         heads = _filled(parse, clause, relations, g.syntax, inside, classify, rule.wants(role), rule.take.get(role))
-        if not suits(parse, role, heads, rule, classify):
+        if not suits(parse, role, heads, rule, classify, g.syntax):
             return None
         roles[role] = heads
     if not fits(parse, roles, clause, rule, classify, g.syntax):
@@ -146,6 +146,10 @@ def _mention(
             inside=frozenset(inside),
         ),
     )
+    if rule.foretold and foretells(parse, head, g.scopes, g.syntax):
+        status, why = Status.ACTUAL, ""
+    elif rule.foretold is Foretold.ONLY:
+        return None
     rebuts = _rebuts(rule, status, negated=negates(why, g.scopes))
     if rebuts:
         status = Status.DENIED
@@ -185,11 +189,12 @@ def _clause(
         return None
     if trigger.verb:
         if words[-1] > head and rule.transitive:
-            _object_behind(parse, words[-1], clause, rule, classify, seen)
+            gap = next((w for w in words if w > head), head + 1) > head + 1
+            _object_behind(parse, head if gap else words[-1], clause, rule, classify, seen)
         if rule.transitive and not clause.passive and not clause.patient:
-            clause.patient = late_object(parse, words[-1], classify, rule.wants("target"))
-        for word in words if len(words) > 1 else ():
-            prepositions(parse, word, g.syntax, clause, weak=True)  # "fell into the grip of X"
+            clause.patient = late_object(parse, words[-1], classify, rule.wants("target"), rule.required.get(PATIENT))
+    for word in words if len(words) > 1 else ():
+        prepositions(parse, word, g.syntax, clause, weak=True)  # "fell into the grip of X"
     if DOER in rule.relations:
         clause.obliques[DOER] = _doer(parse, head, g.syntax, seen)
     if CONTENT in rule.relations:
@@ -242,6 +247,10 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
         figure = figure_behind(parse, i, alone=True) and i + 1 not in clause.patient
         if figure and not clause.passive and token.dep not in s.reduced_clause:
             clause.patient = [i + 1]  # "kills 12 and wounds 30": read as "12 and 30 wounds"
+        if clause.passive:
+            clause.patient = clause.patient or unheard_subject(parse, i, s)
+        else:
+            clause.agent = subject_shared(parse, i, clause.agent, s)
         wanted = (PATIENT,) if PATIENT in rule.required else rule.roles.get("target", ())
         if rule.transitive and not any(clause.get(r) for r in wanted):
             clause = _arguments(parse, i, s, seen, transitive=True)
@@ -281,7 +290,7 @@ def _before_noun(parse: Parse, i: int, forms: frozenset[Form], s: Syntax) -> Cla
 
 
 def _object_behind(parse: Parse, last: int, clause: Clause, rule: Rule, classify: Classify, seen: Seen) -> None:
-    """Give a trigger of several words the object right behind it, which the parse hangs on its last word."""
+    """Give a trigger of several words the object right behind it, or behind its first: the parse hangs it elsewhere."""
     plain = seen.clauses.get((clause.head, False))
     agent = plain.agent or clause.agent if plain else []
     if plain is None or plain.passive or not agent or plain.patient:
@@ -312,7 +321,7 @@ def _noun_clause(parse: Parse, i: int, rule: Rule, g: Grammar, seen: Seen, words
         for name, heads in verb.obliques.items():
             if name not in clause.obliques and top in (*verb.agent, *verb.patient):
                 clause.obliques[name] = heads
-    clause.agent = clause.agent or clause.get("prep:by") or _by_whom(parse, i, g)
+    clause.agent = clause.agent or clause.get("prep:by") or by_whom(parse, i, g.light, s)
     clause.obliques["compound"] = _compound_of(parse, i, s)
     return clause
 
@@ -322,15 +331,6 @@ def _top(parse: Parse, i: int, words: list[int]) -> int:
     while parse.tokens[i].head in words and parse.tokens[i].head != i:
         i = parse.tokens[i].head
     return i
-
-
-def _by_whom(parse: Parse, i: int, g: Grammar) -> list[int]:
-    """Who does what a noun says by the clause behind it: "the curfew that was imposed by the governor"."""
-    s = g.syntax
-    for c in kids(parse, i, s.relative_clause | s.reduced_clause):
-        if parse.tokens[c].lower in g.light and is_passive(parse, c, s):
-            return arguments(parse, c, s).agent
-    return []
 
 
 def _doer(parse: Parse, i: int, s: Syntax, seen: Seen) -> list[int]:
@@ -381,10 +381,14 @@ def _filled(
         heads = tuple(
             c
             for h in related
-            for c in conjuncts(parse, h, s)
+            for n in conjuncts(parse, h, s)
+            for c in whom(parse, n, s)
             if c not in inside and TIME not in classify(parse, c) and (taken is None or classify(parse, c) & taken)
         )
-        if heads and (not wanted or any(classify(parse, h) & wanted for h in heads)):
+        if heads and (not wanted or any(kinds(parse, h, classify, s) & wanted for h in heads)):
             return heads
+        whole = described(parse, clause.head, heads, s)
+        if whole is not None and classify(parse, whole) & wanted:
+            return (whole,)
         first = first or heads
     return first

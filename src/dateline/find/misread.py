@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dateline.find.conditions import Classify
-from dateline.grammar import Clause, Syntax, is_verb
+from dateline.grammar import Clause, Syntax, is_verb, kids, subject
 from dateline.model import Parse
-from dateline.wordorder import chunk_after, head_of
+from dateline.wordorder import chunk_after, chunk_before, head_of
 
 TIME = "time"  # the class of words that say when
 
@@ -32,22 +32,59 @@ def figure_behind(parse: Parse, i: int, *, alone: bool = False) -> bool:
     return not alone or len(behind) < 2 or behind[1].pos not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "SYM")
 
 
-def late_object(parse: Parse, last: int, classify: Classify, wanted: frozenset[str]) -> list[int]:
+def late_object(
+    parse: Parse, last: int, classify: Classify, wanted: frozenset[str], words: frozenset[str] | None = None
+) -> list[int]:
     """The object behind a time or other phrases: "executed on Friday nine men", "freed near the river two nurses".
 
-    Behind another phrase than a time only words of a wanted class with an article or a figure are one.
+    Behind another phrase than a time only one of the `words`, or a word of a wanted class, with an article or a figure
+    is one.
     """
     tokens, j = parse.tokens, last + 1
     while j < len(tokens) and (tokens[j].pos == "ADP" or TIME in classify(parse, j)):
         j += 1
     if last + 1 < j < len(tokens) and tokens[j - 1].pos != "ADP" and (run := chunk_after(parse, j - 1)):
         return [head_of(parse, run)]
-    j = last + 1
-    while j < len(tokens) and (tokens[j].pos == "ADP" or (j > last + 1 and tokens[j].text == ",")):
-        run = chunk_after(parse, j) if tokens[j].pos == "ADP" else None
-        j = run[1] + 1 if run else j + 1
+    j = _past_phrases(parse, last + 1)
     run = chunk_after(parse, j - 1) if last + 1 < j < len(tokens) else None
     if run is None or tokens[run[0]].pos not in ("DET", "NUM"):
         return []
     head = head_of(parse, run)
-    return [head] if classify(parse, head) & wanted else []
+    return [head] if parse.tokens[head].lemma in (words or ()) or classify(parse, head) & wanted else []
+
+
+def _past_phrases(parse: Parse, first: int) -> int:
+    """The first token that no longer belongs to the phrases, names beside them and commas from `first` on."""
+    tokens, j = parse.tokens, first
+    while j < len(tokens):
+        if tokens[j].pos == "ADP":
+            run = chunk_after(parse, j)
+            j = run[1] + 1 if run else j + 1
+        elif tokens[j].text == "," or (tokens[j].pos == "PROPN" and tokens[j - 1].text == ","):
+            j += 1
+        else:
+            break
+    return j
+
+
+def unheard_subject(parse: Parse, i: int, s: Syntax) -> list[int]:
+    """The subject that a parse took from a passive with an auxiliary: "After checks 17 of them were set free"."""
+    auxiliaries = kids(parse, i, s.passive_auxiliary)
+    run = chunk_before(parse, auxiliaries[0]) if auxiliaries else None
+    if run is None:
+        return []
+    first = run[0] - 2
+    if first >= 0 and parse.tokens[first + 1].lower in s.links and parse.tokens[first].pos == "NUM":
+        return [first]
+    return [head_of(parse, run)]
+
+
+def subject_shared(parse: Parse, i: int, agent: list[int], s: Syntax) -> list[int]:
+    """The doer of the verb at `i`, which the parse takes for a time: "fell on the fort and after two hours took it"."""
+    t = parse.tokens[i]
+    if t.dep not in s.conjunct or not agent or parse.tokens[agent[0]].head != i:
+        return agent
+    first = min((c for c in parse.children[agent[0]] if c < agent[0]), default=agent[0])
+    before = parse.tokens[first - 1]
+    stray = before.pos == "ADP" and before.head == i and not parse.children[before.i]
+    return subject(parse, t.head, s) if stray else agent

@@ -23,6 +23,8 @@ _OPTIONAL = (
         *ROLES,
         "verb",
         "noun",
+        "means",
+        "foretold",
         "need",
         "only",
         "refuse",
@@ -77,6 +79,13 @@ class Crime(StrEnum):
     ONLY = "only"  # tells of crime alone
 
 
+class Foretold(StrEnum):
+    """When a rule tells of an act by saying what will be: "whoever helps them will be shot" is a threat."""
+
+    ONLY = "only"  # only where it will be
+    ALSO = "also"  # there too
+
+
 class Rebuts(StrEnum):
     """When a rule's words only speak against a telling: "we still hold the town", "we never held them"."""
 
@@ -106,6 +115,7 @@ class Rule:
     crime: Crime | None
     relations: frozenset[str]  # in which one of its roles may stand
     rebuts: Rebuts | None
+    foretold: Foretold | None
     yes: tuple[Proof, ...]
     no: tuple[Proof, ...]
     path: Path
@@ -136,13 +146,14 @@ def load_rules(
     index: dict[str, list[Trigger]] = {}
     rules: list[Rule] = []
     seen: dict[str, Rule] = {}
+    meanings = _load_meanings(folder / "meanings.yaml")
     for path in sorted((folder / "events").glob("*.yaml")):
         file = read_yaml(path)
         file.expect(("type", "rules"))
         if file["type"] not in types:
             raise file.error(f"no event type '{file['type']}' in the ontology; known: {', '.join(sorted(types))}")
         for node in file["rules"]:
-            rule, triggers = _rule(node, file["type"], path, inflection, classes)
+            rule, triggers = _rule(node, file["type"], path, inflection, classes, meanings)
             if rule.name in seen:
                 raise node.error(
                     f"rule '{rule.name}' stands in {seen[rule.name].path.name}:{seen[rule.name].line} already"
@@ -170,12 +181,37 @@ def political(rules: Rules, crime_words: frozenset[str]) -> Rules:
     return Rules(index, tuple(kept.values()))
 
 
+def _load_meanings(path: Path) -> Mapping[str, Node]:
+    """The verbs and nouns of each meaning, by its name; none where a language has no such file."""
+    if not path.exists():
+        return {}
+    meanings: dict[str, Node] = dict(read_yaml(path))
+    for meaning in meanings.values():
+        meaning.expect((), ("verb", "noun"))
+    return meanings
+
+
+def _triggers(node: Node, key: str, meanings: Mapping[str, Node]) -> list[str]:
+    """The verbs or nouns of a rule: its own, and those of the meanings that it names; each once."""
+    out = _list(node.get(key, []))
+    for name in _list(node.get("means", [])):
+        if name not in meanings:
+            raise node.error(f"no meaning '{name}'; known: {', '.join(sorted(meanings))}")
+        out = [*out, *_list(meanings[name].get(key, []))]
+    return list(dict.fromkeys(out))
+
+
 def _rule(
-    node: Node, type_: str, path: Path, inflection: Inflection, classes: Mapping[str, frozenset[str]]
+    node: Node,
+    type_: str,
+    path: Path,
+    inflection: Inflection,
+    classes: Mapping[str, frozenset[str]],
+    meanings: Mapping[str, Node],
 ) -> tuple[Rule, list[Trigger]]:
     node.expect(("id", "yes"), _OPTIONAL)
-    if not (node.get("verb") or node.get("noun")):
-        raise node.error("a rule needs triggers: 'verb' or 'noun'")
+    if not (node.get("verb") or node.get("noun") or node.get("means")):
+        raise node.error("a rule needs triggers: 'verb', 'noun' or 'means'")
     for key in ("yes", "no"):
         if not node.get(key) and not (key == "no" and "weak" in node):
             raise node.error(
@@ -205,6 +241,7 @@ def _rule(
         status=node.get("status", ""),
         crime=_choice(node, "crime", Crime),
         rebuts=_choice(node, "rebuts", Rebuts),
+        foretold=_choice(node, "foretold", Foretold),
         relations=frozenset(r for relations in roles.values() for r in relations),
         yes=tuple(_proofs(node, "yes")),
         no=tuple(_proofs(node, "no")),
@@ -217,8 +254,8 @@ def _rule(
         for role, _, _ in proof.spans:
             if role != "trigger" and role not in roles:
                 raise node.error(f"rule '{rule.id}': no role '{role}'; known: trigger, {', '.join(roles)}")
-    triggers = [_trigger(t, rule, inflection, verb=True) for t in _list(node.get("verb", []))]
-    triggers += [_trigger(t, rule, inflection, verb=False) for t in _list(node.get("noun", []))]
+    triggers = [_trigger(t, rule, inflection, verb=True) for t in _triggers(node, "verb", meanings)]
+    triggers += [_trigger(t, rule, inflection, verb=False) for t in _triggers(node, "noun", meanings)]
     return rule, triggers
 
 

@@ -27,6 +27,7 @@ PLACES = (
     "modifier",
     "negation",
     "noun_governor",
+    "past_governor",
     "phrase",
     "predicate",
     "preposition",
@@ -120,6 +121,14 @@ def status_of(parse: Parse, head: int, scopes: Scopes, s: Syntax, telling: Telli
     if _in_present(token, auxiliaries, s) and not (telling.present and not _done_to_many(parse, head, s)):
         return None, "present tense: a habit"
     return Status.ACTUAL, ""
+
+
+def foretells(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> bool:
+    """Is what token `head` says to happen in the future, and not denied: "they will burn", "shall be shot"?"""
+    if kids(parse, head, s.negation):
+        return False
+    own = kids(parse, head, s.auxiliary | s.passive_auxiliary)
+    return any(scopes.effect("auxiliary", parse.tokens[a].lower) == "planned" for a in own)
 
 
 def negates(words: str, scopes: Scopes) -> bool:
@@ -304,9 +313,7 @@ def _climb(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) ->
         g = t.head
         gt = parse.tokens[g]
         if not clause_edge and t.dep not in s.conjunct:
-            effect_word = (scopes.effect("noun_governor", gt.lemma) if noun else None) or scopes.effect(
-                "governor", gt.lemma
-            )
+            effect_word = _governed(parse, g, scopes, s, noun=noun)
             if i == head and t.tag in s.gerund_tags and scopes.effect("preposition", gt.lower):
                 return "drop", gt.text  # "jailed for deserting": a reason
             if effect_word and not (t.dep in s.preposition and noun is False and i == head):
@@ -328,6 +335,15 @@ def _climb(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) ->
     if found is None and (effect := _marked(parse, head, scopes, s)):
         return effect
     return found
+
+
+def _governed(parse: Parse, g: int, scopes: Scopes, s: Syntax, *, noun: bool) -> str | None:
+    """The effect of the word at `g` on what it governs; some have theirs in the past only: "had to flee"."""
+    word = parse.tokens[g]
+    effect = (scopes.effect("noun_governor", word.lemma) if noun else None) or scopes.effect("governor", word.lemma)
+    if effect or word.tag not in s.past_tags:
+        return effect
+    return scopes.effect("past_governor", word.lemma)
 
 
 def _marked(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:
