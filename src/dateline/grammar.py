@@ -6,7 +6,7 @@ are `agent` (who does), `patient` (to whom), and `prep:WORD` for what a preposit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -330,13 +330,14 @@ def prepositions(parse: Parse, i: int, s: Syntax, clause: Clause, *, weak: bool 
 # --- phrases --------------------------------------------------------------------------------
 
 
-def subtree(parse: Parse, i: int, skip: frozenset[str] = frozenset()) -> Iterator[int]:
+def subtree(parse: Parse, i: int, skip: frozenset[str] = frozenset()) -> list[int]:
     """Token `i` and all that hangs on it, but for dependents with a label in `skip` and what hangs on them."""
-    stack = [i]
+    tokens, found, stack = parse.tokens, list[int](), [i]
     while stack:
         n = stack.pop()
-        yield n
-        stack.extend(c for c in parse.children[n] if parse.tokens[c].dep not in skip)
+        found.append(n)
+        stack += [c for c in parse.children[n] if tokens[c].dep not in skip]
+    return found
 
 
 def phrase(parse: Parse, i: int, s: Syntax, *, whole: bool = False, ties: bool = False) -> Span:

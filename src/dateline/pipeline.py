@@ -5,6 +5,7 @@ document → outline → parses → days, places, parties, mentions → drafts �
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -119,6 +120,7 @@ _worker_kit: list[Kit] = []  # the kit of a worker process, loaded once
 def _begin(parser: str, gazetteer: Path, relevance: Relevance) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     _worker_kit.append(load_kit(parser=parser, gazetteer=gazetteer, relevance=relevance))
+    gc.freeze()  # it stays to the end: not to be gone through for waste again and again
 
 
 def _code_in_worker(batch: Sequence[Document | SourceError]) -> list[Coding | SourceError]:

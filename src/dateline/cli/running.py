@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -38,7 +39,9 @@ def loaded_kit(parser: str | None, relevance: str = "political") -> Kit:
     """All that the coder goes by, with the parser asked for; `relevance` says what is coded with it."""
     from dateline.kit import load_kit
 
-    return load_kit(parser=parser, relevance=relevance, progress=progress)
+    kit = load_kit(parser=parser, relevance=relevance, progress=progress)
+    gc.freeze()  # it stays to the end: not to be gone through for waste again and again
+    return kit
 
 
 def read_documents(

@@ -137,12 +137,12 @@ def _take_orphan(reading: Reading, n: int, drafts: list[Draft], orphans: list[Dr
 
 def _met_no_fight(reading: Reading, sentence: int, drafts: list[Draft], data: FillData) -> None:
     """Give a sentence that says that nobody fired to the last arrests or search, as evidence."""
+    taken = [d for d in drafts if reading.ontology.types[d.type].main_count == "arrested"]
+    if not taken:
+        return
     span = reading.parses[sentence].sentence.span
     words = span.of(reading.doc.text).lower()
-    if not any(mark in words for mark in data.unfought):
-        return
-    taken = [d for d in drafts if reading.ontology.types[d.type].main_count == "arrested"]
-    if taken and span not in taken[-1].evidence:
+    if span not in taken[-1].evidence and any(mark in words for mark in data.unfought):
         taken[-1].evidence.append(evidence(reading.parses[sentence], 0))
 
 

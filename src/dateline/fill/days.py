@@ -38,7 +38,7 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
         near = [d for d in reading.days_in[n] if statement or is_told(reading, n, d.span, data)]
         if near and _fresh(reading, near[-1]):
             return near[-1], How.PARAGRAPH
-    for n in heading(reading, here, [any(_carries(reading, d, data) for d in ds) for ds in reading.days_in]):
+    for n in heading(reading, here, lambda n: any(_carries(reading, d, data) for d in reading.days_in[n])):
         return [d for d in reading.days_in[n] if _carries(reading, d, data)][-1], How.HEADING
     if statement and reading.doc.published is None:
         return _latest(reading)

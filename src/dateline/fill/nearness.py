@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.words import FillData
@@ -147,10 +147,10 @@ def after(reading: Reading, sentence: int) -> Iterator[int]:
         n += 1
 
 
-def heading(reading: Reading, sentence: int, has: Sequence[bool]) -> list[int]:
+def heading(reading: Reading, sentence: int, has: Callable[[int], bool]) -> list[int]:
     """The nearest heading above that `has` what is sought; none where there is none."""
     for n in range(sentence - 1, -1, -1):
-        if reading.parses[n].sentence.kind is SentenceKind.HEADING and has[n]:
+        if reading.parses[n].sentence.kind is SentenceKind.HEADING and has(n):
             return [n]
     return []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from dateline.draft import How
@@ -50,12 +50,9 @@ def places_of(
     if not (summed and own and not lost):
         allowed = data.roles_of(mention.type)
         still = not (summed or mention.type in data.settled) and not turns(reading, mention.sentence, data)
-        for how, sentences in (
-            (How.PARAGRAPH, list(before(reading, mention.sentence))),
-            (How.HEADING, heading(reading, mention.sentence, [bool(t) for t in reading.toponyms_in])),
-            (How.CARRIED, list(earlier(reading, mention.sentence)) if still else []),
-        ):
-            for n in sorted(sentences, key=lambda n: _of_always(reading, n, data)):
+        for how, sentences in _around(reading, mention.sentence, still=still):
+            placed = [n for n in sentences if reading.toponyms_in[n]]
+            for n in sorted(placed, key=lambda n: _of_always(reading, n, data)):
                 found = [
                     t
                     for t in reading.toponyms_in[n]
@@ -72,6 +69,14 @@ def places_of(
     if not still:
         return [], How.NONE
     return _about(reading, mention)
+
+
+def _around(reading: Reading, sentence: int, *, still: bool) -> Iterator[tuple[How, Iterable[int]]]:
+    """The sentences whose places may hold for another, nearest first; those told earlier where all goes on."""
+    yield How.PARAGRAPH, before(reading, sentence)
+    yield How.HEADING, heading(reading, sentence, lambda n: bool(reading.toponyms_in[n]))
+    if still:
+        yield How.CARRIED, earlier(reading, sentence)
 
 
 def _of_always(reading: Reading, n: int, data: FillData) -> bool:

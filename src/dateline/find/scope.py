@@ -233,20 +233,21 @@ def _own(
 ) -> tuple[str, str] | None:
     """What the words that hang on the trigger itself decide."""
     found: tuple[str, str] | None = None
+    subjects, auxiliaries = s.subject | s.passive_subject, s.auxiliary | s.passive_auxiliary
     for c in parse.children[head]:
         t = parse.tokens[c]
-        party = t.dep in s.subject | s.passive_subject | s.object and not (c > head and apart(parse, head, c, s))
+        party = (t.dep in subjects or t.dep in s.object) and not (c > head and apart(parse, head, c, s))
         if party and (no := _nobody(parse, c, scopes, s, inside)):
             return "drop", no
         if c in inside or _parted(parse, c, head):
             continue
         for place, fits in (
             ("negation", t.dep in s.negation or t.dep in s.determiner or t.dep in s.adverb),
-            ("auxiliary", t.dep in s.auxiliary | s.passive_auxiliary),
+            ("auxiliary", t.dep in auxiliaries),
             ("adverb", t.dep in s.adverb),
             ("modifier", noun and t.dep in s.compound),
             ("marker", t.dep in s.marker or t.dep in s.adverb),
-            ("subject", t.dep in s.subject | s.passive_subject),
+            ("subject", t.dep in subjects),
         ):
             effect = scopes.effect(place, t.lower) or scopes.effect(place, t.lemma) if fits else None
             if effect and not _pseudo(parse, c, scopes):
@@ -288,7 +289,7 @@ def _pseudo(parse: Parse, c: int, scopes: Scopes) -> bool:
 
 def _parted(parse: Parse, a: int, b: int) -> bool:
     """Do two tokens stand in clauses that a semicolon parts, whatever the parser hung on what?"""
-    return any(t.text == ";" for t in parse.tokens[min(a, b) : max(a, b)])
+    return ";" in [t.text for t in parse.tokens[min(a, b) : max(a, b)]]
 
 
 def _climb(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) -> tuple[str, str] | None:

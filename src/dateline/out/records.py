@@ -26,6 +26,8 @@ COUNTS = (
     "killed_civilians",
 )
 
+_PLACE = {name: n for n, name in enumerate(COUNTS)}
+
 # Line ends that JSON allows in a string but many readers do not, and halves of characters, which no file can hold.
 _ESCAPED = re.compile("[\u0085\u2028\u2029\ud800-\udfff]")
 
@@ -76,7 +78,7 @@ def count_list(count: Count) -> list[int | str | None]:
 
 def in_order(names: Iterable[str]) -> list[str]:
     """Names of counts in the codebook's order, others after them by the alphabet."""
-    return sorted(names, key=lambda name: (COUNTS.index(name) if name in COUNTS else len(COUNTS), name))
+    return sorted(names, key=lambda name: (_PLACE.get(name, len(_PLACE)), name))
 
 
 def unknown(report: Report) -> dict[str, Why]:

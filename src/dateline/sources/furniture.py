@@ -64,9 +64,8 @@ class Pattern:
 
     def match(self, paragraph: str, words: int) -> re.Match[str] | None:
         """The match of the whole paragraph, None where it is no such line."""
-        if words > self.max_words or (self.but and self.but.fullmatch(paragraph)):
-            return None
-        return self.line.fullmatch(paragraph)
+        match = self.line.fullmatch(paragraph) if words <= self.max_words else None
+        return None if match and self.but and self.but.fullmatch(paragraph) else match
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,6 @@ def local(asked: Asked, first: int, last: int, noun: Noun, *, before: bool = Fal
 
     With `before` the head itself does not count.
     """
-    known, code = asked.data.local, _country_of(asked, first)
     if noun.cls == "civilian":
         start, end = (first, last + 1) if first == last else (0, 0)
     elif noun.cls in _LOCAL or (noun.role and noun.cls in _PLACES):
@@ -61,6 +60,7 @@ def local(asked: Asked, first: int, last: int, noun: Noun, *, before: bool = Fal
     else:
         return None
     end = min(end, asked.head) if before else end
+    known, code = asked.data.local, _country_of(asked, first)
     for word in asked.words[start:end]:
         for key in (word.key, word.key.removesuffix("s")):
             for actor in known.get((code, key), ()):

@@ -46,19 +46,16 @@ def _state_at(words: Sequence[Word], i: int, data: WhoData) -> State | None:
     word = words[i]
     if not word.capital:
         return None
-    for state in data.states.get(word.key, _NO_STATES):
+    for state in data.states.get(word.key, ()):
         if state.acronym and len(state.words) == 1 and not word.text.isupper():
             continue
-        if tuple(w.key for w in words[i : i + len(state.words)]) == state.words:
+        if tuple([w.key for w in words[i : i + len(state.words)]]) == state.words:
             return state
     if word.key.endswith("s"):  # "the Russians", "Ukrainians"
-        for state in data.states.get(word.key[:-1], _NO_STATES):
+        for state in data.states.get(word.key[:-1], ()):
             if state.sense == "demonym" and len(state.words) == 1:
                 return state
     return None
-
-
-_NO_STATES: tuple[State, ...] = ()
 
 
 def force_of(

@@ -161,7 +161,7 @@ def _votes(words: Sequence[Word], hits: list[Hit], data: WhoData) -> Counter[str
     for i, word in enumerate(words):
         states = data.states.get(word.key)
         for state in states if states and word.capital else ():
-            if tuple(w.key for w in words[i : i + len(state.words)]) == state.words:
+            if tuple([w.key for w in words[i : i + len(state.words)]]) == state.words:
                 votes[state.country] += 1
                 break
     return votes

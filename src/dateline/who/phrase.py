@@ -22,7 +22,7 @@ from dateline.who.named import TIED, named, of_country
 from dateline.who.nouns import Noun
 from dateline.who.reach import reached
 from dateline.who.reading import ARMED, PRISONER, STATE, Reading
-from dateline.who.words import cut
+from dateline.who.words import words_in
 
 _HOLDERS = frozenset(("org", "part", "site", "vehicle", "weapon"))  # "a convoy of traders": the traders
 _FORCES = frozenset((ARMED, STATE))
@@ -54,7 +54,7 @@ def read_party(
     `but` names parties that a pronoun or "the group" cannot mean: who attacks "them" is not they. `us` is the
     side of a conflict whose own text it is: "our forces"; "the enemy" is another.
     """
-    words = cut(text, data.grammar.possessive, phrase.start, phrase.end)
+    words = words_in(text, data.grammar.possessive, phrase.start, phrase.end)
     if not words:
         return Unknown(Why.NOT_A_VALUE)
     at = next((i for i, w in enumerate(words) if head.start < w.end), len(words) - 1)
@@ -68,7 +68,7 @@ def read_sides(
     text: str, phrase: Span, data: WhoData, *, actors: Sequence[ActorMention], earlier: Sequence[Reading]
 ) -> tuple[Reading, ...]:
     """The two parties that "both sides" means; empty where the phrase is no such, or fewer are known."""
-    words = cut(text, data.grammar.possessive, phrase.start, phrase.end)
+    words = words_in(text, data.grammar.possessive, phrase.start, phrase.end)
     if not words:
         return ()
     before = [r for r in earlier if r.span.end <= phrase.start]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from dateline.who import forces
 from dateline.who.asked import Asked, noun_at, tie_at
 from dateline.who.nouns import Noun
-from dateline.who.words import Word, cut, fold
+from dateline.who.words import Word, fold, words_in
 
 _FAR = 110  # characters behind a phrase
 _QUOTED = re.compile(r"\s?[\"“«‘']([A-Z][^\"”»’'\n]{1,60})[\"”»’']")
@@ -33,21 +33,21 @@ def reached(asked: Asked, noun: Noun | None) -> Asked:
         return asked
     quoted = _QUOTED.match(asked.text, end) if noun.cls in _QUOTE_HEADS else None
     if quoted and asked.head == len(asked.words) - 1:
-        return _with(asked, cut(asked.text, asked.data.grammar.possessive, end, quoted.end()))
+        return _with(asked, words_in(asked.text, asked.data.grammar.possessive, end, quoted.end()))
     named = next((m for m in asked.mentions if m.span.start == end + 1 and asked.text[end] == " "), None)
     if named and noun.cls in _QUOTE_HEADS and not noun.plural and asked.head == len(asked.words) - 1:
-        return _with(asked, cut(asked.text, asked.data.grammar.possessive, named.span.start, named.span.end))
+        return _with(asked, words_in(asked.text, asked.data.grammar.possessive, named.span.start, named.span.end))
     court = "{country}" in noun.name and "{body}" not in noun.name
     seat = _SEAT.match(asked.text, end) if court else None
     if seat and fold(seat[1]) in asked.data.grammar.of:
-        return _with(asked, cut(asked.text, asked.data.grammar.possessive, end, seat.end()))
+        return _with(asked, words_in(asked.text, asked.data.grammar.possessive, end, seat.end()))
     first = _FIRST.match(asked.text, end)
     if first is None or fold(first[1]) not in asked.data.grammar.belonging:
         return asked
     clause = _CLAUSE.match(asked.text, end, end + _FAR)
     if clause is None:
         return asked
-    behind = cut(asked.text, asked.data.grammar.possessive, end, clause.end())
+    behind = words_in(asked.text, asked.data.grammar.possessive, end, clause.end())
     size = _tie(asked, noun, behind, comma=clause[0][0] == ",")
     if not size:
         return asked
@@ -63,7 +63,7 @@ def _with_name_before(asked: Asked) -> Asked:
     name = next((m for m in asked.mentions if m.span.end == start - 1), None)
     if name is None or asked.words[0].key in asked.data.grammar.definite | asked.data.grammar.indefinite:
         return asked
-    before = cut(asked.text, asked.data.grammar.possessive, name.span.start, name.span.end)
+    before = words_in(asked.text, asked.data.grammar.possessive, name.span.start, name.span.end)
     return replace(asked, words=[*before, *asked.words], head=asked.head + len(before))
 
 

@@ -12,7 +12,7 @@ from dateline.who.describe import local
 from dateline.who.forces import ARMY, GOVERNMENT
 from dateline.who.nouns import Noun
 from dateline.who.reading import ARMED, AUTHORITY, CIVILIAN, CROWD, PRISONER, STATE, Reading, class_of
-from dateline.who.words import cut
+from dateline.who.words import words_in
 
 # Which earlier readings a definite description of a class can mean.
 _CAN_MEAN = {
@@ -35,7 +35,7 @@ def pronoun(asked: Asked) -> Reading | Unknown | None:
     grammar, words = asked.data.grammar, asked.words
     if len(words) > 4:
         return None
-    if " ".join(w.key for w in words) in grammar.pairs:
+    if " ".join([w.key for w in words]) in grammar.pairs:
         return Unknown(Why.AMBIGUOUS, tuple(r.party.name for r in _distinct(asked, 2)))
     key, last = words[0].key, words[-1].key
     if len(words) > 1:
@@ -96,7 +96,7 @@ def _number(asked: Asked, reading: Reading) -> str:
         return "one"
     if reading.by != "noun":
         return ""
-    words = cut(asked.text, asked.data.grammar.possessive, reading.span.start, reading.span.end)
+    words = words_in(asked.text, asked.data.grammar.possessive, reading.span.start, reading.span.end)
     if not words:
         return ""
     _, _, noun = noun_at(words, len(words) - 1, asked.data)
@@ -164,14 +164,15 @@ def echoed(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
     )
     if not alone or noun.cls not in _ECHOED:
         return None
-    said = " ".join(w.key for w in asked.words[first:])
+    said = " ".join([w.key for w in asked.words[first:]])
+    openings = tuple(f"{said} {tie} " for tie in asked.data.grammar.of)
+    endings = (f" {said}", f" {noun.lemma}")
     for reading in reversed(asked.earlier):
         if reading.by in _UNNAMED or reading.party.name in asked.but:
             continue
-        words = cut(asked.text, asked.data.grammar.possessive, reading.span.start, reading.span.end)
-        told = " ".join(w.key for w in words)
-        of = tuple(f"{said} {tie} " for tie in asked.data.grammar.of)
-        if told.endswith((f" {said}", f" {noun.lemma}")) or told.startswith(of):
+        words = words_in(asked.text, asked.data.grammar.possessive, reading.span.start, reading.span.end)
+        told = " ".join([w.key for w in words])
+        if told.endswith(endings) or told.startswith(openings):
             span = Span(asked.words[0].start, asked.words[-1].end)
             return replace(reading, party=asked.at_the_place(reading.party), span=span, by="reference")
     return None

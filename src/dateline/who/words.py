@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -68,6 +69,22 @@ def cut(text: str, endings: tuple[str, ...], start: int = 0, end: int | None = N
 def words_of(text: str, endings: tuple[str, ...]) -> tuple[Word, ...]:
     """The words of a whole text, cut once for all who ask in turn."""
     return tuple(cut(text, endings))
+
+
+@lru_cache(maxsize=4)
+def _bounds(text: str) -> tuple[list[int], list[int]]:
+    """Where the words of a whole text begin and end, possessive endings included."""
+    spans = [match.span() for match in WORD.finditer(text)]
+    return [start for start, _ in spans], [end for _, end in spans]
+
+
+def words_in(text: str, endings: tuple[str, ...], start: int, end: int) -> Sequence[Word]:
+    """What `cut` gives for a stretch of a text of which many stretches are asked for."""
+    starts, ends = _bounds(text)
+    first, stop = bisect_left(starts, start), bisect_left(starts, end)
+    if (first and ends[first - 1] > start) or (stop > first and ends[stop - 1] > end):
+        return cut(text, endings, start, end)  # it begins or ends inside a word: "Kenya" of "Kenya's"
+    return words_of(text, endings)[first:stop]
 
 
 def keys(name: str, endings: tuple[str, ...]) -> tuple[str, ...]:
