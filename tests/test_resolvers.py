@@ -90,7 +90,12 @@ WITHIN, THROUGHOUT = Extent.WITHIN, Extent.THROUGHOUT
         ("2016-08-22", "2016-08-27", THROUGHOUT, "2016-08-22/2016-08-27"),
         ("2016-02-01", "2016-02-29", WITHIN, "2016-02"),
         ("2016-02-01", "2016-02-28", WITHIN, "[2016-02-01..2016-02-28]"),
-        ("2016-06-01", "2016-08-31", WITHIN, "[2016-06..2016-08]"),
+        ("2016-06-01", "2016-08-31", WITHIN, "2016-22"),
+        ("2015-12-01", "2016-02-29", WITHIN, "2016-24"),
+        ("2016-04-01", "2016-06-30", WITHIN, "2016-34"),
+        ("2016-07-01", "2016-12-31", WITHIN, "2016-41"),
+        ("2016-01-01", "2016-04-30", WITHIN, "[2016-01..2016-04]"),
+        ("1900-01-01", "1999-12-31", WITHIN, "19XX"),
         ("2016-06-01", "2016-08-31", THROUGHOUT, "2016-06/2016-08"),
         ("2016-01-01", "2016-12-31", WITHIN, "2016"),
         ("2011-01-01", "2016-12-31", THROUGHOUT, "2011/2016"),
@@ -102,6 +107,29 @@ WITHIN, THROUGHOUT = Extent.WITHIN, Extent.THROUGHOUT
 def test_days_are_written_as_edtf(first: str, last: str, extent: Extent, written: str) -> None:
     value = Days(date.fromisoformat(first), date.fromisoformat(last), DayPrecision.DAY, extent)
     assert edtf(value) == written
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [
+        ("since Sunday", "2016-08-21/.."),
+        ("from Sunday to Tuesday", "2016-08-21/2016-08-23"),
+        ("in the autumn of 2015", "2015-23"),
+        ("in the second quarter of 2015", "2015-34"),
+        ("from April to June 2015", "2015-04/2015-06"),
+        ("late in the 1980s", "[1987..1989]"),
+        ("in the 1980s", "198X"),
+        ("in mid-May", "[2016-05-11..2016-05-20]"),
+        ("on 12 Muharram 1437", "[2015-10-24..2015-10-26]"),
+    ],
+)
+def test_how_finely_words_tell_is_kept_in_edtf(words: str, written: str) -> None:
+    assert [d.edtf for d in dateline.days(words, published="2016-08-27")] == [written]
+
+
+def test_a_history_is_read_in_the_years_that_it_tells_of() -> None:
+    text = "In 1961 the mine was sold. On 3 May the pit flooded. In December it was shut, and in January it was filled."
+    assert [str(d.first) for d in dateline.days(text)] == ["1961-01-01", "1961-05-03", "1961-12-01", "1962-01-01"]
 
 
 def test_the_commands_list_what_the_functions_find(tmp_path: Path) -> None:

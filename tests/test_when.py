@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,8 @@ from dateline.when import find_days, inferred_days, load_when
 from dateline.when.scene import Proof, Rule
 
 WHEN = load_when(DATA / "en")
-CORPUS = read_yaml(Path(__file__).parent / "corpus" / "days.en.yaml")
+CORPORA = [read_yaml(Path(__file__).parent / "corpus" / name) for name in ("days.en.yaml", "days_thursday.en.yaml")]
+CORPUS = CORPORA[0]
 PUBLISHED = date.fromisoformat(CORPUS["published"])
 PROOFS = [(rule, proof) for rule in WHEN.rules for proof in rule.proofs]
 
@@ -44,10 +46,16 @@ def test_a_pattern_reads_what_it_proves(rule: Rule, proof: Proof) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wording", "value"), [(wording, value) for value, wordings in CORPUS["cases"].items() for wording in wordings]
+    ("wording", "published", "value"),
+    [
+        (wording, corpus["published"], value)
+        for corpus in CORPORA
+        for value, wordings in corpus["cases"].items()
+        for wording in wordings
+    ],
 )
-def test_a_wording_has_its_value(wording: str, value: str) -> None:
-    assert values(wording) == [value]
+def test_a_wording_has_its_value(wording: str, published: str, value: str) -> None:
+    assert values(wording, date.fromisoformat(published)) == [value]
 
 
 @pytest.mark.parametrize("wording", CORPUS["nothing"])
@@ -60,14 +68,20 @@ def test_days_are_counted_from_the_day_before_them(text: str, expected: list[str
     assert values(text) == expected
 
 
+@pytest.mark.parametrize("history", CORPUS["histories"], ids=lambda history: history["text"][:20])
+@pytest.mark.parametrize("published", [None, date(2005, 5, 5)])
+def test_a_history_is_read_in_the_years_that_it_gives(history: dict[str, Any], published: date | None) -> None:
+    assert values(history["text"], published) == history["days"]
+
+
 @pytest.mark.parametrize(("wording", "value"), CORPUS["undated"].items())
 def test_without_a_publication_date_only_full_dates_resolve(wording: str, value: str) -> None:
     assert values(wording, None) == [value]
 
 
 def test_the_corpus_is_as_large_as_it_should_be() -> None:
-    assert sum(len(wordings) for wordings in CORPUS["cases"].values()) >= 300
-    assert len(CORPUS["nothing"]) >= 80
+    assert sum(len(wordings) for wordings in CORPUS["cases"].values()) >= 400
+    assert len(CORPUS["nothing"]) >= 100
 
 
 def test_mentions_stand_in_text_order_and_cover_the_words() -> None:

@@ -7,16 +7,37 @@ from datetime import date
 
 from dateline.model import Days, Extent
 
+# First month of a unit, and how many it has: the number of the unit, which stands where a month would.
+# Seasons are of the northern hemisphere; a winter has the year in which it ends.
+_UNITS = {
+    (3, 3): 21,
+    (6, 3): 22,
+    (9, 3): 23,
+    (12, 3): 24,
+    (1, 3): 33,
+    (4, 3): 34,
+    (7, 3): 35,
+    (10, 3): 36,
+    (1, 6): 40,
+    (7, 6): 41,
+}
 
-def edtf(days: Days) -> str:
+
+def edtf(days: Days, *, open_end: bool = False) -> str:
     """An interval of days as one EDTF string, as coarse as its ends allow.
 
-    A day, month, year or decade is written as itself ("2016-08-27", "2016-08", "2016", "201X"). Any other interval
-    is "first/last" where something lasted through it, and "[first..last]", one day of a set, where it fell within.
+    A day, month, year, decade or century is written as itself ("2016-08-27", "2016-08", "2016", "201X", "20XX"), and
+    so is a season, quarter or half-year in which something fell ("2016-22", "2016-33", "2016-40"). Any other interval
+    is "first/last" where something lasted through it, and "[first..last]", one day of a set, where it fell within. With
+    `open_end` the last day is only that of publication: "first/..".
     """
     first, last = days.first, days.last
+    if open_end:
+        return f"{first.isoformat()}/.."
     if whole := _whole(first, last):
         return whole
+    if days.extent is Extent.WITHIN and (unit := _unit(first, last)):
+        return unit
     starts, ends = _ends(first, last)
     return f"{starts}/{ends}" if days.extent is Extent.THROUGHOUT else f"[{starts}..{ends}]"
 
@@ -34,7 +55,16 @@ def _whole(first: date, last: date) -> str:
         return ""
     if months == 12:
         return f"{first.year:04}"
-    return f"{first.year // 10:03}X" if months == 120 and first.year % 10 == 0 else ""
+    if months == 120 and first.year % 10 == 0:
+        return f"{first.year // 10:03}X"
+    return f"{first.year // 100:02}XX" if months == 1200 and first.year % 100 == 0 else ""
+
+
+def _unit(first: date, last: date) -> str:
+    """The season, quarter or half-year that the interval is, "" where it is none."""
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    unit = _UNITS.get((first.month, months))
+    return f"{last.year:04}-{unit}" if unit and _opens_month(first) and _closes_month(last) else ""
 
 
 def _ends(first: date, last: date) -> tuple[str, str]:

@@ -17,8 +17,11 @@ from .grammar import Compiled
 from .lexing import Words
 from .loading import Stage, WhenData
 from .scene import NO_DATE, Anchor, Node, Rule
-from .story import Told
+from .story import Told, is_told
 from .surroundings import Surroundings
+
+_RELATIVE = "when/relative_to_text"
+_HISTORY = 3  # dates in full, at least, of a text that is read in its own years though it has a day of publication
 
 Item = int | Node  # the number of a word, or what a rule read
 
@@ -26,6 +29,7 @@ Item = int | Node  # the number of a word, or what a rule read
 def find_days(text: str, data: WhenData, *, published: date | None) -> tuple[DayMention, ...]:
     """The day mentions of a text in order, not overlapping, each with its interval or why it has none.
 
+    A text without a day of publication, or one that tells of years long before, is read in the years that it gives.
     Expressions relative to another day ("the day before") are counted from the last one named
     before them; `by` tells these apart: their pattern's id begins with `when/relative_to_text`.
     """
@@ -38,7 +42,9 @@ def find_days(text: str, data: WhenData, *, published: date | None) -> tuple[Day
     around = Surroundings(words=words, nodes=nodes, data=data)
     named: list[Anchor] = []
     mentions = []
-    told = _first_told(nodes, around) if published is None else None
+    told = _history(nodes, around, published, data)
+    if told:
+        published = None
     for index, node in enumerate(nodes):
         base = _told(nodes, index, around, published, data)
         value = around.scene(index, published=base, told=told, named=named).read(node)
@@ -46,20 +52,36 @@ def find_days(text: str, data: WhenData, *, published: date | None) -> tuple[Day
             continue
         if isinstance(value, Days):
             named.append(Anchor(value, node.first_word))
-            if told and not around.is_aside(node):
+            if told and node.rule.kind not in data.bounds and not around.is_aside(node):
                 told = told.then(value, leading=around.is_leading(node))
         span = Span(words.starts[node.first_word], words.end(node.last_word))
         mentions.append(DayMention(span, value, _origin(node).id))
     return tuple(mentions)
 
 
-def _first_told(nodes: Sequence[Node], around: Surroundings) -> Told | None:
-    """What a text without a day of publication tells of first: the first days that it gives in full."""
+def _history(nodes: Sequence[Node], around: Surroundings, published: date | None, data: WhenData) -> Told | None:
+    """What a text tells of first that is read in its own years: one without a day of publication, or of years before.
+
+    The latter opens with a date in full and gives more, none of them of late, and nothing that counts from publication.
+    """
+    first, dates = None, 0
     for index, node in enumerate(nodes):
         value = around.scene(index, published=None, named=()).read(node)
-        if isinstance(value, Days) and (value.last - value.first).days <= 366:
-            return Told(value)
-    return None
+        if isinstance(value, Days):
+            first = first or (Told(value) if is_told(value) else None)
+            if published is not None and value.last.year >= published.year - 1:
+                return None
+            dates += is_told(value)
+        elif published is not None and value == NO_DATE and _is_news(_origin(node), data, opening=first is None):
+            return None
+    return first if published is None or dates >= _HISTORY else None
+
+
+def _is_news(rule: Rule, data: WhenData, *, opening: bool) -> bool:
+    """Does what the rule read count from publication? A date without a year does where it opens the text."""
+    if rule.kind in data.without_year:
+        return opening
+    return rule.kind not in data.spans and not rule.id.startswith(_RELATIVE)
 
 
 def _told(

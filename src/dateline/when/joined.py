@@ -21,6 +21,11 @@ def read_same(scene: Scene, slots: Slots) -> Value:
     return scene.read(slots["a"])
 
 
+def read_until(scene: Scene, slots: Slots) -> Value:
+    """ "until December"."""
+    return scene.going_on().read(slots["a"])
+
+
 def read_wider(scene: Scene, slots: Slots) -> Value:
     """ "Friday midnight", "the night to Friday": days added before (`from`) or after (`to`)."""
     value = scene.read(slots["a"])

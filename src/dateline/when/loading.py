@@ -45,11 +45,11 @@ class Stage:
 class WhenData:
     """All that the room knows of a language.
 
-    `gate` finds the letters without which a text names no day; `silent` are the kinds that are no
-    mention by themselves; `coming` finds words that tell of what is to come, `told`
-    words that end their reach, `old_times` dates that make a text one of old years, whose letters `as_years` turns into
-    those of years, `speaking` words before the day on which somebody speaks, `stop`
-    the end of a sentence.
+    `gate` finds the letters without which a text names no day. Kinds of expression: `silent` ones are no mention by
+    themselves, `distances` count from the day of telling, `bounds` carry nothing on, `without_year` are often told
+    without one, `spans` may hold such. `old_times` finds dates that make a text one of old years, whose letters
+    `as_years` turns into those of years. `coming` finds words that tell of what is to come, `told` words that end their
+    reach, `speaking` words before the day on which somebody speaks, `stop` the end of a sentence.
     """
 
     lexicon: Lexicon
@@ -59,6 +59,9 @@ class WhenData:
     silent: frozenset[str]
     day_kinds: frozenset[str]
     distances: frozenset[str]
+    bounds: frozenset[str]
+    without_year: frozenset[str]
+    spans: frozenset[str]
     coming: re.Pattern[str]
     speaking: re.Pattern[str]
     told: re.Pattern[str]
@@ -79,9 +82,8 @@ def load_when(folder: Path) -> WhenData:
     meanings = read_yaml(folder / "when_meanings.yaml")
     meanings.expect(_MEANINGS)
     patterns = read_yaml(folder / "when_patterns.yaml")
-    patterns.expect(
-        ("published", "kinds", "groups", "silent", "distances", "coming", "speaking", "old_times", "stages")
-    )
+    kinds = ("kinds", "groups", "silent", "distances", "bounds", "without_year", "spans")
+    patterns.expect(("published", *kinds, "coming", "speaking", "old_times", "stages"))
 
     rows = [row for stage in patterns["stages"] for row in stage]
     lexicon = _lexicon(words, patterns, rows)
@@ -109,6 +111,9 @@ def load_when(folder: Path) -> WhenData:
         silent=frozenset(patterns["silent"]),
         day_kinds=frozenset(patterns["groups"]["DAY"]),
         distances=frozenset(patterns["distances"]),
+        bounds=frozenset(patterns["bounds"]),
+        without_year=frozenset(patterns["without_year"]),
+        spans=frozenset(patterns["spans"]),
         coming=any_of(_compiled(patterns["coming"], letters, patterns)),
         speaking=any_of(_compiled(patterns["speaking"], letters, patterns)),
         told=re.compile(f"[{letters['told']}]"),

@@ -54,13 +54,13 @@ def _weekday_told(scene: Scene, slots: Slots) -> Value:
 
 
 def read_weekday_number(scene: Scene, slots: Slots) -> Value:
-    """ "Friday 16": the most recent 16th, or the next to come, that is a Friday."""
-    start = scene.latest
+    """ "Friday 16": the most recent 16th, or the next to come, that is a Friday; in a history the next."""
+    start = scene.told.days.first if scene.told else scene.published
     if start is None:
         return NO_DATE
     number = int(_digits(slots["day"]))
     weekday = int(str(slots["weekday"])) if "weekday" in slots else None
-    step = 1 if scene.future else -1
+    step = 1 if scene.future or scene.told else -1
     for count in range(400):
         day = days_from(start, step * count)
         if day.day == number and weekday in (None, day.weekday()):

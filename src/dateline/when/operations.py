@@ -38,6 +38,7 @@ OPERATIONS: Mapping[str, Callable[[Scene, Slots], Value]] = MappingProxyType(
         "text_period": shifted.read_text_period,
         "text_shift": shifted.read_text_shift,
         "text_weekday": shifted.read_text_weekday,
+        "until": joined.read_until,
         "week_of": named.read_week_of,
         "weekday": named.read_weekday,
         "weekday_number": named.read_weekday_number,

@@ -7,7 +7,7 @@ a text at which nodes are resolved.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -141,9 +141,13 @@ class Scene:
         """The value of an expression by itself, Unknown where it needs another day to count from."""
         return self._elsewhere((), published=None, told=None).read(node)
 
+    def going_on(self) -> Scene:
+        """The same place, where a date without a year is behind what a history told of last."""
+        return self._elsewhere(self.named, told=replace(self.told, from_here=True)) if self.told else self
+
     def told_at(self, day: Days) -> Scene:
         """The same place, where a date without a year is the latest one up to a day."""
-        return self._elsewhere((), published=None, told=Told(day, at_end=True))
+        return self._elsewhere((), published=None, told=Told(day, up_to=True))
 
     def _elsewhere(self, named: Sequence[Anchor], **changes: Any) -> Scene:
         """A place of the same text with nothing ahead of it."""

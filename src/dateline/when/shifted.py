@@ -26,6 +26,7 @@ from .named import clip, part_precision, read_month, read_season, take_part
 from .scene import AMBIGUOUS, NO_DATE, Scene, Slots, Value
 
 _LONGEST_ANCHOR = 10  # days: "eight days later" can count from "in mid-May", not from "in May"
+_LONGEST_OF_MONTHS = 92  # "two months later" can
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 _SAME_DAY_HOURS = 12  # "eight hours ago" is taken as the day of publication, "fifteen hours ago" as either
@@ -123,7 +124,8 @@ def read_text_shift(scene: Scene, slots: Slots) -> Value:
 
     if "awaits" in slots and isinstance(scene.ahead, Days):
         return scene.days(move(scene.ahead))
-    return _from_text(scene, move, alone=sign < 0)
+    longest = _LONGEST_OF_MONTHS if unit in _MONTHS_IN else _LONGEST_ANCHOR
+    return _from_text(scene, move, alone=sign < 0, longest=longest)
 
 
 def read_text_offset(scene: Scene, slots: Slots) -> Value:
@@ -194,13 +196,16 @@ def read_counted_from(scene: Scene, slots: Slots) -> Value:
     return scene.counting_from(value).read(slots["b"])
 
 
-def _from_text(scene: Scene, move: Callable[[Days], Interval], *, alone: bool) -> Value:
-    """The move from the latest anchor that does not lead past publication; `alone`: else from publication."""
+def _from_text(scene: Scene, move: Callable[[Days], Interval], *, alone: bool, longest: int = _LONGEST_ANCHOR) -> Value:
+    """The move from the latest anchor, of so many days at most, that does not lead past publication.
+
+    With `alone` it is from publication where there is none.
+    """
     published = scene.published
     short = [
         a
         for a in scene.anchors()
-        if (a.last - a.first).days < _LONGEST_ANCHOR
+        if (a.last - a.first).days < longest
         and a.extent is Extent.WITHIN
         and (published is None or a.last <= published or scene.future)
     ]

@@ -18,31 +18,43 @@ _LONGEST = 366
 _ASIDE = 2  # years: so far off, a date within a sentence is an aside and carries nothing
 
 
+def is_told(days: Days) -> bool:
+    """Can a text go on from these days: a year at most?"""
+    return (days.last - days.first).days <= _LONGEST
+
+
+def is_fine(days: Days) -> bool:
+    """Do they tell a time within a year?"""
+    return (days.last - days.first).days <= _FINE
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Days that a text told of last, from which it goes on, or with `at_end` to which it leads."""
+    """Days that a text told of last, from which it goes on.
+
+    Words lead `up_to` them ("26 June to 4 August 1952"), or on `from_here` ("until December").
+    """
 
     days: Days
-    at_end: bool = False
+    up_to: bool = False
+    from_here: bool = False
 
     @property
     def latest(self) -> date:
         """The last day on which a date without a year can be that goes on from here."""
-        if self.at_end:
+        if self.up_to:
             return self.days.last
-        if (self.days.last - self.days.first).days > _FINE:
+        if self.from_here:
+            return shift_months(self.days.first, 12)
+        if not is_fine(self.days):
             return date(self.days.last.year, 12, 31)
         return shift_months(self.days.first, 12 - _BACK)
 
     def then(self, days: Days, *, leading: bool) -> Told:
         """Where the text stands after it named other days; `leading` ones open a sentence or a paragraph."""
-        length = (days.last - days.first).days
-        if (
-            length > _LONGEST
-            or (not leading and length > _FINE)
-            or (not leading and abs(days.first.year - self.days.first.year) >= _ASIDE)
-        ):
+        aside = not leading and (not is_fine(days) or abs(days.first.year - self.days.first.year) >= _ASIDE)
+        if aside or not is_told(days):
             return self
-        if length > _FINE and days.first <= self.days.first and self.days.last <= days.last:
+        if not is_fine(days) and days.first <= self.days.first and self.days.last <= days.last:
             return self  # the year that it told of all the time
         return Told(days)
