@@ -68,6 +68,11 @@ def test_days_are_counted_from_the_day_before_them(text: str, expected: list[str
     assert values(text) == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), CORPUS["background"].items())
+def test_a_paragraph_can_tell_of_years_before_publication(text: str, expected: list[str]) -> None:
+    assert values(text) == expected
+
+
 @pytest.mark.parametrize("history", CORPUS["histories"], ids=lambda history: history["text"][:20])
 @pytest.mark.parametrize("published", [None, date(2005, 5, 5)])
 def test_a_history_is_read_in_the_years_that_it_gives(history: dict[str, Any], published: date | None) -> None:

@@ -16,12 +16,9 @@ from .calendars import days_from
 from .grammar import Compiled
 from .lexing import Words
 from .loading import Stage, WhenData
-from .scene import NO_DATE, Anchor, Node, Rule
-from .story import Told, is_told
+from .scene import NO_DATE, Anchor, Node, Rule, origin
 from .surroundings import Surroundings
-
-_RELATIVE = "when/relative_to_text"
-_HISTORY = 3  # dates in full, at least, of a text that is read in its own years though it has a day of publication
+from .timeline import Timeline
 
 Item = int | Node  # the number of a word, or what a rule read
 
@@ -40,62 +37,18 @@ def find_days(text: str, data: WhenData, *, published: date | None) -> tuple[Day
         words.letters = words.letters.translate(data.as_years)
     nodes = _nodes(words, data)
     around = Surroundings(words=words, nodes=nodes, data=data)
+    timeline = Timeline(nodes, around, data, published=published)
     named: list[Anchor] = []
     mentions = []
-    told = _history(nodes, around, published, data)
-    if told:
-        published = None
     for index, node in enumerate(nodes):
-        base = _told(nodes, index, around, published, data)
-        value = around.scene(index, published=base, told=told, named=named).read(node)
+        value = timeline.read(index, named)
         if value is None:
             continue
         if isinstance(value, Days):
             named.append(Anchor(value, node.first_word))
-            if told and node.rule.kind not in data.bounds and not around.is_aside(node):
-                told = told.then(value, leading=around.is_leading(node))
         span = Span(words.starts[node.first_word], words.end(node.last_word))
-        mentions.append(DayMention(span, value, _origin(node).id))
+        mentions.append(DayMention(span, value, origin(node).id))
     return tuple(mentions)
-
-
-def _history(nodes: Sequence[Node], around: Surroundings, published: date | None, data: WhenData) -> Told | None:
-    """What a text tells of first that is read in its own years: one without a day of publication, or of years before.
-
-    The latter opens with a date in full and gives more, none of them of late, and nothing that counts from publication.
-    """
-    first, dates = None, 0
-    for index, node in enumerate(nodes):
-        value = around.scene(index, published=None, named=()).read(node)
-        if isinstance(value, Days):
-            first = first or (Told(value) if is_told(value) else None)
-            if published is not None and value.last.year >= published.year - 1:
-                return None
-            dates += is_told(value)
-        elif published is not None and value == NO_DATE and _is_news(_origin(node), data, opening=first is None):
-            return None
-    return first if published is None or dates >= _HISTORY else None
-
-
-def _is_news(rule: Rule, data: WhenData, *, opening: bool) -> bool:
-    """Does what the rule read count from publication? A date without a year does where it opens the text."""
-    if rule.kind in data.without_year:
-        return opening
-    return rule.kind not in data.spans and not rule.id.startswith(_RELATIVE)
-
-
-def _told(
-    nodes: Sequence[Node], index: int, around: Surroundings, published: date | None, data: WhenData
-) -> date | None:
-    """The day from which a distance of days counts: that of the telling where the sentence names one, else publication.
-
-    "Overnight, police said on Monday" is the night to Monday, whenever that is printed.
-    """
-    if published is None or _origin(nodes[index]).kind not in data.distances:
-        return published
-    node = around.told_in(index)
-    value = around.scene(index, published=published, named=()).read(node) if node is not None else None
-    return value.last if isinstance(value, Days) and value.last < published else published
 
 
 def inferred_days(published: date | None, data: WhenData) -> Days | Unknown:
@@ -167,10 +120,3 @@ def _first_word(item: Item) -> int:
 
 def _last_word(item: Item) -> int:
     return item.last_word if isinstance(item, Node) else item
-
-
-def _origin(node: Node) -> Rule:
-    """The rule that gave the value: rules that only add words are passed over."""
-    while node.rule.transparent and isinstance(inner := node.slots.get("a"), Node):
-        node = inner
-    return node.rule

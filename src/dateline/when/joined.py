@@ -77,7 +77,7 @@ def read_since(scene: Scene, slots: Slots) -> Value:
     now = scene.told.days.last if scene.told else scene.published
     if now is None:
         return NO_DATE
-    value = scene.read(slots["a"])
+    value = scene.looking_back().read(slots["a"])
     if not isinstance(value, Days):
         return value
     if scene.told:

@@ -61,6 +61,13 @@ class Node:
     last_word: int
 
 
+def origin(node: Node) -> Rule:
+    """The rule that gave the value: rules that only add words are passed over."""
+    while node.rule.transparent and isinstance(inner := node.slots.get("a"), Node):
+        node = inner
+    return node.rule
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Days named in the text, and the number of their first word."""
@@ -140,6 +147,10 @@ class Scene:
     def in_full(self, node: str | Node) -> Value:
         """The value of an expression by itself, Unknown where it needs another day to count from."""
         return self._elsewhere((), published=None, told=None).read(node)
+
+    def looking_back(self) -> Scene:
+        """The same place, where nothing is to come."""
+        return self._elsewhere(self.named, is_future=lambda: False)
 
     def going_on(self) -> Scene:
         """The same place, where a date without a year is behind what a history told of last."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.model import Days
+from dateline.model import DayPrecision, Days
 
 from .calendars import shift_months
 
 _BACK = 5  # months: "in June" behind "in October 1941" is still of 1941, "in April" of 1942
 _FINE = 92  # days: what is longer tells a year, no time within it
 _LONGEST = 366
-_ASIDE = 2  # years: so far off, a date within a sentence is an aside and carries nothing
+_ASIDE = 2  # years: so far off, a month or year within a sentence is an aside and carries nothing
 
 
 def is_told(days: Days) -> bool:
@@ -52,7 +52,8 @@ class Told:
 
     def then(self, days: Days, *, leading: bool) -> Told:
         """Where the text stands after it named other days; `leading` ones open a sentence or a paragraph."""
-        aside = not leading and (not is_fine(days) or abs(days.first.year - self.days.first.year) >= _ASIDE)
+        far = days.precision is not DayPrecision.DAY and abs(days.first.year - self.days.first.year) >= _ASIDE
+        aside = not leading and (far or not is_fine(days))
         if aside or not is_told(days):
             return self
         if not is_fine(days) and days.first <= self.days.first and self.days.last <= days.last:

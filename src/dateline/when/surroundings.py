@@ -102,8 +102,16 @@ class Surroundings:
         """Does the mention open its sentence, or stand in a paragraph that is none?"""
         start, end = self._sentence(node.first_word)
         letters = self._words.letters
-        heading = end - start <= _HEADING and (end == len(letters) or letters[end] in self._breaks)
+        heading = end - start <= _HEADING and (end == len(letters) or letters[end] == self._breaks)
         return heading or node.first_word - start <= _OPENING
+
+    def paragraph(self, node: Node) -> int:
+        """The number of the paragraph in which the mention stands."""
+        return bisect_left(self._gaps, node.first_word)
+
+    @cached_property
+    def _gaps(self) -> list[int]:
+        return [at for at, letter in enumerate(self._words.letters) if letter == self._breaks]
 
     def is_aside(self, node: Node) -> bool:
         """Does the mention stand first in brackets?"""
