@@ -25,12 +25,10 @@ def month_of(day: date) -> Interval:
 
 
 def months_of(year: int, first: int, last: int) -> Interval:
-    """From the first day of one month to the last of another; months after 12 are of the next year."""
-    end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
-    return (
-        date(year + (first - 1) // 12, (first - 1) % 12 + 1, 1),
-        date(end_year, end_month, monthrange(end_year, end_month)[1]),
-    )
+    """From the first day of one month to the last of another; months before 1 and after 12 are of other years."""
+    year, end_year = _in_range(year + (first - 1) // 12), _in_range(year + (last - 1) // 12)
+    end_month = (last - 1) % 12 + 1
+    return date(year, (first - 1) % 12 + 1, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
 
 
 def week_of(day: date) -> Interval:
@@ -41,7 +39,11 @@ def week_of(day: date) -> Interval:
 
 def years_of(first: int, last: int) -> Interval:
     """From the first day of one year to the last of another."""
-    return date(first, 1, 1), date(last, 12, 31)
+    return date(_in_range(first), 1, 1), date(_in_range(last), 12, 31)
+
+
+def _in_range(year: int) -> int:
+    return min(max(year, date.min.year), date.max.year)
 
 
 def shift_months(day: date, count: int) -> date:

@@ -124,10 +124,8 @@ def read_month(scene: Scene, slots: Slots) -> Value:
 def read_season(scene: Scene, slots: Slots) -> Value:
     """ "last spring", "the summer of 2015": of the northern hemisphere; a winter has the year in which it ends."""
     first, last = (int(m) for m in scene.meanings["season_months"][str(slots["season"])])
-    if "part" in slots:
-        bounds = scene.meanings["part"][str(slots["part"])]
-        if "season" not in bounds:
-            return None
+    bounds = scene.meanings["part"].get(str(slots.get("part")), {})
+    if "season" in bounds:
         first, last = (first + int(n) - 1 for n in bounds["season"])
     if "year2" in slots and first < 1:  # "the winter of 2014-15" ends in the second
         slots = {**slots, "year": _later_year(slots)}
@@ -154,8 +152,8 @@ def read_decade(scene: Scene, slots: Slots) -> Value:
     if start % 10:
         return None
     first, last = (0, 9)
-    if "part" in slots:
-        first, last = (int(n) for n in scene.meanings["decade_part"][str(slots["part"])])
+    if bounds := scene.meanings["decade_part"].get(str(slots.get("part"))):
+        first, last = (int(n) for n in bounds)
     return scene.days(scene.until_published(years_of(start + first, start + last)), "year")
 
 
@@ -163,10 +161,8 @@ def read_century(scene: Scene, slots: Slots) -> Value:
     """ "the 20th century", "the late nineteenth century"."""
     start = (int(_digits(slots["nth"])) - 1) * 100
     first, last = (0, 99)
-    if "part" in slots:
-        bounds = scene.meanings["part"][str(slots["part"])]
-        if "century" not in bounds:
-            return None
+    bounds = scene.meanings["part"].get(str(slots.get("part")), {})
+    if "century" in bounds:
         first, last = (int(n) for n in bounds["century"])
     return scene.days(scene.until_published(years_of(start + first, start + last)), "year") if start else None
 
