@@ -54,6 +54,8 @@ def by_preference(scene: Scene, latest: date, slots: Slots, latest_first: Iterab
     coming = [i for i in reversed(all_of_them) if i[0] > latest or i[0] <= latest <= i[1]]
     if toward == "future":
         return [i for i in coming if i[0] > latest]
+    if scene.told is not None and not toward:
+        return past + coming
     near = _NEXT if "day" in slots else 0
     if toward != "past" and coming and (coming[0][0] - latest).days <= (_SOON if scene.future else near):
         return coming + past
