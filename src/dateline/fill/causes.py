@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.draft import AROUND, Draft, How
 from dateline.fill.context import Reading, climb
+from dateline.fill.nearness import apart
 from dateline.fill.words import FillData
 from dateline.mention import Mention
 from dateline.model import Days, PartyKind, Place, Said, SentenceKind, Status, Unknown
@@ -116,7 +117,7 @@ def last_violent(reading: Reading, drafts: list[Draft], sentence: int) -> Draft 
     """The last draft that a figure in this sentence can belong to: near, and in the same list item."""
     here = reading.parses[sentence].sentence
     for d in reversed(drafts):
-        if here.paragraph - d.paragraph > NEAR or d.headline:
+        if here.paragraph - d.paragraph > NEAR or d.headline or apart(reading, d.sentence, sentence):
             return None
         same = d.paragraph == here.paragraph
         if not same and (d.listed or here.kind is SentenceKind.LIST_ITEM):

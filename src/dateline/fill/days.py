@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from dateline.draft import How
 from dateline.fill.context import Reading, climb, token_at
-from dateline.fill.nearness import ASIDE, FAR, after, before, distance, earlier, heading, is_told, turns
+from dateline.fill.nearness import ASIDE, FAR, after, before, distance, earlier, heading, is_told, leads, turns
 from dateline.fill.words import FillData
 from dateline.grammar import subject
 from dateline.mention import Mention
@@ -42,7 +42,7 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
         return [d for d in reading.days_in[n] if _carries(reading, d, data)][-1], How.HEADING
     if statement and reading.doc.published is None:
         return _latest(reading)
-    if statement or turns(reading, here, data):
+    if statement or turns(reading, here, data) or leads(reading, here, data):
         return None, How.NONE  # a statement without a day of its own is as fresh as the report
     carried = [
         d

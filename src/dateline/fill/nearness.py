@@ -165,6 +165,31 @@ def earlier(reading: Reading, sentence: int) -> Iterator[int]:
             yield n
 
 
+def apart(reading: Reading, before: int, sentence: int) -> bool:
+    """Does a heading stand between two sentences?"""
+    return any(p.sentence.kind is SentenceKind.HEADING for p in reading.parses[before + 1 : sentence])
+
+
+def leads(reading: Reading, sentence: int, data: FillData) -> bool:
+    """Is the sentence of one of several paragraphs that each open with their place ("KIRKUK - A bomb ...")?"""
+    first = min((*before(reading, sentence), sentence))
+    if not _opens_with_place(reading, first, data):
+        return False
+    others = (n for n, p in enumerate(reading.parses) if n != first and _begins(reading, n))
+    return any(_opens_with_place(reading, n, data) for n in others)
+
+
+def _begins(reading: Reading, n: int) -> bool:
+    """Is a sentence the first of its paragraph?"""
+    return n == 0 or reading.parses[n - 1].sentence.paragraph != reading.parses[n].sentence.paragraph
+
+
+def _opens_with_place(reading: Reading, n: int, data: FillData) -> bool:
+    span = reading.parses[n].sentence.span
+    lead = data.lead.match(reading.doc.text, span.start, span.end)
+    return lead is not None and any(t.name.end <= lead.end() for t in reading.toponyms_in[n])
+
+
 def turns(reading: Reading, sentence: int, data: FillData) -> bool:
     """Does the paragraph up to this sentence turn to another happening ("Elsewhere", "Separately")?"""
     for n in (sentence, *before(reading, sentence)):

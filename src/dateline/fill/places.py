@@ -145,6 +145,8 @@ def _own(reading: Reading, mention: Mention, data: FillData, given: Sequence[Spa
         if t in heads or (role(t) in data.roles_of(mention.type) and token_at(mention.parse, t.name.start) not in doers)
     ]
     fit = [(d, t) for d, t in fit if d < (ASIDE if any(e < ASIDE for e, _ in fit) else FAR)]
+    lost = any(isinstance(t.value, Unknown) and d < OF_ANOTHER for d, t in fit)
+    fit = [(d, t) for d, t in fit if d < OF_ANOTHER or not lost]  # "in Uror county", which nobody has, is not Akobo
     reach = min((d for d, _ in fit), default=0) + ABREAST
     near = [t for d, t in sorted(fit, key=lambda f: (fineness(f[1]), f[0], f[1].span)) if d <= reach]
     far = [t for d, t in sorted(fit, key=lambda f: (f[0], fineness(f[1]), f[1].span)) if d > reach]

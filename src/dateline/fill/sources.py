@@ -75,7 +75,7 @@ def size(a: Attribution) -> int:
 def _going_on(reading: Reading, sentence: int) -> list[Source]:
     """The speakers of the sentence before whose telling goes on without a word of saying; else none."""
     before = [a for a in _spoken(reading, sentence - 1, sentence) if a.source.attitude is Attitude.ASSERTS]
-    if not before:
+    if not before or _spoken(reading, sentence, sentence):
         return []
     after = {a.source.name for a in _spoken(reading, sentence + 1, sentence)}
     return _innermost([a for a in before if a.source.private or a.source.name in after])

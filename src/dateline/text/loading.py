@@ -131,7 +131,13 @@ def load_text(folder: Path) -> TextData:
         day=day,
         holds_day=re.compile(rf"(?i:{day})"),
         attribution=_attribution(words),
-        dateline=dateline_pattern(day, not_names=words["months"] + words["weekdays"] + words["month_abbreviations"]),
+        dateline=dateline_pattern(
+            day,
+            not_names=words["months"]
+            + words["weekdays"]
+            + words["month_abbreviations"]
+            + words["weekday_abbreviations"],
+        ),
         inner_dateline=inner_pattern(day),
         kinds=tuple(_kind(node, root, day) for node in root["kinds"]),
         heading_words_before_colon=_number(root, "heading_words_before_colon"),
