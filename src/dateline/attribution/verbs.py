@@ -42,9 +42,18 @@ def by_verb(parse: Parse, data: AttributionData, s: Syntax, speakers: Speakers, 
 
 def _meant_as_verb(parse: Parse, token: Token, data: AttributionData, s: Syntax) -> bool:
     """Is a verb read as a noun on which all hangs: "local media report that ...", "..., minister Verba announces"?"""
+    if _named_as_speaking(parse, token, s):
+        return True
     clauses = kids(parse, token.i, s.clausal_complement | s.reduced_clause) if token.head == token.i else []
     that = any(parse.tokens[m].lower in data.that for c in clauses for m in kids(parse, c, s.marker))
     return (that or (bool(clauses) and _closes(parse, token.i))) and bool(kids(parse, token.i, s.compound))
+
+
+def _named_as_speaking(parse: Parse, token: Token, s: Syntax) -> bool:
+    """Is a last word read as a noun behind a comma and a plural: "..., neighbours report"?"""
+    at = token.i
+    plural = at > 1 and parse.tokens[at - 1].tag in s.plural_tags and parse.tokens[at - 2].text == ","
+    return plural and _closes(parse, at) and token.lower == token.lemma
 
 
 def _closes(parse: Parse, verb: int) -> bool:
@@ -87,6 +96,8 @@ def _read(
     content = said_by(parse, token, heads[0], data, s)
     if segment is not None and not content and (nearer is not None or _to_the_press(parse, token, data, s, speakers)):
         content = [said_before(parse, segment[0])]
+    if not content and _named_as_speaking(parse, token, s):
+        content = [said_before(parse, token.i - 1)]
     charge = token.lemma in data.charging
     denial = attitude is not Attitude.ASSERTS or token.lemma in data.calling
     if not content and not denial and not has_quote(parse):
