@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from dateline.model import Outline, SentenceKind, Span
 from dateline.where.frame import place_word, read_frame
-from dateline.where.lexicon import WhereData
+from dateline.where.lexicon import PlaceWord, WhereData
 from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Word, plain
 
 # "Islas de San Andres y Providencia" is about as long as names get.
@@ -128,7 +128,7 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
         if j == i and lower in data.words["openers"] and len(ends) > 1:
             continue  # the first word of a longer name that nobody has
         word = data.place_words.get(words[j].lower) if j - 1 in ends else None
-        if word and word.sort in _CUT and gazetteer.lookup(text[words[i].start : words[j - 1].end]):
+        if word and word.sort in _CUT and _stands_without(text[words[i].start : words[j - 1].end], word, gazetteer):
             continue
         if entries := gazetteer.lookup(name):
             frame = read_frame(text, words, i, j, data)
@@ -136,6 +136,12 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
             found.adjective = _is_adjective(words, i, j, data)
             return found
     return None
+
+
+def _stands_without(name: str, word: PlaceWord, gazetteer: GazetteerLike) -> bool:
+    """Is a name one without its class word? "Homs Province" is Homs, but no division is called Free for "Free State"."""
+    entries = gazetteer.lookup(name)
+    return any(e.kind in word.kinds for e in entries) if word.sort == "division" else bool(entries)
 
 
 def _is_adjective(words: Sequence[Word], i: int, j: int, data: WhereData) -> bool:

@@ -72,7 +72,8 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
             unsure = lead < weights["margin"]
         else:
             alike = best.kind == rival.kind or (best.kind == "admin1" and rival.kind == "settlement")
-            unsure = alike and best.population < weights["alone"] * rival.population
+            by_name = as_listed(best, unit.text) and not as_listed(rival, unit.text)
+            unsure = alike and best.population < (1.0 if by_name else weights["alone"]) * rival.population
         return Sense(None if unsure else best, ranked, unsure, () if unsure else because)
     return Sense(best, ranked, because=because)
 
@@ -86,6 +87,9 @@ def _told(unit: Unit, i: int, around: Around) -> float:
 def _seat(town: EntryLike, division: EntryLike, text: str, weights: Mapping[str, float]) -> bool:
     """Is the one the town after which the other is named? A bare name means the town."""
     own = plain(town.name)
+    most = weights["longer_seat"] * division.population
+    if own.startswith(plain(text)) and inside(town, division) and town.population >= most:
+        return True
     theirs = plain((division.admin2 if division.kind == "admin2" else division.admin1) or division.name)
     named_alike = akin(own, plain(text)) or akin(own, theirs)
     if town.kind != "settlement" or town.country != division.country or not named_alike:
