@@ -99,7 +99,7 @@ def status_of(parse: Parse, head: int, scopes: Scopes, s: Syntax, telling: Telli
         return None, own[1]
     if telling.before_noun:
         return Status.ACTUAL, ""
-    climbed = _climb(parse, head, scopes, s, noun=noun)
+    climbed = _climb(parse, head, scopes, s, noun=noun, inside=telling.inside)
     if noun and climbed is None:
         climbed = _habit(parse, head, scopes, s) or _of_clause(parse, head, scopes, s)
     for found in (climbed, own):
@@ -292,7 +292,9 @@ def _parted(parse: Parse, a: int, b: int) -> bool:
     return ";" in [t.text for t in parse.tokens[min(a, b) : max(a, b)]]
 
 
-def _climb(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) -> tuple[str, str] | None:
+def _climb(
+    parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool, inside: frozenset[int] = frozenset()
+) -> tuple[str, str] | None:
     """What the words that govern the trigger decide: the nearest with an effect, unless a farther one denies."""
     found: tuple[str, str] | None = None
     known = noun and parse.tokens[head].dep in s.preposition_object  # "denied that it is linked to the murder"
@@ -313,7 +315,7 @@ def _climb(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool) ->
             return effect
         g = t.head
         gt = parse.tokens[g]
-        if not clause_edge and t.dep not in s.conjunct:
+        if not clause_edge and t.dep not in s.conjunct and g not in inside:
             effect_word = _governed(parse, g, scopes, s, noun=noun)
             if i == head and t.tag in s.gerund_tags and scopes.effect("preposition", gt.lower):
                 return "drop", gt.text  # "jailed for deserting": a reason

@@ -41,9 +41,24 @@ def find_actors(text: str, data: WhoData, *, published: date | None = None) -> t
         if hit is None:
             i += 1
             continue
+        longer = _longer_inside(text, words, i, hit[0], data, made)
+        if longer:
+            i = longer
+            continue
         hits.append((i, hit[0], hit[1], hit[2]))
         i = hit[0] + 1
     return tuple(_mentions(words, hits, data, published))
+
+
+def _longer_inside(
+    text: str, words: Sequence[Word], first: int, last: int, data: WhoData, made: dict[str, tuple[Actor, ...]]
+) -> int:
+    """Where a longer name begins within a name and goes on behind it: "Danish Army of the North"; 0 for none."""
+    for i in range(first + 1, last + 1):
+        hit = _name_at(text, words, i, data, made)
+        if hit and hit[0] - i > last - first:
+            return i
+    return 0
 
 
 def _name_at(

@@ -211,8 +211,9 @@ def _suspects(asked: Asked, first: int, noun: Noun) -> Reading | None:
 
 def _holds(noun: Noun, inner: Reading) -> bool:
     """May what follows "of" stand for the head: its people, or the force that it belongs to?"""
-    if inner.by == "place" or (inner.by == "country" and noun.cls == "state_force"):
-        return False  # "the police in Lima" are no army
+    whole = noun.cls == "state_force" or (noun.cls == "site" and not noun.role)
+    if inner.by == "place" or (inner.by == "country" and whole):
+        return False  # "the police in Lima" are no army, nor has it the schools
     if noun.cls in ("org", "vehicle"):
         return True
     if noun.cls == "state_force":
@@ -250,7 +251,7 @@ def _inner(asked: Asked, first: int) -> Reading | Unknown | None:
     last = first
     while last + 1 < len(words):
         key = words[last + 1].key
-        if key in grammar.barriers or key in grammar.belonging or "," in asked.gap(last):
+        if key in grammar.barriers or key in grammar.belonging or key in grammar.parts or "," in asked.gap(last):
             break
         last += 1
     found = _read(asked.narrowed(first, len(words) - 1, last))
