@@ -171,10 +171,15 @@ def apart(reading: Reading, before: int, sentence: int) -> bool:
 
 
 def leads(reading: Reading, sentence: int, data: FillData) -> bool:
-    """Is the sentence of one of several paragraphs that each open with their place ("KIRKUK - A bomb ...")?"""
+    """Is the sentence of one of several paragraphs that each open with their place ("KIRKUK - A bomb ...")?
+
+    The first of them may open with the dateline.
+    """
     first = min((*before(reading, sentence), sentence))
     if not _opens_with_place(reading, first, data):
         return False
+    if reading.outline.dateline is not None and reading.outline.dateline.place is not None:
+        return True
     others = (n for n, p in enumerate(reading.parses) if n != first and _begins(reading, n))
     return any(_opens_with_place(reading, n, data) for n in others)
 
