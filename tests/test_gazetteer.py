@@ -34,9 +34,10 @@ from dateline.gazetteer.distance import km_between
 from dateline.gazetteer.divisions import plain
 from dateline.gazetteer.gathering import Gathering, usable
 from dateline.gazetteer.names import VARIANTS, load_variants
-from dateline.gazetteer.supplement import read_supplement
+from dateline.gazetteer.supplement import COLUMNS, SUPPLEMENT, read_supplement
 
 LOCALITIES = Path(__file__).parent / "corpus" / "localities.tsv"
+BLIND = Path(__file__).parent / "corpus" / "localities_blind.tsv"
 NEAR_KM = 25.0
 
 
@@ -283,15 +284,21 @@ def test_every_id_is_unique_and_every_place_somewhere(places: Gazetteer) -> None
     assert (astray, nameless) == (0, 0)
 
 
-def test_most_places_of_conflicts_are_found_where_they_are(places: Gazetteer) -> None:
-    rows = read_tsv(LOCALITIES, ("name", "country", "admin1", "lat", "lon"), key=("name", "country"))
+@pytest.mark.parametrize(("listed", "share"), [(LOCALITIES, 0.95), (BLIND, 0.88)], ids=["fitted", "blind"])
+def test_most_places_of_conflicts_are_found_where_they_are(places: Gazetteer, listed: Path, share: float) -> None:
+    rows = read_tsv(listed, ("name", "country", "admin1", "lat", "lon"), key=("name", "country"))
     right = []
     for row in rows:
         inside = [e for e in places.lookup(row["name"]) if e.country == row["country"]]
         best = next((e for e in inside if e.kind == "settlement"), None) or next(iter(inside), None)
         right.append(best and km_between(best.lat, best.lon, float(row["lat"]), float(row["lon"])) <= NEAR_KM)
     assert len(rows) >= 150
-    assert sum(map(bool, right)) >= 0.95 * len(rows)
+    assert sum(map(bool, right)) >= share * len(rows)
+
+
+def test_every_added_place_has_a_source() -> None:
+    rows = read_tsv(SUPPLEMENT, COLUMNS, key=("name", "country", "admin1", "kind"))
+    assert [row["name"] for row in rows if not row["source"]] == []
 
 
 def test_lookup_is_fast(places: Gazetteer) -> None:

@@ -20,7 +20,7 @@ from dateline.gazetteer.distance import km_between
 
 HINTED = read_yaml(Path(__file__).parent / "corpus" / "hinted_places.en.yaml")
 NEAR_KM, AREA_KM = 60.0, 400.0
-ASKED = 0.91
+ASKED = 0.95
 
 
 def wanted(found: PlaceName, at: str) -> bool:

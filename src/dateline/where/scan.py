@@ -139,7 +139,7 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
 
 
 def _stands_without(name: str, word: PlaceWord, gazetteer: GazetteerLike) -> bool:
-    """Is a name one without its class word? "Homs Province" is Homs, but no division is called Free for "Free State"."""
+    """Is a name one without its class word? "Homs Province" is; no city is called Quezon for "Quezon City"."""
     entries = gazetteer.lookup(name)
     return any(e.kind in word.kinds for e in entries) if word.sort == "division" else bool(entries)
 
