@@ -52,8 +52,18 @@ def _meant_as_verb(parse: Parse, token: Token, data: AttributionData, s: Syntax)
 def _named_as_speaking(parse: Parse, token: Token, s: Syntax) -> bool:
     """Is a last word read as a noun behind a comma and a plural: "..., neighbours report"?"""
     at = token.i
-    plural = at > 1 and parse.tokens[at - 1].tag in s.plural_tags and parse.tokens[at - 2].text == ","
+    plural = (
+        at > 1
+        and token.pos not in s.verb_pos
+        and parse.tokens[at - 1].tag in s.plural_tags
+        and parse.tokens[at - 2].text == ","
+    )
     return plural and _closes(parse, at) and token.lower == token.lemma
+
+
+def _behind_comma(parse: Parse, token: Token, s: Syntax) -> list[Span]:
+    """What stands before the comma of such a noun; nothing for any other word."""
+    return [said_before(parse, token.i - 1)] if _named_as_speaking(parse, token, s) else []
 
 
 def _closes(parse: Parse, verb: int) -> bool:
@@ -93,11 +103,9 @@ def _read(
     near = {parse.tokens[c].lower for c in parse.children[token.i]}
     if token.lemma in data.rated and not near & (data.tolls | data.words["as"]):
         return []
-    content = said_by(parse, token, heads[0], data, s)
+    content = said_by(parse, token, heads[0], data, s) or _behind_comma(parse, token, s)
     if segment is not None and not content and (nearer is not None or _to_the_press(parse, token, data, s, speakers)):
         content = [said_before(parse, segment[0])]
-    if not content and _named_as_speaking(parse, token, s):
-        content = [said_before(parse, token.i - 1)]
     charge = token.lemma in data.charging
     denial = attitude is not Attitude.ASSERTS or token.lemma in data.calling
     if not content and not denial and not has_quote(parse):
