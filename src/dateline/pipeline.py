@@ -233,7 +233,7 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
         party=_party_of_the_country(doc, named, country, kit),
         places=places,
         titled=find_actors(titled.title, kit.who, published=doc.published),
-        publishing=find_actors(doc.publisher, kit.who, published=doc.published),
+        of_publisher=find_actors(doc.publisher, kit.who, published=doc.published),
     )
     us = _issuing_party(doc, attributions, named, country, kit)
     return Reading(

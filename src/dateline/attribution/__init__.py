@@ -39,12 +39,12 @@ def find_attributions(
     party: PartyOf | None = None,
     places: Sequence[Toponym] = (),
     titled: Sequence[ActorMention] = (),
-    publishing: Sequence[ActorMention] = (),
+    of_publisher: Sequence[ActorMention] = (),
 ) -> tuple[Attribution, ...]:
     """Every attribution in a document, in text order; nested ones (X said that Y had said) both stand.
 
     `party(phrase, head)` reads a noun phrase as a party (Unknown where it is none), so that "the army"
-    gets its name; a name of one of the `places` before a colon is no speaker, `titled` and `publishing` are the
+    gets its name; a name of one of the `places` before a colon is no speaker, `titled` and `of_publisher` are the
     parties that the title and the publisher's name have. `by` is attribution/ and one of verb, charge (the verb of
     saying is what is told), phrase, colon, quotation, credit (in brackets), denies_actor (a denial of having done it,
     not of the event: its attitude is asserts), issuer (a side's communique, all of it), paper (whose statement the
@@ -69,7 +69,7 @@ def find_attributions(
     with_quotations(doc.text, parses, by_sentence)
     with_denials(doc.text, parses, by_sentence, data, syntax)
     credited = with_credits(doc.text, parses, by_sentence, data, syntax, speakers, actors)
-    issuer = issuer_of(doc, parses, by_sentence, data, syntax, speakers, titled, publishing)
+    issuer = issuer_of(doc, parses, by_sentence, data, syntax, speakers, titled, of_publisher)
     out = [cue.attribution() for found in by_sentence for cue in sorted(found, key=lambda c: c.span)]
     out += [issuer] if issuer else of_one_voice(parses, by_sentence, data, syntax, speakers)
     agency = () if credited else agency_of(doc, parses, data)

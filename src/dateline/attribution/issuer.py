@@ -34,17 +34,17 @@ def issuer_of(
     syntax: Syntax,
     speakers: Speakers,
     titled: Sequence[ActorMention],
-    publishing: Sequence[ActorMention],
+    of_publisher: Sequence[ActorMention],
 ) -> Attribution | None:
     """The attribution of a whole text to the side that issues it; None for a text that is no side's own.
 
-    `titled` are the parties that the title names, `publishing` those that the publisher's name does. An outlet's text
+    `titled` are the parties that the title names, `of_publisher` those that the publisher's name does. An outlet's text
     that nobody else speaks in is the issuer's too.
     """
     partisan = data.of_a_side.search(_QUOTED.sub("", doc.text)) is not None
     source = _opening(parses, data, syntax, speakers) or _in_title(doc, data, titled)
     if source is None and partisan:
-        source = _press_office(publishing, data)
+        source = _press_office(of_publisher, data)
     others = {
         c.voice.name for cues in by_sentence for c in cues if c.attitude is Attitude.ASSERTS and not c.voice.private
     }
