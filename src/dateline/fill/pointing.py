@@ -29,13 +29,12 @@ def read_speakers(reading: Reading, mention: Mention, earlier: list[PartyReading
 def read_before(reading: Reading, mention: Mention, pronoun: int, earlier: list[PartyReading], ask_at: AskAt) -> None:
     """Read of whom a pronoun may go on: "A column entered. They searched", "dragged the headmaster out and shot him".
 
-    That is whom the sentence before is about and, for one that is no subject, who stands before it in its own.
+    That is whom the sentence before is about and who stands before it in its own; for a subject, only the subjects.
     """
     s, known = reading.syntax, {read.span.start for read in earlier}
-    heads = [*_subjects_before(reading, mention)]
-    if mention.parse.tokens[pronoun].dep not in s.subject | s.passive_subject:
-        heads += _told_before(reading, mention, pronoun)
-    for parse, head in heads:
+    subjects = s.subject | s.passive_subject
+    labels = subjects if mention.parse.tokens[pronoun].dep in subjects else subjects | s.object
+    for parse, head in (*_subjects_before(reading, mention), *_told_before(mention, pronoun, labels, s)):
         span = phrase(parse, head, s, ties=True)
         if span.start in known or parse.tokens[head].pos == "PRON":
             continue
@@ -54,11 +53,11 @@ def _subjects_before(reading: Reading, mention: Mention) -> Iterator[tuple[Parse
             yield before, head
 
 
-def _told_before(reading: Reading, mention: Mention, at: int) -> Iterator[tuple[Parse, int]]:
-    """The subjects and objects of a sentence before a token, but for who else is in the act."""
-    s, own = reading.syntax, {h for heads in mention.roles.values() for h in heads}
+def _told_before(mention: Mention, at: int, labels: frozenset[str], s: Syntax) -> Iterator[tuple[Parse, int]]:
+    """Those with one of the labels before a token of a sentence, but for who else is in the act."""
+    own = {h for heads in mention.roles.values() for h in heads}
     for t in mention.parse.tokens[:at]:
-        if t.dep in s.subject | s.passive_subject | s.object and t.pos in s.noun_pos and t.i not in own:
+        if t.dep in labels and t.pos in s.noun_pos and t.i not in own:
             yield mention.parse, t.i
 
 

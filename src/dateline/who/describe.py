@@ -36,6 +36,7 @@ def plain(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
     code = named or asked.country
     if noun.role:
         party = asked.force(code, noun.role) if named else asked.force_here(noun.role)
+        party = _local_police(asked, first, last, party) if noun.role == forces.POLICE else party
     elif noun.cls == "authority":
         party = Party(_authority_name(asked, first, last, noun, code), PartyKind.AUTHORITY, code)
     elif noun.kind in _GROUPS:
@@ -166,6 +167,20 @@ def _authority_name(asked: Asked, first: int, last: int, noun: Noun, code: str) 
 
 
 _BODY, _NATION = "{body}", "{country}"  # in the name of a noun: "{body} of {country}"
+
+
+def _local_police(asked: Asked, first: int, last: int, force: Party) -> Party:
+    """ "the Lagos Police", "the Civil Police": a force with a name of its own, with the country's that it is of."""
+    words, begin = asked.words, first
+    while begin > 0 and words[begin - 1].text[0].isupper() and asked.gap(begin - 1) == " ":
+        begin -= 1
+    while begin < first and words[begin].key in asked.data.grammar.definite | asked.data.grammar.indefinite:
+        begin += 1
+    explained = any(c.first < first for c in asked.countries) or begin == first or not words[first].text[0].isupper()
+    if explained or not _capital(asked, begin):
+        return force
+    own = forces.span_of(words, begin, last).of(asked.text)
+    return replace(force, name=asked.data.grammar.composed["branch"].format(words=own, name=force.name))
 
 
 _GROUPS = frozenset((PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA, PartyKind.COMMUNAL_MILITIA))

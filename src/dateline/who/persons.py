@@ -80,7 +80,7 @@ def told_elsewhere(asked: Asked) -> Reading | None:
 
 def proper_name(asked: Asked) -> Reading | None:
     """Two or more capitalised words that nothing explains: a private person, for want of any role."""
-    words = asked.words
+    words = [w for w in asked.words if w.key not in asked.data.grammar.definite]
     written = [w for w in words if w.text[0].isupper()]
     if len(written) < 2 or len(written) < len(words) - 1 or forces.countries(words, asked.data):
         return None

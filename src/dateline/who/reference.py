@@ -104,7 +104,12 @@ def _number(asked: Asked, reading: Reading) -> str:
         return ""
     if noun.plural:
         return "many"
-    return "one" if noun.cls in ("people", "civilian", "armed", "prisoner") else ""
+    return (
+        "one"
+        if noun.lemma.split()[-1] in asked.data.grammar.speakers
+        or noun.cls in ("people", "civilian", "armed", "prisoner")
+        else ""
+    )
 
 
 def meant(asked: Asked, noun: Noun) -> Reading | None:
