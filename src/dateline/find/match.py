@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dateline.find.conditions import Classify, barred, fits, has_each, kinds, suits
 from dateline.find.content import also_done, by_whom, content, described, senders, whom
 from dateline.find.inflection import Form
-from dateline.find.misread import TIME, figure_behind, finite, late_object, subject_shared, unheard_subject
+from dateline.find.misread import TIME, figure_behind, finite, late_object, past_object, subject_shared, unheard_subject
 from dateline.find.rules import DOER, Foretold, Rebuts, Rule, Rules, Trigger
 from dateline.find.scope import Scopes, Telling, foretells, negates, status_of
 from dateline.grammar import Clause, Syntax, arguments, conjuncts, is_verb, kids, prepositions
@@ -24,7 +24,7 @@ PATIENT = "patient"  # the relation of what a verb is done to
 SENDER = "sender"  # the relation of those whom a message that is the subject comes from
 CONTENT = "content"  # the relation of those whom the acts in a statement would meet
 BESIDES = "besides"  # the relation of the acts that the same doer does to others, told behind
-MAX_GAP = 4  # words that a ~ may stand for
+MAX_GAP = 4  # words that a ~ may stand for, unless it is a whole object
 _TERSE = (SentenceKind.HEADLINE, SentenceKind.HEADING, SentenceKind.LIST_ITEM, SentenceKind.CAPTION)
 
 
@@ -54,7 +54,7 @@ def find_mentions(parse: Parse, sentence: int, rules: Rules, grammar: Grammar, c
     seen = Seen(parse)
     taken: set[tuple[int, str]] = set()
     # longest first: "attack" in "suicide attack" is no trigger
-    for words, trigger in sorted(_triggers(parse, rules, seen.words), key=lambda f: f[0][0] - f[0][-1]):
+    for words, trigger in sorted(_triggers(parse, rules, seen.words, grammar.syntax), key=lambda f: f[0][0] - f[0][-1]):
         head = words[trigger.head]
         span = _span(parse, words)
         inside = any(m.trigger.holds(span) and m.trigger != span for m in out)
@@ -67,7 +67,7 @@ def find_mentions(parse: Parse, sentence: int, rules: Rules, grammar: Grammar, c
     return sorted(out, key=lambda m: m.trigger)
 
 
-def _triggers(parse: Parse, rules: Rules, known: frozenset[str]) -> list[tuple[list[int], Trigger]]:
+def _triggers(parse: Parse, rules: Rules, known: frozenset[str], syntax: Syntax) -> list[tuple[list[int], Trigger]]:
     """The triggers that stand in a sentence of such words, each with its tokens, as far as the words allow its rule."""
     found: list[tuple[list[int], Trigger]] = []
     following = [*(t.lower for t in parse.tokens[1:]), ""]
@@ -75,7 +75,7 @@ def _triggers(parse: Parse, rules: Rules, known: frozenset[str]) -> list[tuple[l
         for trigger in rules.index.get(token.lower, ()):
             if (trigger.adjoining and behind not in trigger.adjoining) or not has_each(known, trigger.needs):
                 continue
-            words = _words(parse, token.i, trigger)
+            words = _words(parse, token.i, trigger, syntax)
             if words is not None and not barred(trigger.rule, known):
                 found.append((words, trigger))
     return found
@@ -85,7 +85,7 @@ def _span(parse: Parse, words: list[int]) -> Span:
     return Span(parse.tokens[words[0]].start, parse.tokens[words[-1]].end)
 
 
-def _words(parse: Parse, i: int, trigger: Trigger) -> list[int] | None:
+def _words(parse: Parse, i: int, trigger: Trigger, s: Syntax) -> list[int] | None:
     """The tokens that a trigger covers when it begins at token `i`."""
     at = [i]
     if len(trigger.words) == 1:
@@ -93,7 +93,7 @@ def _words(parse: Parse, i: int, trigger: Trigger) -> list[int] | None:
     n = len(parse.tokens)
     for word in trigger.words[1:]:
         j = at[-1] + 1
-        stop = min(n, j + (MAX_GAP if word.gap_before else 0) + 1)
+        stop = min(n, max(j + MAX_GAP, past_object(parse, at[-1], s)) + 1 if word.gap_before else j + 1)
         while j < stop and parse.tokens[j].lower not in word.spelled:
             if parse.tokens[j].text in ".;:":
                 return None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dateline.find.conditions import Classify
-from dateline.grammar import Clause, Syntax, is_verb, kids, subject
+from dateline.grammar import Clause, Syntax, is_verb, kids, subject, subtree
 from dateline.model import Parse
 from dateline.wordorder import chunk_after, chunk_before, head_of
 
 TIME = "time"  # the class of words that say when
+LONG_OBJECT = 12  # words of an object that may stand inside a trigger
 
 
 def finite(parse: Parse, i: int, clause: Clause, s: Syntax) -> None:
@@ -88,3 +89,12 @@ def subject_shared(parse: Parse, i: int, agent: list[int], s: Syntax) -> list[in
     before = parse.tokens[first - 1]
     stray = before.pos == "ADP" and before.head == i and not parse.children[before.i]
     return subject(parse, t.head, s) if stray else agent
+
+
+def past_object(parse: Parse, i: int, s: Syntax) -> int:
+    """The first token behind the object right behind token `i`: "brought *envoys of both sides* together"."""
+    for o in kids(parse, i, s.object):
+        words = sorted(subtree(parse, o, s.clauses))
+        if words[0] == i + 1 and words[-1] - i <= LONG_OBJECT:
+            return words[-1] + 1
+    return i + 1
