@@ -224,7 +224,7 @@ def test_a_form_that_is_none_is_refused(tmp_path: Path) -> None:
 
 
 def test_an_unknown_effect_of_a_scope_word_is_refused(tmp_path: Path) -> None:
-    from dateline.find.scope import load_scopes
+    from dateline.find.scopewords import load_scopes
 
     (tmp_path / "lexica").mkdir()
     (tmp_path / "lexica" / "scopes.tsv").write_text(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import signal
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from typing import Any, overload
 from dateline.attribution import ISSUER, find_attributions
 from dateline.errors import SourceError
 from dateline.fill import Reading, Resolvers, fill_drafts
-from dateline.find import Classify, Mention, find_mentions, other_field, plainly_ours
+from dateline.find import WHOEVER_ACTS, Classify, Mention, SetAside, find_mentions, other_fields
 from dateline.howmany import count_people, long_figures
 from dateline.join import join_drafts
 from dateline.kit import LANGUAGES, CheckResult, Kit, check, load_kit
@@ -165,34 +165,42 @@ def _known(kit: Kit) -> Callable[[str], bool]:
 
 def _coding(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Coding:
     reading = read(doc, lines, parses, kit)
-    field = other_field(parses, _ours(parses, reading.actors, kit), kit.find.other_fields)
-    if field:
-        reading = replace(reading, mentions=_in_passing(reading, kit))
-    reports = join_drafts(doc, fill_drafts(reading, kit.fill), kit.ontology, kit.confidence)
-    return Coding(doc, reports, "" if reports else field)
+    crime = kit.relevance is Relevance.ALL
+    aside = other_fields(parses, _ours(reading, kit), kit.find.other_fields, crime=crime)
+    told = replace(reading, mentions=[m for m in reading.mentions if not _is_aside(m, aside, reading, kit)])
+    reports = join_drafts(doc, fill_drafts(told, kit.fill), kit.ontology, kit.confidence)
+    return Coding(doc, reports, "" if reports else aside.field)
 
 
-def _in_passing(reading: Reading, kit: Kit) -> list[Mention]:
-    """The mentions in those paragraphs of a text of another field that are plainly of ours."""
-    told = {reading.parses[m.sentence].sentence.paragraph for m in reading.mentions}
-    kept = set()
-    for paragraph in told:
-        parses = [p for p in reading.parses if p.sentence.paragraph == paragraph]
-        actors = [a for a in reading.actors if any(a.span.overlaps(p.sentence.span) for p in parses)]
-        if plainly_ours(parses, _ours(parses, actors, kit), kit.find.other_fields):
-            kept.add(paragraph)
-    return [m for m in reading.mentions if reading.parses[m.sentence].sentence.paragraph in kept]
+def _is_aside(mention: Mention, aside: SetAside, reading: Reading, kit: Kit) -> bool:
+    """Does a telling stand in a paragraph of another field? What those who fight do is ours in a text of ours."""
+    field = aside.paragraphs.get(mention.parse.sentence.paragraph, "")
+    if not field or aside.field or field in WHOEVER_ACTS:
+        return bool(field)
+    doers = mention.roles.get("actor", ())
+    starts = [mention.parse.tokens[h].start for h in doers]
+    named = any(a.span.start <= start < a.span.end and _fights(a) for start in starts for a in reading.actors)
+    return not named and not any(_noun_class(mention.parse, h, kit) in _OURS for h in doers)
 
 
-def _ours(parses: Sequence[Parse], actors: Sequence[ActorMention], kit: Kit) -> int:
-    """How many words of a text are of weapons, of people who fight, keep order or demonstrate, or name such a party.
+def _fights(actor: ActorMention) -> bool:
+    return _KIND_CLASS.get(actor.party.kind) in ("state", "armed", "crowd")
+
+
+def _ours(reading: Reading, kit: Kit) -> Counter[int]:
+    """How many words of each paragraph are of weapons, of who fights, keeps order or protests, or name such a party.
 
     Words of crime are ours where crime is coded.
     """
-    nouns = sum(noun_class(t.lemma, kit.who) in _OURS for p in parses for t in p.tokens if t.pos == "NOUN")
     crime = kit.find.crime_words if kit.relevance is Relevance.ALL else frozenset()
-    nouns += sum(t.lemma in crime for p in parses for t in p.tokens)
-    return nouns + sum(_KIND_CLASS.get(a.party.kind) in ("state", "armed", "crowd") for a in actors)
+    found: Counter[int] = Counter()
+    for p in reading.parses:
+        nouns = sum(_noun_class(p, t.i, kit) in _OURS for t in p.tokens if t.pos == "NOUN")
+        found[p.sentence.paragraph] += nouns + sum(t.lemma in crime for t in p.tokens)
+    for actor in reading.actors:
+        if _fights(actor):
+            found[reading.parses[reading.sentence_of(actor.span.start)].sentence.paragraph] += 1
+    return found
 
 
 def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Reading:
@@ -332,8 +340,7 @@ def _classifier(
             out.add(_KIND_CLASS.get(named[t.start].party.kind, "org"))
         elif t.start in places:
             out.add("place")
-        before = f"{parsed.tokens[i - 1].lower} " if i else ""
-        found = noun_class(before + t.lemma, kit.who) or noun_class(t.lemma, kit.who) or noun_class(t.lower, kit.who)
+        found = _noun_class(parsed, i, kit)
         if found and not (t.start in named and found in _THINGS):  # "Province" of a group's name is no place
             out.add(found)
         if not out:
@@ -341,6 +348,13 @@ def _classifier(
         return frozenset(out)
 
     return classify
+
+
+def _noun_class(parsed: Parse, i: int, kit: Kit) -> str | None:
+    """The class of the noun at `i`, with the word before it where the two are one ("armed men")."""
+    t = parsed.tokens[i]
+    before = f"{parsed.tokens[i - 1].lower} " if i else ""
+    return noun_class(before + t.lemma, kit.who) or noun_class(t.lemma, kit.who) or noun_class(t.lower, kit.who)
 
 
 _KIND_CLASS = {

@@ -11,6 +11,7 @@ from dateline.mention import Mention
 from dateline.model import Said
 
 STRETCH = 14  # days over which acts without people, figure or place are the habit of a time
+HISTORY = 40 * 365  # days before the report, from which an act is history and no news
 WAR = 366  # days over which the dead are those of a war
 
 
@@ -20,6 +21,8 @@ def is_background(
     """Does the telling only say what there was for long, or of whom another act is told?"""
     return (
         _of_a_time(reading, mention, draft)
+        or _of_history(reading, draft)
+        or _of_anything(reading, mention, draft, data)
         or _only_describes(reading, mention)
         or _of_people(reading, mention, draft, strong, data)
         or (draft.when_how is not How.OWN and _since_then(reading, mention, data))
@@ -37,6 +40,20 @@ def _of_a_time(reading: Reading, mention: Mention, draft: Draft) -> bool:
     ):
         return False
     return draft.when_how is not How.OWN or _long(draft)
+
+
+def _of_history(reading: Reading, draft: Draft) -> bool:
+    """Does it lie generations back, as an anniversary tells it?"""
+    published = reading.doc.published
+    return bool(published and isinstance(draft.when, Said) and (published - draft.when.value.last).days > HISTORY)
+
+
+def _of_anything(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:
+    """Is it one of its kind, of nobody, nowhere and never: "I have seen a village after a massacre"?"""
+    if not mention.noun or draft.tolls or any(mention.roles.values()):
+        return False
+    words = (mention.parse.tokens[c].lower for c in kids(mention.parse, mention.head, reading.syntax.determiner))
+    return How.OWN not in (draft.when_how, draft.where_how) and any(w in data.one_of_a_kind for w in words)
 
 
 def _only_describes(reading: Reading, mention: Mention) -> bool:

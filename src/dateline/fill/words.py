@@ -41,6 +41,7 @@ class FillData:
     exchanges: frozenset[str]
     sides: frozenset[str]
     each: frozenset[str]
+    one_of_a_kind: frozenset[str]
     captives: frozenset[str]
     after_taking: frozenset[str]
     taking: frozenset[str]
@@ -138,6 +139,7 @@ def load_fill(folder: Path) -> FillData:
             "exchanges",
             "sides",
             "each",
+            "one_of_a_kind",
             "captives",
             "after_taking",
             "taking",
@@ -227,6 +229,7 @@ def load_fill(folder: Path) -> FillData:
         exchanges=frozenset(node["exchanges"]),
         sides=frozenset(node["sides"]),
         each=frozenset(node["each"]),
+        one_of_a_kind=frozenset(node["one_of_a_kind"]),
         captives=frozenset(node["captives"]),
         after_taking=frozenset(node["after_taking"]),
         taking=frozenset(node["taking"]),

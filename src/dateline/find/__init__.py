@@ -11,24 +11,25 @@ from dateline.find.conditions import Classify
 from dateline.find.inflection import Inflection, load_inflection
 from dateline.find.match import Grammar, find_mentions
 from dateline.find.proofs import Find, prove
-from dateline.find.relevance import OtherFields, load_other_fields, other_field, plainly_ours
+from dateline.find.relevance import WHOEVER_ACTS, OtherFields, SetAside, load_other_fields, other_fields
 from dateline.find.rules import Proof, Rule, Rules, load_rules, political
-from dateline.find.scope import load_scopes
+from dateline.find.scopewords import load_scopes
 from dateline.grammar import Syntax
 from dateline.mention import Mention
 from dateline.values import Relevance
 
 __all__ = [
+    "WHOEVER_ACTS",
     "Classify",
     "Find",
     "FindData",
     "Mention",
     "Proof",
     "Rule",
+    "SetAside",
     "find_mentions",
     "load_find",
-    "other_field",
-    "plainly_ours",
+    "other_fields",
     "prove",
 ]
 

@@ -12,6 +12,7 @@ Classify = Callable[[Parse, int], frozenset[str]]  # the classes of the word at 
 
 UNKNOWN = frozenset(("unknown",))
 PART = "part"  # the class of words for some of many, or of a whole
+ACTOR, AGENT = "actor", "agent"  # the role of who did it, and the relation that fills it
 
 
 def kinds(parse: Parse, i: int, classify: Classify, s: Syntax) -> frozenset[str]:
@@ -60,6 +61,30 @@ def has_each(words: frozenset[str], needs: tuple[frozenset[str], ...]) -> bool:
 def barred(rule: Rule, words: frozenset[str]) -> bool:
     """Is there a word in the sentence with which the rule does not go?"""
     return SENTENCE in rule.excluded and not words.isdisjoint(rule.excluded[SENTENCE])
+
+
+def done_by_a_thing(
+    parse: Parse, clause: Clause, rule: Rule, classify: Classify, s: Syntax, acts: frozenset[int]
+) -> bool:
+    """Are the doers of a rule's act nobody and nothing of our field: "the river attacked", "was attacked by rats"?
+
+    "A wave of gunmen", "our comrades" and "a mortar round" are of it; "recruited by deceit" tells how. `acts`
+    are words that tell of an event themselves: "the strike killed".
+    """
+    known = (rule.weak and not rule.counts) or rule.wants(ACTOR) & UNKNOWN
+    doers, passive = [d for d in clause.agent if d not in acts], clause.passive
+    if not doers or known or rule.rebuts or AGENT not in rule.roles.get(ACTOR, ()):
+        return False
+    label = s.preposition_object if passive else s.subject
+    if any(parse.tokens[d].pos != "NOUN" or parse.tokens[d].dep not in label for d in doers):
+        return False
+    if passive and all(parse.tokens[d].tag not in s.plural_tags and not kids(parse, d, s.determiner) for d in doers):
+        return False
+    ties = [p for d in doers for p in kids(parse, d, s.preposition)]
+    of = [n for p in ties for o in kids(parse, p, s.preposition_object) for n in conjuncts(parse, o, s)]
+    besides = (n for d in doers for n in (*conjuncts(parse, d, s), *kids(parse, d, s.compound | s.possessor)))
+    told = (*besides, *of)
+    return all(classify(parse, n) == UNKNOWN for n in told)
 
 
 def _about(parse: Parse, clause: Clause, relation: str, s: Syntax) -> list[int]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.find.conditions import Classify, barred, fits, has_each, kinds, suits
+from dateline.find.conditions import Classify, barred, done_by_a_thing, fits, has_each, kinds, suits
 from dateline.find.content import also_done, by_whom, content, described, senders, whom
 from dateline.find.inflection import Form
 from dateline.find.misread import TIME, figure_behind, finite, late_object, past_object, subject_shared, unheard_subject
 from dateline.find.rules import DOER, Foretold, Rebuts, Rule, Rules, Trigger
-from dateline.find.scope import Scopes, Telling, foretells, negates, status_of
+from dateline.find.scope import foretells, negates, status_of
+from dateline.find.scopewords import Scopes, Telling
 from dateline.grammar import Clause, Syntax, arguments, conjuncts, is_verb, kids, prepositions
 from dateline.mention import MODIFIED, Mention
 from dateline.model import Parse, SentenceKind, Span, Status
@@ -34,6 +35,7 @@ class Seen:
     def __init__(self, parse: Parse) -> None:
         self.clauses: dict[tuple[int, bool], Clause] = {}
         self.words = frozenset(t.lemma for t in parse.tokens) | {t.lower for t in parse.tokens}
+        self.acts: frozenset[int] = frozenset()  # nouns that tell of an event themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,11 @@ def find_mentions(parse: Parse, sentence: int, rules: Rules, grammar: Grammar, c
     if not parse.tokens or parse.sentence.kind in (SentenceKind.FURNITURE, SentenceKind.CAPTION):
         return out
     seen = Seen(parse)
+    triggers = _triggers(parse, rules, seen.words, grammar.syntax)
+    seen.acts = frozenset(words[trigger.head] for words, trigger in triggers if not trigger.verb)
     taken: set[tuple[int, str]] = set()
     # longest first: "attack" in "suicide attack" is no trigger
-    for words, trigger in sorted(_triggers(parse, rules, seen.words, grammar.syntax), key=lambda f: f[0][0] - f[0][-1]):
+    for words, trigger in sorted(triggers, key=lambda f: f[0][0] - f[0][-1]):
         head = words[trigger.head]
         span = _span(parse, words)
         inside = any(m.trigger.holds(span) and m.trigger != span for m in out)
@@ -128,6 +132,8 @@ def _mention(
         roles[role] = heads
     if not fits(parse, roles, clause, rule, classify, g.syntax):
         return None
+    if trigger.verb and done_by_a_thing(parse, clause, rule, classify, g.syntax, seen.acts | inside):
+        return None
     status, why = status_of(
         parse,
         head,
@@ -142,6 +148,7 @@ def _mention(
             or not forms & {Form.BASE, Form.THIRD},
             terse=parse.sentence.kind in _TERSE,
             statement=rule.present,
+            standing=rule.present and not rule.weak,
             before_noun=MODIFIED in rule.relations,
             inside=frozenset(inside),
         ),

@@ -1,8 +1,8 @@
-"""Is a document of our field at all? Reports on markets or sport are full of war words in other senses.
+"""Is a document, or a paragraph of one, of our field at all? Markets and matches are told in war words too.
 
 Counts words of other fields (`lexica/other_fields.tsv`) against words for people who fight or keep
-order, and named armed parties. Only a text that is plainly of another field is left uncoded, and of it
-only those paragraphs that are not as plainly of ours: "meanwhile the rebels ..." at the end of a report on polls.
+order, and named armed parties. Only what is plainly of another field is left uncoded: of such a text all
+paragraphs but those as plainly of ours ("meanwhile the rebels ..." at the end of a report on polls).
 """
 
 from __future__ import annotations
@@ -13,11 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.datafiles import read_tsv
-from dateline.model import Parse
+from dateline.model import Parse, Token
 
 LEAST = 5  # words of other fields, below which a text is never set aside
-SHARE = 2.0  # how many of them for each word of ours it takes
-LEAST_OURS = 3  # words of ours, below which no paragraph of a text that was set aside is coded
+SHARE = 1.5  # how many of them for each word of ours it takes
+LEAST_OURS = 3  # words of ours, below which no paragraph of a text that is set aside is coded
+LEAST_OF_PARAGRAPH, SHARE_OF_PARAGRAPH = 4, 2.0  # the same of a paragraph, where each word is counted once
+ACTED = ("exercises", "fiction")  # fields of which few words tell that nothing of it happened
+LEAST_ACTED, LEAST_ACTED_OF_PARAGRAPH = 3, 2  # how many different ones, of a text and of a paragraph
+CRIME = "crime"  # the field that is ours where crime is coded
+WHOEVER_ACTS = frozenset((*ACTED, CRIME))  # fields in which what forces do is of the field as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +32,61 @@ class OtherFields:
     words: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """The field of a text that is of another one as a whole, "" where it is not; and its paragraphs of other fields."""
+
+    field: str
+    paragraphs: Mapping[int, str]
+
+
 def load_other_fields(folder: Path) -> OtherFields:
     """Read `lexica/other_fields.tsv`."""
     rows = read_tsv(folder / "lexica" / "other_fields.tsv", ("word", "field", "note"))
     return OtherFields({row["word"]: row["field"] for row in rows})
 
 
-def other_field(parses: Sequence[Parse], ours: int, data: OtherFields) -> str:
-    """The other field that a document is about, as far as its words tell; "" where it may be ours.
+def other_fields(parses: Sequence[Parse], ours: Counter[int], data: OtherFields, *, crime: bool) -> SetAside:
+    """What of a document is of another field, as far as its words tell.
 
-    `ours` is how many words of the text are of people who fight or keep order.
+    `ours` is how many words of each paragraph are of people who fight or keep order; `crime` says that crime is ours.
     """
-    counted = _counted(parses, data)
-    total = counted.total()
-    if total < LEAST or total < SHARE * ours:
-        return ""
-    return counted.most_common(1)[0][0]
+    said: dict[int, list[str]] = {}
+    for p in parses:
+        entries = (_entry(t, data) for t in p.tokens)
+        words = [w for w in entries if w and not (crime and data.words[w] == CRIME)]
+        said.setdefault(p.sentence.paragraph, []).extend(words)
+    every = [w for words in said.values() for w in words]
+    if acted := _acted(every, data, LEAST_ACTED):
+        return SetAside(acted, dict.fromkeys(said, acted))
+    if len(every) >= max(LEAST, SHARE * ours.total()):
+        field = _most(every, data)
+        return SetAside(field, {n: field for n, words in said.items() if not _plainly_ours(words, ours[n])})
+    found: dict[int, str] = {}
+    for n, words in said.items():
+        if len(set(words)) >= max(LEAST_OF_PARAGRAPH, SHARE_OF_PARAGRAPH * ours[n]):
+            found[n] = _most(words, data)
+        elif acted := _acted(words, data, LEAST_ACTED_OF_PARAGRAPH):
+            found[n] = acted
+    return SetAside("", found)
 
 
-def plainly_ours(parses: Sequence[Parse], ours: int, data: OtherFields) -> bool:
-    """Is a paragraph of a text of another field of our field, as far as its words tell?"""
-    return ours >= LEAST_OURS and ours >= SHARE * _counted(parses, data).total()
+def _plainly_ours(words: Sequence[str], ours: int) -> bool:
+    """Is a paragraph of a text of another field, with these of its words, as plainly of ours?"""
+    return ours >= LEAST_OURS and ours >= SHARE_OF_PARAGRAPH * len(words)
 
 
-def _counted(parses: Sequence[Parse], data: OtherFields) -> Counter[str]:
-    return Counter(data.words[t.lower] for p in parses for t in p.tokens if t.lower in data.words)
+def _entry(token: Token, data: OtherFields) -> str:
+    """The entry of the lexicon for a token; "" where it has none. A verb is none of those that only name a thing."""
+    word = token.lower if token.lower in data.words else token.lemma
+    return word if word in data.words and not (token.pos == "VERB" and data.words[word] in ACTED) else ""
+
+
+def _acted(words: Sequence[str], data: OtherFields, least: int) -> str:
+    """The field by which what is told is only acted, whatever forces take part: a film, an exercise; "" for none."""
+    counted = Counter(data.words[w] for w in set(words) if data.words[w] in ACTED)
+    return next((field for field, count in counted.most_common(1) if count >= least), "")
+
+
+def _most(words: Sequence[str], data: OtherFields) -> str:
+    return Counter(data.words[w] for w in words).most_common(1)[0][0]

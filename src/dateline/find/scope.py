@@ -7,81 +7,10 @@ habitual), `actual` lifts an infinitive into fact ("managed to").
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
-
-from dateline.datafiles import read_tsv
+from dateline.find.scopewords import Scopes, Telling
+from dateline.find.usual import MAX_CLIMB, bare_plural, habit, in_present, of_nobody, usual
 from dateline.grammar import Syntax, apart, kids, subject
-from dateline.model import Parse, Status, Token
-
-EFFECTS = ("actual", "attempted", "denied", "drop", "pass", "planned")
-PLACES = (
-    "adverb",
-    "auxiliary",
-    "determiner",
-    "governor",
-    "habit",
-    "inverted",
-    "marker",
-    "modifier",
-    "negation",
-    "noun_governor",
-    "past_governor",
-    "phrase",
-    "predicate",
-    "preposition",
-    "pseudo",
-    "speaker",
-    "subject",
-)
-MAX_CLIMB = 6  # governors looked at above a trigger
-
-
-@dataclass(frozen=True, slots=True)
-class Scopes:
-    """Scope words: for each place around a trigger, the effect of each word."""
-
-    by_place: Mapping[str, Mapping[str, str]]
-    phrases: Mapping[str, frozenset[int]]  # how many words the phrases have that begin with a word
-
-    def effect(self, place: str, word: str) -> str | None:
-        """The effect of a word that stands in a place around a trigger; None where it has none."""
-        return self.by_place[place].get(word)
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """In which way a trigger tells of its event.
-
-    `surface` says that it was read by the order of words; `present` that its simple present is an act, by its
-    rule ("condemns") or where a sentence is terse (headlines, list items); `terse` that it stands in such a line;
-    `statement` that the rule's verb does what it says; `before_noun` that a participle says it of a noun in passing,
-    whatever befalls that. The words of the trigger itself (`inside`) decide nothing: in "operation to arrest" the
-    arrest is the purpose of what was done.
-    """
-
-    noun: bool = False
-    surface: bool = False
-    present: bool = False
-    terse: bool = False
-    statement: bool = False
-    before_noun: bool = False
-    inside: frozenset[int] = frozenset()
-
-
-def load_scopes(folder: Path) -> Scopes:
-    """Read `lexica/scopes.tsv`."""
-    out: dict[str, dict[str, str]] = {p: {} for p in PLACES}
-    for row in read_tsv(folder / "lexica" / "scopes.tsv", ("term", "place", "effect", "note"), key=("term", "place")):
-        if row["place"] not in PLACES or row["effect"] not in EFFECTS:
-            raise row.error(f"place must be one of {', '.join(PLACES)} and effect one of {', '.join(EFFECTS)}")
-        out[row["place"]][row["term"]] = row["effect"]
-    phrases: dict[str, set[int]] = {}
-    for term in out["phrase"]:
-        words = term.split()
-        phrases.setdefault(words[0], set()).add(len(words))
-    return Scopes(out, {first: frozenset(lengths) for first, lengths in phrases.items()})
+from dateline.model import Parse, Status
 
 
 def status_of(parse: Parse, head: int, scopes: Scopes, s: Syntax, telling: Telling) -> tuple[Status | None, str]:
@@ -90,8 +19,8 @@ def status_of(parse: Parse, head: int, scopes: Scopes, s: Syntax, telling: Telli
     A condition in what a statement says is part of it ("threatens to shoot if").
     """
     noun = telling.noun
-    if usual := _phrase(parse, head, scopes):
-        return None, usual
+    if regular := _phrase(parse, head, scopes):
+        return None, regular
     own = _own(parse, head, scopes, s, noun=noun, statement=telling.statement, inside=telling.inside)
     if noun and not (own and own[0] == "drop"):
         own = _of_predicate(parse, head, scopes, s, terse=telling.terse) or own
@@ -101,7 +30,7 @@ def status_of(parse: Parse, head: int, scopes: Scopes, s: Syntax, telling: Telli
         return Status.ACTUAL, ""
     climbed = _climb(parse, head, scopes, s, noun=noun, inside=telling.inside)
     if noun and climbed is None:
-        climbed = _habit(parse, head, scopes, s) or _of_clause(parse, head, scopes, s)
+        climbed = habit(parse, head, scopes, s) or _of_clause(parse, head, scopes, s)
     for found in (climbed, own):
         if found and found[0] not in ("actual", "pass"):
             if found[0] == "planned" and _speaks_for_itself(parse, head, scopes, s):
@@ -118,8 +47,8 @@ def status_of(parse: Parse, head: int, scopes: Scopes, s: Syntax, telling: Telli
     auxiliaries = [parse.tokens[a] for a in own_words]
     if any(a.tag == "TO" for a in auxiliaries) and not any(a.lemma == "have" for a in auxiliaries):
         return None, "infinitive"
-    if _in_present(token, auxiliaries, s) and not (telling.present and not _done_to_many(parse, head, s)):
-        return None, "present tense: a habit"
+    if in_present(token, auxiliaries, s) and (always := usual(parse, head, scopes, s, telling)):
+        return None, always
     return Status.ACTUAL, ""
 
 
@@ -136,13 +65,6 @@ def negates(words: str, scopes: Scopes) -> bool:
     return scopes.effect("negation", words.lower()) == "drop"
 
 
-def _in_present(token: Token, auxiliaries: list[Token], s: Syntax) -> bool:
-    """Does a verb stand in the simple present, active or passive?"""
-    if not auxiliaries:
-        return token.tag in s.base_tags
-    return token.tag in s.participle_tags and all(a.lemma in s.be and a.tag in s.base_tags for a in auxiliaries)
-
-
 def _speaks_for_itself(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> bool:
     """Is the doer of what is planned the one who speaks: "we will burn it"?"""
     return any(scopes.effect("speaker", parse.tokens[i].lower) for i in subject(parse, head, s))
@@ -153,13 +75,6 @@ def _of_anybody(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> str:
     people = kids(parse, head, s.subject | s.passive_subject | s.object)
     words = (parse.tokens[d].lower for i in people for d in kids(parse, i, s.determiner))
     return next((w for w in words if scopes.effect("determiner", w) == "drop"), "")
-
-
-def _done_to_many(parse: Parse, head: int, s: Syntax) -> bool:
-    """Is it what happens, in the present, to people of a kind: "villages that do not pay are attacked"?"""
-    return bool(kids(parse, head, s.passive_auxiliary)) and any(
-        _bare_plural(parse, i, s) for i in kids(parse, head, s.passive_subject)
-    )
 
 
 def _of_predicate(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, terse: bool) -> tuple[str, str] | None:
@@ -181,7 +96,7 @@ def _of_predicate(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, terse: 
     if effect in ("planned", "attempted", "denied"):
         return effect, verb.text  # "talks are expected to open"
     auxiliaries = [parse.tokens[a] for a in kids(parse, t.head, s.auxiliary | s.passive_auxiliary)]
-    if not terse and _bare_plural(parse, head, s) and _in_present(verb, auxiliaries, s):
+    if not terse and bare_plural(parse, head, s) and in_present(verb, auxiliaries, s):
         return "drop", f"{verb.text}: a habit"
     return None
 
@@ -192,33 +107,6 @@ def _of_clause(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[str,
     if t.dep not in s.subject | s.passive_subject or parse.tokens[t.head].pos not in s.verb_pos | {"AUX"}:
         return None
     return _climb(parse, t.head, scopes, s, noun=False)
-
-
-def _habit(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:
-    """Is a bare plural part of what is usually done, or is it what somebody is known for?
-
-    "Airlines often stop flights after shootings", "he is responsible for planning attacks".
-    """
-    if not _bare_plural(parse, head, s):
-        return None
-    through = s.preposition | s.preposition_object | s.object | s.conjunct | s.agent_marker | s.open_complement
-    i = head
-    for _ in range(MAX_CLIMB):
-        if scopes.effect("habit", parse.tokens[i].lower) == "drop":
-            return "drop", parse.tokens[i].text
-        if parse.tokens[i].pos in s.verb_pos and parse.tokens[i].tag not in s.gerund_tags:
-            usual = (c for c in kids(parse, i, s.adverb) if scopes.effect("adverb", parse.tokens[c].lower) == "drop")
-            word = next(usual, None)
-            return None if word is None else ("drop", parse.tokens[word].text)
-        if parse.tokens[i].dep not in through:
-            return None
-        i = parse.tokens[i].head
-    return None
-
-
-def _bare_plural(parse: Parse, i: int, s: Syntax) -> bool:
-    counted = any(parse.tokens[c].pos == "NUM" for c in parse.children[i])
-    return parse.tokens[i].tag in s.plural_tags and not counted and not kids(parse, i, s.determiner | s.possessor)
 
 
 def _own(
@@ -254,6 +142,8 @@ def _own(
                 if effect == "drop":
                     return effect, t.text
                 found = found or (effect, t.text)
+        if not noun and t.dep in s.preposition and (unarmed := _unarmed(parse, c, scopes, s)):
+            return "drop", unarmed
         if not statement and t.dep in s.adverbial_clause and (conditional := _marked(parse, c, scopes, s)):
             return conditional
         if t.dep in s.adverb and any(
@@ -261,6 +151,15 @@ def _own(
         ):
             return "drop", t.text
     return found
+
+
+def _unarmed(parse: Parse, preposition: int, scopes: Scopes, s: Syntax) -> str:
+    """The means that make an act of force a figure of speech: "besieged the minister *with questions*"."""
+    with_what = (
+        kids(parse, preposition, s.preposition_object) if parse.tokens[preposition].lower in s.companions else []
+    )
+    words = (parse.tokens[i] for i in with_what)
+    return next((t.text for t in words if scopes.effect("instrument", t.lemma) == "drop"), "")
 
 
 def _nobody(parse: Parse, i: int, scopes: Scopes, s: Syntax, inside: frozenset[int]) -> str:
@@ -331,9 +230,8 @@ def _climb(
             own = _own(parse, g, scopes, s, noun=False)
             if own and (found is None or own[0] == "drop"):
                 found = own
-        described = t.dep in s.relative_clause or (t.dep in s.reduced_clause and t.tag in s.gerund_tags)
-        if described and scopes.effect("subject", gt.lower):
-            return "drop", gt.text
+        if nobody := of_nobody(parse, i, scopes, s):
+            return "drop", nobody
         i, steps = g, steps + 1
     if found is None and (effect := _marked(parse, head, scopes, s)):
         return effect
