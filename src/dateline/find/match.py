@@ -30,12 +30,13 @@ _TERSE = (SentenceKind.HEADLINE, SentenceKind.HEADING, SentenceKind.LIST_ITEM, S
 
 
 class Seen:
-    """What is worked out once a sentence for all rules that ask: arguments of tokens, and its words."""
+    """What is worked out once a sentence for all rules that ask: arguments of tokens, its words, and its triggers."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, rules: Rules, syntax: Syntax) -> None:
         self.clauses: dict[tuple[int, bool], Clause] = {}
         self.words = frozenset(t.lemma for t in parse.tokens) | {t.lower for t in parse.tokens}
-        self.acts: frozenset[int] = frozenset()  # nouns that tell of an event themselves
+        self.triggers = _triggers(parse, rules, self.words, syntax)
+        self.acts = frozenset(words[t.head] for words, t in self.triggers if not t.verb)  # nouns that tell of an event
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,10 @@ def find_mentions(parse: Parse, sentence: int, rules: Rules, grammar: Grammar, c
     out: list[Mention] = []
     if not parse.tokens or parse.sentence.kind in (SentenceKind.FURNITURE, SentenceKind.CAPTION):
         return out
-    seen = Seen(parse)
-    triggers = _triggers(parse, rules, seen.words, grammar.syntax)
-    seen.acts = frozenset(words[trigger.head] for words, trigger in triggers if not trigger.verb)
+    seen = Seen(parse, rules, grammar.syntax)
     taken: set[tuple[int, str]] = set()
     # longest first: "attack" in "suicide attack" is no trigger
-    for words, trigger in sorted(triggers, key=lambda f: f[0][0] - f[0][-1]):
+    for words, trigger in sorted(seen.triggers, key=lambda f: f[0][0] - f[0][-1]):
         head = words[trigger.head]
         span = _span(parse, words)
         inside = any(m.trigger.holds(span) and m.trigger != span for m in out)
