@@ -20,16 +20,20 @@ _LONGEST_BEFORE, _LONGEST_AFTER = 4, 6  # words of a noun that ends, or begins, 
 
 @dataclass(frozen=True)
 class Asked:
-    """What `read_party` was given; `head` is the place of the head among `words`, `us` the side whose text it is."""
+    """What `read_party` was given; `head` is the place of the head among `words`, `us` the side whose text it is.
+
+    `known` are all parties read so far, `start` is where the phrase begins.
+    """
 
     text: str
+    start: int
     words: Sequence[Word]
     head: int
     data: WhoData
     mentions: Sequence[ActorMention]
     country: str
     place_country: str
-    readings: Sequence[Reading]
+    known: Sequence[Reading]
     published: date | None
     violent: bool
     but: frozenset[str] = frozenset()
@@ -50,6 +54,11 @@ class Asked:
         """The named parties in the phrase."""
         start, end = self.words[0].start, self.words[-1].end
         return [m for m in self.mentions if m.span.start < end and start < m.span.end]
+
+    @cached_property
+    def readings(self) -> list[Reading]:
+        """The parties read before the phrase."""
+        return [r for r in self.known if r.span.end <= self.start]
 
     @cached_property
     def earlier(self) -> list[Reading]:

@@ -58,9 +58,10 @@ def read_party(
     if not words:
         return Unknown(Why.NOT_A_VALUE)
     at = next((i for i, w in enumerate(words) if head.start < w.end), len(words) - 1)
-    before = [r for r in earlier if r.span.end <= phrase.start]
     place = place_country or country
-    asked = Asked(text, words, at, data, actors, country, place, before, published, violent, but, province, us)
+    asked = Asked(
+        text, phrase.start, words, at, data, actors, country, place, earlier, published, violent, but, province, us
+    )
     return _whole(asked) or Unknown(Why.NOT_A_VALUE, (phrase.of(text),))
 
 
@@ -71,8 +72,7 @@ def read_sides(
     words = words_in(text, data.grammar.possessive, phrase.start, phrase.end)
     if not words:
         return ()
-    before = [r for r in earlier if r.span.end <= phrase.start]
-    return reference.sides(Asked(text, words, 0, data, actors, "", "", before, None, violent=False))
+    return reference.sides(Asked(text, phrase.start, words, 0, data, actors, "", "", earlier, None, violent=False))
 
 
 def _whole(asked: Asked) -> Reading | Unknown | None:
