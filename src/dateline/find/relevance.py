@@ -15,10 +15,10 @@ from pathlib import Path
 from dateline.datafiles import read_tsv
 from dateline.model import Parse, Token
 
-LEAST = 5  # words of other fields, below which a text is never set aside
+LEAST = 5  # different words of other fields, below which a text is never set aside
 SHARE = 1.5  # how many of them for each word of ours it takes
 LEAST_OURS = 3  # words of ours, below which no paragraph of a text that is set aside is coded
-LEAST_OF_PARAGRAPH, SHARE_OF_PARAGRAPH = 4, 2.0  # the same of a paragraph, where each word is counted once
+LEAST_OF_PARAGRAPH, SHARE_OF_PARAGRAPH = 4, 2.0  # the same of a paragraph
 ACTED = ("exercises", "fiction")  # fields of which few words tell that nothing of it happened
 LEAST_ACTED, LEAST_ACTED_OF_PARAGRAPH = 3, 2  # how many different ones, of a text and of a paragraph
 CRIME = "crime"  # the field that is ours where crime is coded
@@ -59,7 +59,7 @@ def other_fields(parses: Sequence[Parse], ours: Counter[int], data: OtherFields,
     every = [w for words in said.values() for w in words]
     if acted := _acted(every, data, LEAST_ACTED):
         return SetAside(acted, dict.fromkeys(said, acted))
-    if len(every) >= max(LEAST, SHARE * ours.total()):
+    if len(set(every)) >= max(LEAST, SHARE * ours.total()):
         field = _most(every, data)
         return SetAside(field, {n: field for n, words in said.items() if not _plainly_ours(words, ours[n])})
     found: dict[int, str] = {}
