@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import date
@@ -13,7 +12,7 @@ import click
 
 from dateline.cli.options import PUBLISHED
 from dateline.cli.program import FAILED, cli, command, say
-from dateline.cli.running import WIDE, opened, read_documents, terminal_width
+from dateline.cli.running import opened, read_documents, table_look
 from dateline.errors import SourceError
 from dateline.model import Document
 
@@ -89,9 +88,8 @@ def _list(
                 yield from ({"document": doc.id, **row} for row in rows(doc))
 
     with opened(output) as stream:
-        live = stream.isatty()
-        width = terminal_width() if live else WIDE
-        for piece in listed(every(), form, shown=shown, width=width, colour=live and "NO_COLOR" not in os.environ):
+        width, colour = table_look(stream)
+        for piece in listed(every(), form, shown=shown, width=width, colour=colour):
             stream.write(piece)
     if failed:
         raise click.exceptions.Exit(FAILED)

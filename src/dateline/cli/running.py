@@ -92,18 +92,18 @@ def write(codings: Iterable[Coding], form: str, stream: TextIO, *, names: bool) 
     """Write the codings as they come; a table fits the terminal."""
     from dateline.out import Format, written
 
-    live = stream.isatty()
-    width = terminal_width() if live else WIDE
-    colour = live and "NO_COLOR" not in os.environ
+    width, colour = table_look(stream)
     for piece in written(codings, Format(form), names=names, width=width, colour=colour):
         stream.write(piece)
 
 
-def terminal_width() -> int:
-    """How many columns the terminal has; 80 at least."""
+def table_look(stream: TextIO) -> tuple[int, bool]:
+    """How many columns a table has there, 80 at least, and whether it has colours."""
     from shutil import get_terminal_size
 
-    return max(80, get_terminal_size().columns)
+    if not stream.isatty():
+        return WIDE, False
+    return max(80, get_terminal_size().columns), "NO_COLOR" not in os.environ
 
 
 @contextmanager
