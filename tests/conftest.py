@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from itertools import count
+from pathlib import Path
 
 import pytest
 
+from dateline import cli
 from dateline.kit import Kit, load_kit
 from made import Made, make_coding
+from ran import Ended, Run
+from servers import empty_database, postgresql
 
 
 @pytest.fixture
@@ -17,10 +22,41 @@ def made() -> Made:
     return make_coding()
 
 
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the command line in this process."""
+
+    def ended(*args: str) -> Ended:
+        with pytest.raises(SystemExit) as leave:
+            cli.main(list(args))
+        shown = capsys.readouterr()
+        return Ended(leave.value.code, shown.out, shown.err)  # type: ignore[arg-type]
+
+    return ended
+
+
 @pytest.fixture(scope="session")
 def kit() -> Kit:
     """Everything loaded, once; the gazetteer is built where DATELINE_DATA or the user's data folder has none."""
     return load_kit()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A PostgreSQL server, started once."""
+    with postgresql() as url:
+        yield url
+
+
+_numbers = count(1)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database; whatever uses it runs on both kinds."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/store.db"
+    return empty_database(request.getfixturevalue("server"), f"test_{next(_numbers)}")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -16,33 +16,21 @@ import pytest
 from dateline import cli
 from dateline.errors import DataError, SourceError, UsageError
 from made import Made, make_coding, make_report
+from ran import Run
 
-HEAVY = ("spacy", "numpy", "trafilatura", "rich", "yaml", "lxml", "shapely", "feedparser", "sqlite3", "logging.config")
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """How a command ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-type Run = Callable[..., Ended]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs the command line in this process."""
-
-    def ended(*args: str) -> Ended:
-        with pytest.raises(SystemExit) as leave:
-            cli.main(list(args))
-        shown = capsys.readouterr()
-        return Ended(leave.value.code, shown.out, shown.err)  # type: ignore[arg-type]
-
-    return ended
+HEAVY = (
+    "spacy",
+    "numpy",
+    "trafilatura",
+    "rich",
+    "yaml",
+    "lxml",
+    "shapely",
+    "feedparser",
+    "sqlite3",
+    "sqlalchemy",
+    "logging.config",
+)
 
 
 @dataclass(slots=True)

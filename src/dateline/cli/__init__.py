@@ -8,7 +8,8 @@ Imports of what is heavy stand inside the commands, so that `dateline --help` is
 import dateline.cli.checking
 import dateline.cli.coding
 import dateline.cli.naming
-import dateline.cli.places  # noqa: F401
+import dateline.cli.places
+import dateline.cli.projects  # noqa: F401
 from dateline.cli.coding import SAMPLE
 from dateline.cli.program import cli, main
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
@@ -35,3 +36,10 @@ RELEVANCE = click.option(
     help="What is coded: with all, ordinary crime too.",
 )
 PUBLISHER = click.option("--publisher", metavar="TEXT", help="Publisher, where the document does not tell it.")
+PROJECT = click.option(
+    "--project",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the project. Default: the one here, or the nearest above.",
+)
+WHO = click.option("--who", metavar="NAME", help="Who decides. Default: the name of the user of this machine.")

@@ -15,11 +15,11 @@ from dateline.errors import SourceError
 from dateline.model import Document
 from dateline.sources.clean import clean_text, paragraphs
 from dateline.sources.dates import load_day_words
-from dateline.sources.draft import Draft, Given, finish
+from dateline.sources.draft import Draft, Given, Taken, finish
 from dateline.sources.furniture import load_furniture
-from dateline.sources.intake import read_paths
+from dateline.sources.intake import read_fetched, read_paths
 
-__all__ = ["clean_text", "document", "page", "read_sources"]
+__all__ = ["Taken", "clean_text", "document", "fetched", "page", "read_sources", "take_in"]
 
 
 def read_sources(
@@ -36,7 +36,33 @@ def read_sources(
     documents say themselves. A day of publication after `today` is an error where it was given
     and is set aside where a page states it. No two documents have one id.
     """
+    found = take_in(paths, stdin=stdin, published=published, publisher=publisher, today=today)
+    return (one if isinstance(one, SourceError) else one.document for one in found)
+
+
+def take_in(
+    paths: Iterable[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    published: date | None = None,
+    publisher: str = "",
+    today: date | None = None,
+) -> Iterator[Taken | SourceError]:
+    """As `read_sources`, each document with the bytes that it was read from."""
     return read_paths(paths, stdin=stdin, given=Given(published, publisher, today))
+
+
+def fetched(
+    raw: bytes,
+    url: str,
+    *,
+    declared: str = "",
+    published: date | None = None,
+    publisher: str = "",
+    today: date | None = None,
+) -> Iterator[Taken | SourceError]:
+    """The documents of what was fetched from `url`: a page, a text, or a feed's items."""
+    return read_fetched(raw, url, declared=declared, given=Given(published, publisher, today))
 
 
 def document(

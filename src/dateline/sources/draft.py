@@ -23,6 +23,7 @@ class Draft:
     `days` are the days of publication that it states, best first, each with where it stands.
     `origin` is the file, or file and line, that messages name.
     `headed` is true where the title opens the text, as on a page.
+    `raw` are the bytes that it was read from; `file` and `part` say where they are, as in `Taken`.
     """
 
     id: str
@@ -36,6 +37,24 @@ class Draft:
     headed: bool = False
     origin: str = ""
     set_aside: tuple[SetAside, ...] = field(default=())
+    raw: bytes = b""
+    file: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A document with the bytes that it was read from.
+
+    `origin` is what messages call it. `file` is the file that it came in, as given, "" where it was none; `part`
+    names it within the file, "" where the file holds no other, and for a line of a pipe that has no id.
+    """
+
+    document: Document
+    raw: bytes
+    origin: str
+    file: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from dateline.errors import SourceError
@@ -10,6 +11,7 @@ from dateline.sources.clean import one_line
 from dateline.sources.dates import machine_day
 from dateline.sources.draft import Draft
 from dateline.sources.names import Names
+from dateline.sources.tree import items_of
 
 
 def read_feed(raw: bytes, name: str, file_id: str, names: Names) -> Iterator[Draft | SourceError]:
@@ -26,9 +28,11 @@ def read_feed(raw: bytes, name: str, file_id: str, names: Names) -> Iterator[Dra
         yield SourceError(name, f"{why}; fetch it anew, or give the pages that it links to")
         return
     publisher = one_line(feed.feed.get("title", ""))
+    items = items_of(raw, len(feed.entries))
     for number, entry in enumerate(feed.entries, 1):
         try:
-            yield _draft(entry, f"{name}: item {number}", f"{file_id}:{number}", publisher, names)
+            draft = _draft(entry, f"{name}: item {number}", f"{file_id}:{number}", publisher, names)
+            yield replace(draft, raw=items[number - 1] or _as_read(entry), file=name, part=draft.id)
         except SourceError as error:
             yield error
     if feed.bozo and not isinstance(feed.bozo_exception, feedparser.CharacterEncodingOverride):
@@ -58,3 +62,10 @@ def _draft(entry: Any, place: str, fallback: str, publisher: str, names: Names) 
         headed=True,
         origin=place,
     )
+
+
+def _as_read(entry: Any) -> bytes:
+    """An item as the reader of feeds has it, where a feed is too broken to be cut into its items."""
+    import json
+
+    return json.dumps(entry, default=str, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")

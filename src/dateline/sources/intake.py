@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dateline.errors import SourceError
-from dateline.model import Document
 from dateline.sources.clean import paragraphs
 from dateline.sources.dates import load_day_words
 from dateline.sources.decode import refuse_binary, to_text
-from dateline.sources.draft import Draft, Given, finish
+from dateline.sources.draft import Draft, Given, Taken, finish
 from dateline.sources.furniture import load_furniture
 from dateline.sources.markdown import unmark
 from dateline.sources.names import KNOWN_ENDINGS, Names, ending, file_names
@@ -24,13 +23,19 @@ MAX_FILE = 50 * 2**20  # bytes of one page, text or feed: no report is as long, 
 Drafts = Iterator[Draft | SourceError]
 
 
-def read_paths(
-    paths: Iterable[str | Path], *, stdin: BinaryIO | None, given: Given
-) -> Iterator[Document | SourceError]:
+def read_paths(paths: Iterable[str | Path], *, stdin: BinaryIO | None, given: Given) -> Iterator[Taken | SourceError]:
     """Each document of the paths, finished and named, and each error, in the order of the paths."""
+    yield from _finished(_drafts(paths, stdin, Names()), given)
+
+
+def read_fetched(raw: bytes, url: str, *, declared: str, given: Given) -> Iterator[Taken | SourceError]:
+    """Each document of what an address gave; `declared` is the charset that came with it."""
+    yield from _finished(_fetched(raw, url, declared), given)
+
+
+def _finished(drafts: Drafts, given: Given) -> Iterator[Taken | SourceError]:
     patterns, words = load_furniture(), load_day_words()
-    names = Names()
-    for draft in _drafts(paths, stdin, names):
+    for draft in drafts:
         if isinstance(draft, SourceError):
             yield draft
             continue
@@ -43,7 +48,7 @@ def read_paths(
             yield error
             continue
         if doc.text:
-            yield doc
+            yield Taken(doc, draft.raw, draft.origin or draft.id, draft.file, draft.part)
         else:
             yield SourceError(
                 draft.origin or draft.id, "nothing but lines of the page around it (captions, forms, links); no report"
@@ -58,6 +63,26 @@ def _drafts(paths: Iterable[str | Path], stdin: BinaryIO | None, names: Names) -
             yield from _folder(path, names)
         else:
             yield from _guarded(path, None, names)
+
+
+def _fetched(raw: bytes, url: str, declared: str) -> Drafts:
+    from dateline.sources.feeds import read_feed
+    from dateline.sources.pages import read_page
+
+    try:
+        if not raw:
+            raise SourceError(url, "an empty answer; look at the address in a browser")
+        kind = kind_of(raw[:SNIFFED], Path())
+        if kind == "feed":
+            yield from read_feed(raw, url, url, Names())
+        elif kind == "html":
+            yield replace(read_page(raw, id=url, url=url, declared=declared), raw=raw, part=url)
+        elif kind == "text":
+            yield Draft(url, tuple(paragraphs(to_text(raw, url, declared=declared))), url=url, raw=raw, part=url)
+        else:
+            raise SourceError(url, f"neither a page nor a text nor a feed ({kind}); fetch it, and give the file")
+    except SourceError as error:
+        yield error
 
 
 def _stdin(stdin: BinaryIO | None, names: Names) -> Drafts:
@@ -146,14 +171,15 @@ def _text(raw: bytes, path: Path, folder: Path | None, names: Names) -> Drafts:
     found = tuple(paragraphs(text))
     if not found:
         raise SourceError(str(path), "no text in it, only blanks; leave it out")
-    yield Draft(names.take(*file_names(path, folder)), found, title=title, origin=str(path))
+    id = names.take(*file_names(path, folder))
+    yield Draft(id, found, title=title, origin=str(path), raw=raw, file=str(path))
 
 
 def _html(raw: bytes, path: Path, folder: Path | None, names: Names) -> Drafts:
     from dateline.sources.pages import read_page
 
     draft = read_page(raw, id=str(path))
-    yield replace(draft, id=names.take(*file_names(path, folder)), origin=str(path))
+    yield replace(draft, id=names.take(*file_names(path, folder)), origin=str(path), raw=raw, file=str(path))
 
 
 def _feed(raw: bytes, path: Path, folder: Path | None, names: Names) -> Drafts:

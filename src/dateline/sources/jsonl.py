@@ -37,7 +37,8 @@ def read_jsonl(stream: BinaryIO, name: str, file_id: str, names: Names) -> Itera
             continue
         empty = False
         try:
-            yield _draft(_object(raw, place, number), place, f"{file_id}:{number}", names)
+            draft = _draft(_object(raw, place, number), place, f"{file_id}:{number}", names)
+            yield replace(draft, raw=raw, file=name, part=draft.part or ("" if name == "-" else str(number)))
         except SourceError as error:
             yield error
     if empty:
@@ -82,9 +83,11 @@ def _draft(record: dict[str, Any], place: str, fallback: str, names: Names) -> D
     else:
         raise SourceError(place, "no text; give a 'text' or 'html' that is not empty")
     id = str(given).strip() if given is not None else ""
+    taken = names.take(id or fallback)
     return replace(
         draft,
-        id=names.take(id or fallback),
+        id=taken,
+        part=taken if id else "",
         origin=place,
         publisher=words["publisher"] or draft.publisher,
         url=words["url"] or draft.url,

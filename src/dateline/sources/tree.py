@@ -42,3 +42,18 @@ def fragment(text: str, name: str) -> list[str]:
         return paragraphs(text)
     tree = parse(f"<html><body>{text}</body></html>", name)
     return [p for block in read_blocks(tree) for p in lines(block)]
+
+
+def items_of(raw: bytes, number: int) -> list[bytes]:
+    """The bytes of each item of a feed; empty ones where the feed cannot be cut into so many."""
+    from lxml import etree
+
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(raw, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    found = list(root.iter("{*}item", "{*}entry")) if root is not None else []
+    if len(found) != number:
+        return [b""] * number
+    return [etree.tostring(e, encoding="utf-8", with_tail=False) for e in found]

@@ -79,7 +79,8 @@ def _page(record: Any, name: str, names: Names) -> Iterator[Draft | SourceError]
     except SourceError as error:
         yield error
         return
-    yield replace(draft, id=names.take(uri or str(record.record_id)))
+    part = uri or str(record.record_id)
+    yield replace(draft, id=names.take(part), raw=raw, file=name, part=part)
 
 
 def _packed(record: Any) -> bool:

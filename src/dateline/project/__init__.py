@@ -1,0 +1,9 @@
+"""A dataset that lives for years: documents come in and are coded, people decide, and nothing of it is lost.
+
+Ties sources, pipeline and store together; every function takes an open `Project` and the time that it is.
+"""
+
+from dateline.project.adding import add
+from dateline.project.folder import SETTINGS, Project, find_project, make_project, open_project
+
+__all__ = ["SETTINGS", "Project", "add", "find_project", "make_project", "open_project"]

@@ -1,0 +1,193 @@
+"""The project folder from the command line: made, filled, asked what is in it."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from types import SimpleNamespace
+
+import pytest
+
+from ran import Run
+
+STORY = "Gunmen killed four soldiers near Menaka on Tuesday, the army said. Nobody claimed the attack."
+PAGE = f"""<html><head><title>Four killed</title></head><body><article><h1>Four killed</h1>
+<p>{STORY}</p><p>Two more were wounded when a second patrol drove over a mine.</p></article></body></html>"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, run: Run, database: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty project, in which the test stands."""
+    home = tmp_path / "menaka"
+    assert run("init", str(home), "--database", database).code == 0
+    monkeypatch.chdir(home)
+    return home
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """Two pages and one that is none."""
+    made = tmp_path / "pages"
+    made.mkdir()
+    (made / "a.html").write_text(PAGE, encoding="utf-8")
+    (made / "b.txt").write_text(STORY.replace("Menaka", "Ansongo"), encoding="utf-8")
+    (made / "c.txt").write_text("", encoding="utf-8")
+    return made
+
+
+def told(status: str) -> dict[str, str]:
+    return dict(line.split("\t", 1) for line in status.splitlines() if not line.startswith(" "))
+
+
+def test_a_project_is_made_once_and_its_key_is_for_its_owner_alone(folder: Path, run: Run) -> None:
+    key = folder / "secret.key"
+    assert key.stat().st_mode & 0o077 == 0
+    assert re.fullmatch(r"[0-9a-f]{64}\n", key.read_text())
+    assert "secret.key" in (folder / ".gitignore").read_text()
+    again = run("init", str(folder))
+    assert again.code == 2 and "is a project already" in again.err
+    assert key.read_text() == key.read_text()
+
+
+def test_the_database_is_a_file_beside_the_settings_where_none_is_named(tmp_path: Path, run: Run) -> None:
+    assert run("init", str(tmp_path / "one"), "--name", 'A "name"', "--relevance", "all").code == 0
+    assert sorted(path.name for path in (tmp_path / "one").iterdir()) == [
+        ".gitignore",
+        "dateline.db",
+        "dateline.toml",
+        "secret.key",
+    ]
+    assert told(run("status", "--project", str(tmp_path / "one")).out)["project"] == 'A "name"'
+
+
+def test_documents_are_added_once_and_what_failed_stays_until_it_is_mended(folder: Path, pages: Path, run: Run) -> None:
+    ended = run("add", str(pages))
+    assert ended.code == 1
+    assert ended.err.splitlines() == [
+        f"{pages / 'c.txt'}: an empty file; leave it out",
+        "2 added, 0 changed, 0 known, 0 purged, 1 failed",
+    ]
+    shown = run("status").out
+    assert told(shown)["documents"] == "2" and told(shown)["failures"] == "1"
+    assert f"  add\t{pages / 'c.txt'}\tan empty file; leave it out" in shown.splitlines()
+    (pages / "c.txt").write_text("A bridge was blown up at Labezanga.", encoding="utf-8")
+    (pages / "b.txt").write_text(STORY.replace("four", "five"), encoding="utf-8")
+    assert run("add", str(pages)).err == "1 added, 1 changed, 1 known, 0 purged, 0 failed\n"
+    assert {name: told(run("status").out)[name] for name in ("documents", "versions", "failures")} == {
+        "documents": "3",
+        "versions": "4",
+        "failures": "0",
+    }
+    (found,) = run("search", "bridge").out.splitlines()
+    assert found.split("\t")[0] == "c"
+
+
+def test_files_of_one_name_in_two_folders_are_two_documents(folder: Path, tmp_path: Path, run: Run) -> None:
+    for name in ("x", "y"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1.txt").write_text(f"{STORY} {name}", encoding="utf-8")
+        assert run("add", str(tmp_path / name)).err.startswith("1 added")
+    ids = [line.split("\t")[0] for line in run("search", "soldiers").out.splitlines()]
+    assert len(ids) == len(set(ids)) == 2
+    assert run("add", str(tmp_path / "x"), str(tmp_path / "y")).err.startswith("0 added, 0 changed, 2 known")
+
+
+def test_a_line_of_a_file_and_an_item_of_a_feed_are_documents_with_bytes_of_their_own(
+    folder: Path, tmp_path: Path, run: Run
+) -> None:
+    lines = [{"id": "one", "text": STORY, "publisher": "Delta Wire"}, {"text": "A bridge was blown up."}]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    items = "".join(f"<item><guid>g-{n}</guid><description>{STORY} {n}</description></item>" for n in (1, 2))
+    (tmp_path / "f.rss").write_text(f"<rss version='2.0'><channel><title>D</title>{items}</channel></rss>")
+    assert run("add", str(tmp_path / "a.jsonl"), str(tmp_path / "f.rss")).err.startswith("4 added")
+    assert run("add", str(tmp_path / "a.jsonl"), str(tmp_path / "f.rss")).err.startswith("0 added, 0 changed, 4 known")
+    lines[1]["text"] = "A bridge was burned."
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert run("add", str(tmp_path / "a.jsonl")).err.startswith("0 added, 1 changed, 1 known")
+
+
+def test_lines_of_a_pipe_are_added(folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for text, told_of in ((STORY, "1 added"), (STORY, "0 added, 0 changed, 1 known"), ("A bridge fell.", "1 added")):
+        raw = json.dumps({"text": text}).encode()
+        monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(raw)))
+        assert run("add", "-").err.startswith(told_of)
+
+
+def test_a_folder_that_is_no_project_is_told(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for args in (("status",), ("add", "."), ("status", "--project", "nowhere")):
+        ended = run(*args)
+        assert ended.code == 2 and "no project" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("name = ", "Invalid value"),
+        ("nme = 'x'", "'nme' is no setting"),
+        ("relevance = 'some'", "relevance 'some' is none"),
+        ("database = 'x'", "is no address of a database"),
+    ],
+)
+def test_wrong_settings_are_misuse_and_name_their_file(folder: Path, run: Run, settings: str, message: str) -> None:
+    (folder / "dateline.toml").write_text(settings, encoding="utf-8")
+    ended = run("status")
+    assert ended.code == 2 and message in ended.err
+
+
+def test_a_lost_key_is_told_not_made_anew(folder: Path, run: Run) -> None:
+    (folder / "secret.key").unlink()
+    ended = run("status")
+    assert ended.code == 2 and "secret.key" in ended.err
+
+
+def test_a_file_that_is_not_there_is_misuse_and_no_failure_for_years(folder: Path, run: Run) -> None:
+    ended = run("add", "nowhere.html")
+    assert ended.code == 2 and "no such file" in ended.err
+    assert told(run("status").out)["failures"] == "0"
+
+
+# --- addresses ------------------------------------------------------------------------------
+
+
+class Pages(BaseHTTPRequestHandler):
+    """Serves one page, in Windows-1252, and nothing else."""
+
+    def do_GET(self) -> None:
+        found = self.path == "/a"
+        self.send_response(200 if found else 404)
+        self.send_header("Content-Type", "text/html; charset=windows-1252")
+        self.end_headers()
+        self.wfile.write(PAGE.replace("Menaka", "Ménaka").encode("cp1252") if found else b"")
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of a server on this machine."""
+    monkeypatch.setenv("no_proxy", "*")
+    with HTTPServer(("127.0.0.1", 0), Pages) as server:
+        thread = Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_an_address_is_fetched_only_where_that_is_allowed(folder: Path, run: Run, site: str) -> None:
+    refused = run("add", f"{site}/a")
+    assert refused.code == 2 and "--allow-network" in refused.err
+    ended = run("add", f"{site}/a", f"{site}/b", "--allow-network")
+    assert ended.code == 1
+    assert ended.err.splitlines()[0].startswith(f"{site}/b: the server answers 404")
+    assert ended.err.splitlines()[1].startswith("1 added") and "1 failed" in ended.err
+    assert "[Ménaka]" in run("search", "Ménaka").out
+    assert run("search", "soldiers").out.startswith(f"{site}/a\t")
