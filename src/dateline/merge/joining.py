@@ -1,0 +1,131 @@
+"""Reports into groups that are of one event each: rows, pairs, verdicts, groups, and the reasons that were given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from dateline.merge.acts import Acts
+from dateline.merge.clustering import Groups, Pair, cluster
+from dateline.merge.crowds import prior_bits
+from dateline.merge.nouns import Joint, Verdict, VerdictKind
+from dateline.merge.pairing import Pairs, reasons, score
+from dateline.merge.parties import Index
+from dateline.merge.rows import Record, row
+from dateline.merge.weights import Joining, Weights
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Groups of places in the list of reports, the joints of each, and, of vague reports that stayed alone, the
+    groups between which nothing decides, each by its first member."""
+
+    groups: tuple[tuple[int, ...], ...]
+    joints: Mapping[int, tuple[Joint, ...]]
+    undecided: Mapping[int, tuple[int, ...]]
+
+
+def join(
+    reports: Sequence[Record],
+    verdicts: Sequence[Verdict],
+    together: Mapping[str, str],
+    index: Index,
+    acts: Acts,
+    weights: Weights,
+    rules: Joining,
+) -> Joined:
+    """Group the reports; `together` gives for each report id the event that it was in, for verdicts that split."""
+    number = {name: n for n, name in enumerate(sorted({r["document"] for r in reports}))}
+    rows = [row(r, n, number[r["document"]], index, acts) for n, r in enumerate(reports)]
+    pairs = score(rows, weights, prior_bits(rows))
+    decided = _decided(reports, verdicts, together)
+    same = frozenset(p for p, v in decided.items() if v.kind is VerdictKind.SAME)
+    apart = frozenset(decided) - same
+    vague = frozenset(n for n, r in enumerate(rows) if r["vague_days"] or r["vague_place"])
+    links, bits = _near(pairs, _clashing(pairs, weights, rules), same, rules)
+    groups = Groups(bits, apart, rules, same)
+    for n in range(len(reports)):
+        groups.group(n)
+    undecided = cluster(links, groups, vague)
+    found = tuple(tuple(members) for _, members in sorted(groups.members.items()))
+    return Joined(found, _joints(reports, found, pairs, decided, weights), undecided)
+
+
+def _decided(
+    reports: Sequence[Record], verdicts: Sequence[Verdict], together: Mapping[str, str]
+) -> dict[Pair, Verdict]:
+    """The verdict on each pair that anybody judged, the last one; a report that is split leaves its whole event."""
+    place = {r["id"]: n for n, r in enumerate(reports)}
+    decided: dict[Pair, Verdict] = {}
+    for verdict in verdicts:
+        others = {verdict.b}
+        if verdict.kind is VerdictKind.SPLIT and (event := together.get(verdict.b)):
+            others |= {name for name, of in together.items() if of == event}
+        for other in others & place.keys() - {verdict.a}:
+            if verdict.a in place:
+                a, b = sorted((place[verdict.a], place[other]))
+                decided.pop((a, b), None)
+                decided[a, b] = verdict
+    return decided
+
+
+def _clashing(pairs: Pairs, weights: Weights, rules: Joining) -> NDArray[np.bool_]:
+    """Which pairs stand at a level that excludes them, or weigh so little that nothing else can join them."""
+    clash = pairs.bits < rules.clash_below
+    for comparison, level in rules.clash_levels:
+        clash |= abs(pairs.weighed[comparison] - weights.bits(comparison, level)) < 1e-6
+    return clash
+
+
+def _near(
+    pairs: Pairs, clash: NDArray[np.bool_], same: frozenset[Pair], rules: Joining
+) -> tuple[list[tuple[float, int, int]], dict[Pair, float]]:
+    """The links, best first, and what all pairs within one web of links weigh; a pair that clashes is left out."""
+    import numpy as np
+    from scipy.sparse import coo_matrix  # type: ignore[import-untyped]
+    from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
+
+    if not len(pairs):
+        return [], {}
+    size = max(int(pairs.right.max()), *(b for _, b in same), 0) + 1
+    linked = (pairs.bits >= rules.join_from - rules.vague_margin) & ~clash
+    left = np.concatenate([pairs.left[linked], np.array([a for a, _ in same], np.int64)])
+    right = np.concatenate([pairs.right[linked], np.array([b for _, b in same], np.int64)])
+    _, web = connected_components(coo_matrix((np.ones(len(left)), (left, right)), shape=(size, size)), directed=False)
+    within = np.flatnonzero((web[pairs.left] == web[pairs.right]) & ~clash)
+    columns = (pairs.left[within].tolist(), pairs.right[within].tolist(), pairs.bits[within].tolist())
+    bits = {(a, b): w for a, b, w in zip(*columns, strict=True)}
+    at = np.flatnonzero(linked)
+    at = at[np.lexsort((pairs.right[at], pairs.left[at], -np.round(pairs.bits[at], 6)))]
+    links = zip(pairs.bits[at].tolist(), pairs.left[at].tolist(), pairs.right[at].tolist(), strict=True)
+    return list(links), bits
+
+
+def _joints(
+    reports: Sequence[Record],
+    groups: Sequence[tuple[int, ...]],
+    pairs: Pairs,
+    decided: Mapping[Pair, Verdict],
+    weights: Weights,
+) -> dict[int, tuple[Joint, ...]]:
+    import numpy as np
+
+    wanted = {pair: group[0] for group in groups for pair in combinations(group, 2)}
+    code = pairs.left * len(reports) + pairs.right
+    asked = np.array([a * len(reports) + b for a, b in wanted], np.int64)
+    spots = np.searchsorted(code, asked)
+    joints: dict[int, list[Joint]] = {}
+    for (a, b), first, spot, number in zip(wanted, wanted.values(), spots.tolist(), asked.tolist(), strict=True):
+        scored = spot < len(code) and int(code[spot]) == number
+        verdict = decided.get((a, b))
+        if scored or verdict:
+            told = reasons(pairs, spot, weights) if scored else ()
+            bits = round(float(pairs.bits[spot]), 2) if scored else 0.0
+            joints.setdefault(first, []).append(Joint(reports[a]["id"], reports[b]["id"], bits, told, verdict))
+    return {first: tuple(found) for first, found in joints.items()}

@@ -1,0 +1,174 @@
+"""The values of an event from the claims of its reports, by the rules that `data/merge/values.yaml` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dateline.merge.claims import Told, claim, latest, most_told
+from dateline.merge.parties import Index
+from dateline.merge.rows import FINE, REACH_KM, Record
+from dateline.model import DayPrecision, GeoPrecision
+
+FINENESS = {p: n for n, p in enumerate(("exact", "near", "border", "admin2", "admin1", "country"))}
+Value = dict[str, Any]
+
+
+def days(told: Sequence[Told]) -> Value | None:
+    """The days on which the reports agree, else those of most origins, with the range of all."""
+    known = [t for t in told if t.record.get("when")]
+    if not known:
+        return None
+    said = [t for t in known if t.record["when"].get("precision") != DayPrecision.INFERRED] or known
+    spans = [(t.record["when"]["first"], t.record["when"]["last"]) for t in said]
+    first, last = max(f for f, _ in spans), min(end for _, end in spans)
+    if agreed := first <= last:
+        chosen = (first, last)
+    else:
+        chosen = _finest([span for span in most_told((s, t) for s, t in zip(spans, said, strict=True))])
+    holds = [t for t in known if _meets(t.record["when"], chosen)]
+    every = [(t.record["when"]["first"], t.record["when"]["last"]) for t in known]
+    return {
+        "first": chosen[0],
+        "last": chosen[1],
+        "precision": min((t.record["when"].get("precision") or "day" for t in holds), key=_day_fineness),
+        "agreed": agreed,
+        "range": [min(f for f, _ in every), max(end for _, end in every)],
+        **_claims(known, holds, "when", lambda w: {"first": w["first"], "last": w["last"]}),
+    }
+
+
+def _finest(spans: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The shortest of some intervals, the first of those that are as short."""
+    return min(spans, key=lambda s: (len({s[0], s[1]}), s[1] > s[0], spans.index(s)))
+
+
+def _day_fineness(precision: str) -> int:
+    order = [str(p) for p in DayPrecision]
+    return order.index(precision) if precision in order else len(order)
+
+
+def _meets(when: Record, chosen: tuple[str, str]) -> bool:
+    return bool(when["first"] <= chosen[1] and chosen[0] <= when["last"])
+
+
+def place(told: Sequence[Told]) -> Value | None:
+    """The finest place that the others hold; where fine ones differ, that of most origins."""
+    known = [t for t in told if (t.record.get("where") or {}).get("lat") is not None]
+    if not known:
+        return None
+    fineness = {t.id: FINENESS.get(t.record["where"]["precision"], 0) for t in known}
+    fine = [t for t in known if t.record["where"]["precision"] in FINE] or known
+    spots: list[list[Told]] = []
+    for one in sorted(fine, key=lambda t: (fineness[t.id], t.order)):
+        near = [s for s in spots if _holds(s[0].record["where"], one.record["where"])]
+        if near:
+            near[0].append(one)
+        else:
+            spots.append([one])
+    best = max(spots, key=lambda s: (len({t.origin for t in s}), -fineness[s[0].id], -s[0].order))
+    chosen = best[0].record["where"]
+    holds = [t for t in known if _holds(t.record["where"], chosen)]
+    shown = (
+        "name",
+        "country",
+        "admin1",
+        "lat",
+        "lon",
+        "precision",
+        "gazetteer_id",
+        "admin1_code",
+        "admin2",
+        "within_km",
+    )
+    value = {name: chosen.get(name) for name in shown}
+    return {**value, **_claims(known, holds, "where", lambda w: {k: w.get(k) for k in ("name", "precision")})}
+
+
+def _holds(wide: Record, narrow: Record) -> bool:
+    """Does a place, as far as it reaches, hold another?"""
+    from math import cos, hypot, radians
+
+    if wide["precision"] == GeoPrecision.COUNTRY:
+        return bool(wide.get("country") == narrow.get("country"))
+    if wide["precision"] == GeoPrecision.ADMIN1 and wide.get("admin1") and narrow.get("admin1"):
+        return bool(wide["admin1"] == narrow["admin1"] and wide.get("country") == narrow.get("country"))
+    km = 111.2 * hypot(
+        wide["lat"] - narrow["lat"], (wide["lon"] - narrow["lon"]) * cos(radians((wide["lat"] + narrow["lat"]) / 2))
+    )
+    return bool(km <= max(_reach(wide), _reach(narrow)))
+
+
+def _reach(where: Record) -> float:
+    return max(float(where.get("within_km") or 0.0), REACH_KM[GeoPrecision(where["precision"])])
+
+
+def counts(told: Sequence[Told]) -> dict[str, Value]:
+    """Low, best and high of each count from independent origins, with what an origin said before."""
+    names = dict.fromkeys(name for t in told for name in t.record.get("counts") or {})
+    return {name: _count(told, name) for name in names}
+
+
+def _count(told: Sequence[Told], name: str) -> Value:
+    known = [t for t in told if name in (t.record.get("counts") or {})]
+    standing = latest(known, lambda t: t.asserts) or latest(known, lambda _: True)
+    ranges = {t.id: _range(t.record["counts"][name]) for t in known}
+    figures = most_told((ranges[t.id], t) for t in standing)
+    exact = [f for f in figures if f[0] == f[1]] or figures
+    best = min(f[0] for f in exact)
+    highs = [ranges[t.id][1] for t in standing]
+    ids = {t.id for t in standing}
+    agree = [t for t in known if t.id in ids and ranges[t.id][0] <= best and (ranges[t.id][1] or best) >= best]
+    return {
+        "low": min(ranges[t.id][0] for t in standing),
+        "best": best,
+        "high": None if None in highs else max(h for h in highs if h is not None),
+        **_claims([t for t in known if t.id in ids], agree, "counts", lambda c: c[name]),
+        "history": [claim(t, t.record["counts"][name]) for t in known if t.id not in ids],
+    }
+
+
+def _range(count: Sequence[Any]) -> tuple[int, int | None]:
+    return int(count[0] or 0), None if count[1] is None else int(count[1])
+
+
+def type_of(told: Sequence[Told]) -> Value:
+    """The type of most origins, of as many that of the earliest report."""
+    value = most_told((t.record["type"], t) for t in told)[0]
+    agree = [t for t in told if t.record["type"] == value]
+    return {"value": value, **_claims(told, agree, "type", str)}
+
+
+def parties(told: Sequence[Told], role: str, index: Index) -> list[Value]:
+    """All parties of a role that are named, each with the reports for it and those against it."""
+    found: dict[str, Value] = {}
+    keys = {t.id: index.keys(t.record[role], (t.record.get("where") or {}).get("country") or "") for t in told}
+    for one in told:
+        for party in one.record[role]:
+            key = index.name_of(party["name"] or "")
+            entry = found.setdefault(key, {k: party.get(k) for k in ("name", "kind", "country")} | {"for": []})
+            if party.get("private"):
+                entry["name"] = None
+            entry["for"].append(claim(one, party["kind"], party.get("words")))
+    named = {k: v for k, v in found.items() if v["kind"] != "unidentified"} or found
+    for key, entry in named.items():
+        mine = index.keys([{"name": entry["name"], "kind": entry["kind"], "country": entry["country"]}], "")
+        against = [t for t in told if mine.own and _excludes(keys[t.id], mine)]
+        entry["against"] = [claim(t, [p["name"] for p in t.record[role] if not p.get("private")]) for t in against]
+        entry["key"] = key
+    return [{k: v for k, v in entry.items() if k != "key"} for entry in named.values()]
+
+
+def _excludes(theirs: Any, mine: Any) -> bool:
+    """Do the parties of another report leave no room for this one?"""
+    return bool(theirs.own and not theirs.vague and not (theirs.wide & mine.wide))
+
+
+def _claims(known: Sequence[Told], holds: Sequence[Told], field: str, shown: Any) -> dict[str, list[dict[str, Any]]]:
+    agree = {t.id for t in holds}
+
+    def said(t: Told) -> dict[str, Any]:
+        value = t.record[field]
+        return claim(t, shown(value), value.get("words") if isinstance(value, Mapping) else None)
+
+    return {"for": [said(t) for t in known if t.id in agree], "against": [said(t) for t in known if t.id not in agree]}
