@@ -153,6 +153,33 @@ def test_a_file_that_is_not_there_is_misuse_and_no_failure_for_years(folder: Pat
     assert told(run("status").out)["failures"] == "0"
 
 
+def test_documents_of_a_project_are_coded_as_files_are(folder: Path, pages: Path, run: Run) -> None:
+    run("add", str(pages))
+    ended = run("code")
+    assert (ended.code, ended.out) == (0, "") and ended.err.startswith("2 coded, ")
+    ours = sorted(run("reports").out.splitlines())
+    assert ours == sorted(run("code", str(pages), "--format", "jsonl").out.splitlines()) and len(ours) > 1
+    assert told(run("status").out)["waiting"] == "0"
+    assert run("code").err == "0 coded, 0 reports\n"
+    assert run("rerun").err == "0 coded, 0 reports\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (("code", "--publisher", "P"), "--publisher is for FILES"),
+        (("code", "--format", "csv"), "--format is for FILES"),
+        (("code", "a.html", "--retry"), "--retry is for a project"),
+        (("code", "a.html", "--project", "."), "--project is for a project"),
+    ],
+)
+def test_options_of_the_other_way_of_coding_are_misuse(
+    folder: Path, run: Run, args: tuple[str, ...], message: str
+) -> None:
+    ended = run(*args)
+    assert ended.code == 2 and message in ended.err
+
+
 # --- addresses ------------------------------------------------------------------------------
 
 

@@ -128,7 +128,19 @@ def _plain(node: yaml.Node, path: Path) -> Any:
 def fingerprint(folder: Path = DATA) -> str:
     """A hash of all data files under `folder`, by their names and bytes; 12 hexadecimal digits."""
     digest = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".tsv")):
+    for path in _files(folder):
         digest.update(str(path.relative_to(folder)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def fingerprints(folder: Path = DATA) -> dict[str, str]:
+    """A hash of each data file under `folder`, by its name from there."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        for path in _files(folder)
+    }
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".tsv"))

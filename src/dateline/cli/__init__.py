@@ -9,7 +9,8 @@ import dateline.cli.checking
 import dateline.cli.coding
 import dateline.cli.naming
 import dateline.cli.places
-import dateline.cli.projects  # noqa: F401
+import dateline.cli.projects
+import dateline.cli.reports  # noqa: F401
 from dateline.cli.coding import SAMPLE
 from dateline.cli.program import cli, main
 

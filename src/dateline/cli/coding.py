@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
-from dateline.cli.options import NAMES, PARSER, PUBLISHED, PUBLISHER, RELEVANCE
+from dateline.cli.options import NAMES, PARSER, PROJECT, PUBLISHED, PUBLISHER, RELEVANCE
 from dateline.cli.program import cli, command, say
+from dateline.cli.reports import code_project
 from dateline.cli.running import (
     FORMATS,
     chosen_format,
@@ -27,7 +29,7 @@ SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "report.html"
 
 
 @command(cli)
-@click.argument("files", nargs=-1, required=True)
+@click.argument("files", nargs=-1)
 @PUBLISHED
 @PUBLISHER
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the ending of --output, else table.")
@@ -38,7 +40,11 @@ SAMPLE = Path(__file__).parents[1] / "data" / "sample" / "report.html"
 @PARSER
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write, and a manifest by it.")
 @click.option("--manifest", type=click.Path(dir_okay=False, path_type=Path), help="File for the run's manifest.")
+@click.option("--retry", is_flag=True, help="In a project: code again what failed.")
+@PROJECT
+@click.pass_context
 def code(
+    ctx: click.Context,
     files: tuple[str, ...],
     published: date | None,
     publisher: str | None,
@@ -50,9 +56,20 @@ def code(
     parser: str | None,
     output: Path | None,
     manifest: Path | None,
+    retry: bool,  # noqa: FBT001 - click passes options by name
+    folder: Path | None,
 ) -> None:
-    """Code the events of FILES: pages, texts, JSONL, feeds, archives, folders of them, or - for JSONL on stdin."""
+    """Code the events of FILES: pages, texts, JSONL, feeds, archives, folders of them, or - for JSONL on stdin.
+
+    Without FILES: code what is new or changed in the project; its own settings say what and with which parser.
+    """
+    if not files:
+        _only(ctx, "retry", "folder", "workers")
+        code_project(folder, workers, retry=retry)
+        return
     from dateline.out import Tally
+
+    _only(ctx, *(param.name or "" for param in ctx.command.params if param.name not in ("retry", "folder")))
 
     started, tally, form = now(), Tally(), chosen_format(form, output)
     options = {"format": form, "names": names, "workers": workers, "parser": parser, "publisher": publisher}
@@ -65,6 +82,15 @@ def code(
     if target := manifest or (output.with_suffix(".manifest.json") if output else None):
         write_manifest(target, tally, kit, started, options, files)
     finish(tally, output)
+
+
+def _only(ctx: click.Context, *names: str) -> None:
+    """Refuse options of the other way of coding: of files, or of a project."""
+    given = (p for p in ctx.command.params if ctx.get_parameter_source(p.name or "") is ParameterSource.COMMANDLINE)
+    for param in given:
+        if param.name not in names:
+            where = "for FILES; in a project its settings hold" if "retry" in names else "for a project, without FILES"
+            raise click.UsageError(f"{param.opts[-1]} is {where}", ctx)
 
 
 @command(cli)

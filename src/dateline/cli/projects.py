@@ -28,7 +28,7 @@ def project_at(folder: Path | None) -> Iterator[Project]:
 
     found = folder or find_project(Path.cwd())
     if found is None:
-        raise UsageError("no project here or above; go into one, name it with --project, or make it: dateline init")
+        raise click.UsageError("no project here or above; go into one, name it with --project, or dateline init one")
     project = open_project(found)
     try:
         yield project

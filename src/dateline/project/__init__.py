@@ -4,6 +4,18 @@ Ties sources, pipeline and store together; every function takes an open `Project
 """
 
 from dateline.project.adding import add
+from dateline.project.coding import Coder, Progress, code, coder_of
 from dateline.project.folder import SETTINGS, Project, find_project, make_project, open_project
 
-__all__ = ["SETTINGS", "Project", "add", "find_project", "make_project", "open_project"]
+__all__ = [
+    "SETTINGS",
+    "Coder",
+    "Progress",
+    "Project",
+    "add",
+    "code",
+    "coder_of",
+    "find_project",
+    "make_project",
+    "open_project",
+]

@@ -7,7 +7,7 @@ import hmac
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -142,6 +142,12 @@ def current_documents(tx: Connection) -> Iterator[Stored]:
     """The newest version of each document, by id."""
     for row in tx.execute(select(documents).where(documents.c.current).order_by(documents.c.id)):
         yield stored(row)
+
+
+def documents_by_number(tx: Connection, numbers: Sequence[int]) -> list[Stored]:
+    """The documents of these rows, in the order of the rows; what was purged meanwhile is left out."""
+    rows = tx.execute(select(documents).where(documents.c.number.in_(numbers)).order_by(documents.c.number))
+    return [stored(row) for row in rows]
 
 
 def find_document(tx: Connection, id: str, version: int | None = None) -> Stored | None:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.dialects.postgresql import TEXT
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -27,6 +28,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 metadata = MetaData(naming_convention=NAMES)
+# An id: sorted by its bytes in every database, so that what is written out comes in one order.
+Id = Text().with_variant(TEXT(collation="C"), "postgresql")
 
 
 def _word(name: str) -> Column[str]:
@@ -46,7 +49,7 @@ documents = Table(
     "documents",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("id", Text, nullable=False),
+    Column("id", Id, nullable=False),
     Column("version", Integer, nullable=False),
     Column("current", Boolean, nullable=False),  # the newest version
     Column("address", Text, nullable=False),  # what makes the next bytes from there a version of this document
@@ -98,7 +101,7 @@ reports = Table(
     Column("number", Integer, primary_key=True),
     Column("document", ForeignKey("documents.number"), nullable=False),
     Column("run", ForeignKey("runs.number"), nullable=False),
-    Column("id", Text, nullable=False),  # for good: a later run's report of the same telling has it too
+    Column("id", Id, nullable=False),  # for good: a later run's report of the same telling has it too
     Column("made_as", Text, nullable=False),  # the id that this run gave it
     Column("place_in_document", Integer, nullable=False),
     Column("current", Boolean, nullable=False),  # of the newest coding of its document
@@ -145,11 +148,11 @@ verdicts = Table(
     Column("at", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("document_id", Text),
-    Column("report_id", Text),
-    Column("other_document_id", Text),
-    Column("other_report_id", Text),
-    Column("event_id", Text),
+    Column("document_id", Id),
+    Column("report_id", Id),
+    Column("other_document_id", Id),
+    Column("other_report_id", Id),
+    Column("event_id", Id),
     Column("field", Text),
     Column("value", Text),
     _word("why"),
@@ -161,7 +164,7 @@ verdicts = Table(
 events = Table(
     "events",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("type", Text),
     Column("status", Text),
     Column("first_day", Text),
@@ -177,8 +180,8 @@ events = Table(
 event_reports = Table(
     "event_reports",
     metadata,
-    Column("document_id", Text, primary_key=True),
-    Column("report_id", Text, primary_key=True),
+    Column("document_id", Id, primary_key=True),
+    Column("report_id", Id, primary_key=True),
     Column("event", ForeignKey("events.id"), nullable=False),
     Index(None, "event"),
 )
@@ -188,8 +191,8 @@ gone = Table(
     "gone",
     metadata,
     Column("kind", Text, primary_key=True),  # report, event
-    Column("document_id", Text, primary_key=True, server_default=""),  # of a report
-    Column("id", Text, primary_key=True),
+    Column("document_id", Id, primary_key=True, server_default=""),  # of a report
+    Column("id", Id, primary_key=True),
     Column("became", Text),
     Column("at", Text, nullable=False),
     Column("why", Text, nullable=False),
@@ -200,7 +203,7 @@ purged = Table(
     "purged",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("document_id", Text, nullable=False),
+    Column("document_id", Id, nullable=False),
     Column("bytes_mark", Text, nullable=False),  # keyed hashes: they tell nothing to who lacks the project's key
     Column("address_mark", Text, nullable=False),
     Column("at", Text, nullable=False),
@@ -214,8 +217,8 @@ failures = Table(
     "failures",
     metadata,
     Column("number", Integer, primary_key=True),
-    Column("stage", Text, nullable=False),  # add, code
-    Column("name", Text, nullable=False),  # of a file or address; of a document
+    Column("stage", Id, nullable=False),  # add, code
+    Column("name", Id, nullable=False),  # of a file or address; of a document
     Column("reason", Text, nullable=False),
     Column("at", Text, nullable=False),
     UniqueConstraint("stage", "name"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects.postgresql import TEXT
 
 revision = "0001"
 down_revision = None
+
+Id = sa.Text().with_variant(TEXT(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
@@ -20,7 +23,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "events",
-        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("id", Id, nullable=False),
         sa.Column("type", sa.Text(), nullable=True),
         sa.Column("status", sa.Text(), nullable=True),
         sa.Column("first_day", sa.Text(), nullable=True),
@@ -36,8 +39,8 @@ def upgrade() -> None:
     op.create_table(
         "failures",
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("stage", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("stage", Id, nullable=False),
+        sa.Column("name", Id, nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_failures")),
@@ -46,8 +49,8 @@ def upgrade() -> None:
     op.create_table(
         "gone",
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("document_id", sa.Text(), server_default="", nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("document_id", Id, server_default="", nullable=False),
+        sa.Column("id", Id, nullable=False),
         sa.Column("became", sa.Text(), nullable=True),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
@@ -56,7 +59,7 @@ def upgrade() -> None:
     op.create_table(
         "purged",
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("document_id", sa.Text(), nullable=False),
+        sa.Column("document_id", Id, nullable=False),
         sa.Column("bytes_mark", sa.Text(), nullable=False),
         sa.Column("address_mark", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
@@ -81,11 +84,11 @@ def upgrade() -> None:
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("who", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("document_id", sa.Text(), nullable=True),
-        sa.Column("report_id", sa.Text(), nullable=True),
-        sa.Column("other_document_id", sa.Text(), nullable=True),
-        sa.Column("other_report_id", sa.Text(), nullable=True),
-        sa.Column("event_id", sa.Text(), nullable=True),
+        sa.Column("document_id", Id, nullable=True),
+        sa.Column("report_id", Id, nullable=True),
+        sa.Column("other_document_id", Id, nullable=True),
+        sa.Column("other_report_id", Id, nullable=True),
+        sa.Column("event_id", Id, nullable=True),
         sa.Column("field", sa.Text(), nullable=True),
         sa.Column("value", sa.Text(), nullable=True),
         sa.Column("why", sa.Text(), server_default="", nullable=False),
@@ -97,7 +100,7 @@ def upgrade() -> None:
     op.create_table(
         "documents",
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("id", Id, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
@@ -123,8 +126,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_documents_publisher"), "documents", ["publisher"], unique=False)
     op.create_table(
         "event_reports",
-        sa.Column("document_id", sa.Text(), nullable=False),
-        sa.Column("report_id", sa.Text(), nullable=False),
+        sa.Column("document_id", Id, nullable=False),
+        sa.Column("report_id", Id, nullable=False),
         sa.Column("event", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_event_reports_event")),
         sa.PrimaryKeyConstraint("document_id", "report_id", name=op.f("pk_event_reports")),
@@ -147,7 +150,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("document", sa.Integer(), nullable=False),
         sa.Column("run", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("id", Id, nullable=False),
         sa.Column("made_as", sa.Text(), nullable=False),
         sa.Column("place_in_document", sa.Integer(), nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
