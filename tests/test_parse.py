@@ -1,4 +1,4 @@
-"""Words that are kept from one sentence to the next are read as if they were met for the first time."""
+"""What is worked out faster than spaCy does it comes out as spaCy has it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dateline.kit import Kit
-from dateline.parse import vectors
+from dateline.parse import vectors, windows
 
 TEXTS = [
     "Gunmen didn't take the town.",
@@ -42,3 +42,28 @@ def test_words_beyond_those_that_can_be_kept_are_read_all_the_same(kit: Kit, mon
         for text in filter(None, TEXTS):
             doc = kit.parser.nlp.make_doc(text)
             assert words.of([doc])[0] == pytest.approx(layer.predict([doc])[0], abs=1e-5)
+
+
+def test_words_are_seen_among_those_around_them_as_the_layers_see_them(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words, around = network(kit).layers
+    (layer,) = around.layers
+    assert around.name == "windows"
+    rows = words.predict([kit.parser.nlp.make_doc(text) for text in TEXTS])
+    for most in (windows.ROWS, 1):  # all in one block, and each in a block of its own
+        monkeypatch.setattr(windows, "ROWS", most)
+        for mine, whole in zip(around.predict(rows), layer.predict(rows), strict=True):
+            assert mine == pytest.approx(whole, abs=1e-4)
+
+
+def test_a_network_of_other_layers_is_left_as_it_is() -> None:
+    spacy = pytest.importorskip("spacy")
+    nlp = spacy.blank("en")
+    shallow = {"@architectures": "spacy.HashEmbedCNN.v2", "pretrained_vectors": None, "width": 8, "depth": 1}
+    shallow |= {"embed_size": 20, "window_size": 2, "maxout_pieces": 3, "subword_features": True}
+    pipe = nlp.add_pipe("tok2vec", config={"model": shallow})
+    nlp.initialize()
+    before = list(pipe.model.layers)
+    windows.read_windows(nlp)
+    assert pipe.model.layers == before
