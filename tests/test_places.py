@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -43,7 +44,7 @@ def test_a_hint_in_the_text_chooses_among_places_of_one_name() -> None:
     assert 1 - len(missed) / len(cases) >= ASKED, "\n".join(missed)
 
 
-def one(text: str, words: str, **options: str) -> PlaceName:
+def one(text: str, words: str, **options: Any) -> PlaceName:
     return next(p for p in dateline.places(text, **options) if words in p.words)
 
 
@@ -202,3 +203,26 @@ def test_the_command_shows_reasons_lines_and_rules(tmp_path: Path) -> None:
     run = CliRunner().invoke(cli, ["places", str(file)])
     assert "because" in run.output
     assert "or_else" in run.output
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "division"),
+    [
+        ("Floods cut off Aurangabad. Trains from Gaya were stopped.", "Aurangabad", "Bihar"),
+        ("Shots were heard in Victoria. The road to Güémez was closed.", "Victoria", "Tamaulipas"),
+        ("Residents of Richmond may call the Madison County clerk, the sheriff said.", "Richmond", "Kentucky"),
+        ("The dead were brought to Concepcion. Farms near Horqueta were searched.", "Concepcion", "Concepción"),
+    ],
+)
+def test_names_that_fit_each_other_find_each_other(text: str, name: str, division: str) -> None:
+    assert one(text, name).admin1 == division
+
+
+def test_a_word_that_is_written_of_one_country_tells_it() -> None:
+    assert one("Men on a motorcycle shot an official in Toledo. The barangay has no police.", "Toledo").country == "PH"
+    assert one("A man was shot in Paris. The school district closed.", "Paris").country in ("", "US")
+
+
+def test_a_border_is_a_place_near_which_others_lie() -> None:
+    assert one("Jihadists stormed Nara, by the Mauritanian border.", "Nara").country == "ML"
+    assert one("Hezbollah led the storming of Qusayr, which lies near the Lebanese border.", "Qusayr").country == "SY"

@@ -62,6 +62,32 @@ def test_the_country_of_publication_is_a_hint_and_no_more() -> None:
     assert tripoli("Shots were heard in Tripoli, east of Misrata and Zawiya in Libya.", "LB") == "LY"
 
 
+NAMED = "Two men from Springfield, Illinois, were shot between Kabul and Qxtown. Qxtown is small."
+
+
+def spans(text: str, *words: str) -> list[tuple[int, int]]:
+    return [(text.index(w), text.index(w) + len(w)) for w in words]
+
+
+def test_names_that_another_tool_has_found_are_resolved_one_by_one() -> None:
+    names = spans(NAMED, "Qxtown", "Kabul", "Springfield")
+    found = dateline.places(NAMED, names=names)
+    assert [(p.start, p.end) for p in found] == names
+    assert [(p.name, p.admin1, p.country) for p in found] == [
+        ("", "", ""),
+        ("Kabul", "Kabul", "AF"),
+        ("Springfield", "Illinois", "US"),
+    ]
+    assert found[0].why == "not_in_gazetteer"
+    assert dateline.places(NAMED, names=[]) == []
+
+
+@pytest.mark.parametrize("wrong", [(-1, 3), (5, 5), (7, 3), (0, 1000)])
+def test_names_outside_the_text_are_refused(wrong: tuple[int, int]) -> None:
+    with pytest.raises(UsageError, match="names"):
+        dateline.places(NAMED, names=[wrong])
+
+
 @pytest.mark.parametrize("wrong", ["Friday", "2016-13-01", ""])
 def test_a_date_that_is_none_is_refused(wrong: str) -> None:
     with pytest.raises(UsageError, match="write it as 2016-08-27"):

@@ -6,7 +6,7 @@ Neither needs the parser; `days` needs no gazetteer either.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -15,7 +15,7 @@ from typing import Any
 from dateline.datafiles import DATA
 from dateline.errors import UsageError
 from dateline.gazetteer import RULES, Gazetteer, open_gazetteer, territory_of
-from dateline.model import ActorMention, DayMention, Days, Document, Line, Place, Toponym
+from dateline.model import ActorMention, DayMention, Days, Document, Line, Place, Span, Toponym, Why
 from dateline.text import TextData, load_text, outline
 from dateline.when import WhenData, edtf, find_days, load_when
 from dateline.where import WhereData, find_toponyms, load_where
@@ -90,14 +90,17 @@ def days(text: str, *, published: date | str | None = None) -> list[DayRange]:
     return [_day_range(mention, text) for mention in found]
 
 
-def places(text: str, *, country: str = "", disputed: str = "iso") -> list[PlaceName]:
+def places(
+    text: str, *, country: str = "", disputed: str = "iso", names: Sequence[tuple[int, int]] | None = None
+) -> list[PlaceName]:
     """The places that a text names, in text order; names of peoples, groups, persons and papers are none.
 
-    All names of a text are resolved together. `country` (ISO 3166-1 alpha-2), where the text was published, is a
-    hint that counts for less than anything in the text. `disputed` says whose a disputed territory is: "iso" as ISO
-    3166 and GeoNames have it, "control" who governs there in fact, "none" nobody's, with "" for a country. The first
-    call opens the gazetteer, and builds it where there is none yet. Raises UsageError for a country or rule that is
-    none.
+    All names of a text are resolved together. Where another tool has found them, `names` says where they stand, as
+    (start, end): then there is one place for each of them, in their order, and no other. `country` (ISO 3166-1
+    alpha-2), where the text was published, is a hint that counts for less than anything in the text. `disputed` says
+    whose a disputed territory is: "iso" as ISO 3166 and GeoNames have it, "control" who governs there in fact, "none"
+    nobody's, with "" for a country. The first call opens the gazetteer, and builds it where there is none yet. Raises
+    UsageError for a country or rule that is none, and for names outside the text.
     """
     if disputed not in RULES:
         raise UsageError(f"disputed='{disputed}' is no rule: write one of {', '.join(RULES)}")
@@ -105,6 +108,7 @@ def places(text: str, *, country: str = "", disputed: str = "iso") -> list[Place
     doc = Document("text", text)
     if country and tools.gazetteer.country(country) is None:
         raise UsageError(f"country='{country}' is none: write two letters, as ISO 3166 has them")
+    given = [as_span(name, text) for name in names] if names is not None else None
     parties = find_actors(text, tools.who)
     hints = party_hints(parties)
     if country:
@@ -114,11 +118,23 @@ def places(text: str, *, country: str = "", disputed: str = "iso") -> list[Place
         outline(doc, tools.text),
         tools.gazetteer,
         tools.where,
-        not_places=[p.span for p in parties],
+        not_places=[p.span for p in parties] if given is None else (),
         country_hints=hints,
+        names=given,
         seats=True,
     )
-    return [_place_name(toponym, text, disputed) for toponym in found]
+    if given is None:
+        return [_place_name(toponym, text, disputed) for toponym in found]
+    by_name = {span: t for t in found for span in given if span.overlaps(t.name)}
+    return [_given_name(span, by_name.get(span), text, disputed) for span in given]
+
+
+def as_span(name: tuple[int, int], text: str) -> Span:
+    """Where a name stands as given by a caller; raises UsageError where nothing does."""
+    start, end = name
+    if not 0 <= start < end <= len(text):
+        raise UsageError(f"names=[({start}, {end})] is no part of the text, which has {len(text)} characters")
+    return Span(start, end)
 
 
 def party_hints(parties: Iterable[ActorMention]) -> dict[str, float]:
@@ -174,6 +190,13 @@ def _place_name(toponym: Toponym, text: str, rule: str) -> PlaceName:
         return replace(words, why=value.why.value, runners_up=others)
     chosen = _resolved(words, value, rule)
     return replace(chosen, because=toponym.because, geometry=_geometry(toponym.line), runners_up=others)
+
+
+def _given_name(span: Span, toponym: Toponym | None, text: str, rule: str) -> PlaceName:
+    """What is meant by a name that a caller has found."""
+    if toponym is not None:
+        return _place_name(toponym, text, rule)
+    return PlaceName(span.of(text), span.start, span.end, why=Why.NOT_IN_GAZETTEER.value)
 
 
 def _resolved(words: PlaceName, place: Place, rule: str) -> PlaceName:

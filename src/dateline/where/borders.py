@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from dateline.where.words import EntryLike, GazetteerLike, Point, Word
 
 # Words before or after the word for a border in which its countries are sought.
 _REACH = 6
+_STEP = 0.3  # degrees from one point of a line that is weighed to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,26 @@ def _country(name: str, gazetteer: GazetteerLike, data: WhereData) -> EntryLike 
         if entry.kind == "country":
             return entry
     return None
+
+
+def line_of(border: Border, gazetteer: GazetteerLike) -> list[Point]:
+    """Points along the border, of one country alone along all its borders."""
+    one, *others = (e.country for e in border.countries)
+    lines = [b for b in gazetteer.borders(one) if not others or others[0] in (b.one, b.other)]
+    return [point for b in lines for part in b.line for point in _along(part)]
+
+
+def _along(part: Sequence[tuple[float, float]]) -> Iterator[Point]:
+    """Points at about even steps along a row of (longitude, latitude)."""
+    east, north = part[0]
+    yield _At(north, east)
+    for lon, lat in part[1:]:
+        steps = int(math.hypot(lon - east, lat - north) / _STEP)
+        yield from (
+            _At(north + (lat - north) * n / steps, east + (lon - east) * n / steps) for n in range(1, steps + 1)
+        )
+        if steps:
+            east, north = lon, lat
 
 
 def border_toponym(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from dateline.where.lexicon import WhereData
 from dateline.where.words import EntryLike, Occurrence, Point, plain
 
-# Names shared by more places than this are cut to the most populous: what is left out is never chosen.
+# Of more places of a name only the most populous are weighed, and those of countries that the text tells of.
 _MOST = 60
 _STEM = 4  # letters that two spellings of a name share
 _ALIKE = 0.7  # or so large a share of all
@@ -30,10 +30,12 @@ class Unit:
     terms: list[dict[str, float]] = field(default_factory=list)  # what speaks for each whatever the others mean
     static: list[float] = field(default_factory=list)  # their sums
     scores: list[float] = field(default_factory=list)
+    odds: list[float] = field(default_factory=list)  # how likely each is
     linked: list[Unit] = field(default_factory=list)
+    kin: list[Unit] = field(default_factory=list)  # the same name with another word, or in another sense
     near: bool = False  # said to be near it: of a settlement and its district the settlement is meant
     votes: dict[str, float] = field(default_factory=dict)  # for countries
-    division_votes: dict[tuple[str, str], float] = field(default_factory=dict)
+    division_votes: dict[tuple[str, ...], float] = field(default_factory=dict)
 
     @property
     def best(self) -> EntryLike:
@@ -41,7 +43,7 @@ class Unit:
         return self.entries[max(range(len(self.scores)), key=self.scores.__getitem__)]
 
 
-def make_units(names: Sequence[Occurrence], data: WhereData) -> list[Unit]:
+def make_units(names: Sequence[Occurrence], countries: Container[str], data: WhereData) -> list[Unit]:
     """Groups occurrences by name and sort of class word; a bare name takes the sense of the settlement."""
     units: dict[tuple[str, str], Unit] = {}
     for name in names:
@@ -50,7 +52,8 @@ def make_units(names: Sequence[Occurrence], data: WhereData) -> list[Unit]:
         key = (name.text.casefold().replace("-", " "), group)
         unit = units.get(key)
         if unit is None:
-            unit = units[key] = Unit(name.text, [], list(name.entries[:_MOST]), (), group)
+            entries = [e for n, e in enumerate(name.entries) if n < _MOST or e.country in countries]
+            unit = units[key] = Unit(name.text, [], entries, (), group)
             unit.loose = frozenset(e.id for e in name.loose)
         unit.occurrences.append(name)
         unit.near = unit.near or (bool(frame.near) and not frame.kinds)
@@ -62,7 +65,17 @@ def make_units(names: Sequence[Occurrence], data: WhereData) -> list[Unit]:
         unit.linked = list(
             {id(u): u for n in unit.occurrences for m in n.links if (u := of.get(id(m))) and u is not unit}.values()
         )
+    _find_kin(list(units.values()))
     return list(units.values())
+
+
+def _find_kin(units: Sequence[Unit]) -> None:
+    """Ties "Henry" to "Henry County": they vouch for each other's place, but are no two names."""
+    heads = [f"{unit.text.casefold()} " for unit in units]
+    for n, unit in enumerate(units):
+        for m, other in enumerate(units):
+            if n != m and (heads[n].startswith(heads[m]) or heads[m].startswith(heads[n])):
+                unit.kin.append(other)
 
 
 def distance_km(a: Point, b: Point) -> float:

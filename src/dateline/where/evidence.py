@@ -6,9 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 
 from dateline.where.candidates import KM_OF_DEGREE, Unit, as_listed, distance_km, inside
-from dateline.where.words import EntryLike, Point, plain
+from dateline.where.words import EntryLike, Point
 
-_FAR = 10.0  # degrees beyond which nearness counts for nothing
+_CELL = 4.0  # degrees: what lies beyond the next cell is too far to count
+_UNLIKELY = 0.02
 _BESIDE_KM = 100.0
 
 
@@ -30,17 +31,8 @@ def by_itself(e: EntryLike, unit: Unit, weights: Mapping[str, float]) -> dict[st
     return terms
 
 
-def by_neighbours(e: EntryLike, unit: Unit, units: Sequence[Unit], weights: Mapping[str, float]) -> dict[str, float]:
-    """A place named beside it holds it or lies near it; else one named elsewhere holds it."""
-    beside = False
-    for other in unit.linked:
-        for f in other.entries:
-            if inside(e, f) or inside(f, e):
-                return {"held": weights["held"]}
-            if e.country == f.country and e.kind != "country" and f.kind != "country":
-                beside = beside or distance_km(e, f) < _BESIDE_KM
-    if beside:
-        return {"beside": weights["beside"]}
+def by_divisions(e: EntryLike, unit: Unit, units: Sequence[Unit], weights: Mapping[str, float]) -> dict[str, float]:
+    """A division that the text names holds it."""
     for other in units:
         division = other.sort == "division" and not all(n.frame.implied for n in other.occurrences)
         if other is unit or not (division or other.entries[0].kind == "admin1"):
@@ -51,64 +43,115 @@ def by_neighbours(e: EntryLike, unit: Unit, units: Sequence[Unit], weights: Mapp
 
 
 class Around:
-    """What the names of a text say together, as far as they are read: of countries, of divisions, and where they are.
+    """What the names of a text say together: of countries, of divisions, and where they are.
 
-    `given` are countries that something besides the names speaks for.
+    Every place that a name may mean counts, each as far as it is likely: so two names that fit each other find each
+    other, though neither is the most likely alone. `given` are countries that something besides the names speaks for,
+    `lines` those that the text names.
     """
 
-    def __init__(self, units: Sequence[Unit], given: Mapping[str, float], weights: Mapping[str, float]) -> None:
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        given: Mapping[str, float],
+        lines: Sequence[Sequence[Point]],
+        weights: Mapping[str, float],
+    ) -> None:
         self._weights = weights
         self.countries = dict(given)
-        self._divisions: dict[tuple[str, str], float] = {}
-        self._places: list[tuple[str, Point]] = []
+        self._divisions: dict[tuple[str, ...], float] = {}
+        self._cells: dict[tuple[int, int], list[tuple[int, float, Point]]] = {}
+        self._gathered: dict[tuple[int, int], list[tuple[int, float, Point]]] = {}
         for unit in units:
             _vote(unit, weights)
             for country, vote in unit.votes.items():
                 self.countries[country] = self.countries.get(country, 0.0) + vote
             for division, vote in unit.division_votes.items():
                 self._divisions[division] = self._divisions.get(division, 0.0) + vote
-            if (best := unit.best).kind != "country":
-                self._places.append((plain(unit.text), best))
+            for e, share in zip(unit.entries, unit.odds, strict=True):
+                if e.kind not in ("country", "continent") and share > _UNLIKELY:
+                    self._cells.setdefault(_cell(e), []).append((id(unit), share, e))
+        self.points = [point for line in lines for point in line]
+        for point in self.points:
+            self._cells.setdefault(_cell(point), []).append((id(self.points), 1.0, point))
         self._whole = sum(self.countries.values())
 
     def share(self, country: str, unit: Unit) -> float:
         """A country's share of what the rest of the text says; their sum is below 1 where it says little."""
-        rest = self._whole - sum(unit.votes.values()) + 1.0
-        return (self.countries.get(country, 0.0) - unit.votes.get(country, 0.0)) / rest
+        own = sum(u.votes.get(country, 0.0) for u in (unit, *unit.kin))
+        return (self.countries.get(country, 0.0) - own) / (self.said(unit) + 1.0)
 
     def said(self, unit: Unit) -> float:
         """How much the rest of the text says of any country."""
-        return self._whole - sum(unit.votes.values())
+        return self._whole - sum(sum(u.votes.values()) for u in (unit, *unit.kin))
 
     def terms(self, e: EntryLike, unit: Unit) -> dict[str, float]:
-        """The shares of its country and its division, and how near the nearest other place is."""
+        """The shares of its country, division and district, what stands beside it, how near the nearest place is."""
         weights = self._weights
         terms = {"country": weights["share"] * self.share(e.country, unit)}
-        if e.admin1 and (mass := self._divisions.get((e.country, e.admin1))):
-            mass -= unit.division_votes.get((e.country, e.admin1), 0.0)
-            terms["division"] = weights["division_share"] * mass / (mass + weights["division_half"])
+        if e.admin1:
+            terms["division"] = weights["division_share"] * self._weight_of((e.country, e.admin1), unit)
+        if e.admin2:
+            terms["district"] = weights["district_share"] * self._weight_of((e.country, e.admin1, e.admin2), unit)
         if e.kind != "country":
-            terms["near"] = self._near(e, plain(unit.text))
+            terms["near"] = weights["close"] * self._near(e, unit)
+        if unit.linked:
+            terms.update(_by_neighbours(e, unit, weights))
         return terms
 
-    def _near(self, e: EntryLike, own: str) -> float:
-        narrow, nearest = math.cos(math.radians(e.lat)), _FAR
-        for text, f in self._places:
-            north = abs(e.lat - f.lat)
-            if north < nearest and text != own:
-                east = abs(e.lon - f.lon)
-                nearest = min(nearest, math.hypot(north, min(east, 360 - east) * narrow))
-        if nearest >= _FAR:
-            return 0.0
-        away = max(nearest * KM_OF_DEGREE - self._weights.get(f"{e.kind}_km", 0.0), 0.0)  # from the area's edge
-        return self._weights["close"] * math.exp(-away / self._weights["close_km"])
+    def _weight_of(self, division: tuple[str, ...], unit: Unit) -> float:
+        mass = self._divisions.get(division, 0.0)
+        if mass:
+            mass -= sum(u.division_votes.get(division, 0.0) for u in (unit, *unit.kin))
+        return mass / (mass + self._weights["division_half"])
+
+    def _near(self, e: EntryLike, unit: Unit) -> float:
+        """How near the nearest other place is, 1 beside it, less where it is less likely to be meant."""
+        own = {id(unit), *map(id, unit.kin)}
+        narrow, scale = math.cos(math.radians(e.lat)), self._weights["close_km"]
+        edge = self._weights.get(f"{e.kind}_km", 0.0)  # from its middle
+        most = 0.0
+        for text, share, f in self._about(_cell(e)):
+            if share > most and text not in own:
+                away = max(KM_OF_DEGREE * math.hypot(e.lat - f.lat, (e.lon - f.lon) * narrow) - edge, 0.0)
+                most = max(most, share * math.exp(-away / scale))
+        return most
+
+    def _about(self, cell: tuple[int, int]) -> list[tuple[int, float, Point]]:
+        """What lies in a cell and in those beside it."""
+        if cell not in self._gathered:
+            row, column = cell
+            beside = ((r, c) for r in (row - 1, row, row + 1) for c in (column - 1, column, column + 1))
+            self._gathered[cell] = [f for at in beside for f in self._cells.get(at, ())]
+        return self._gathered[cell]
+
+
+def _cell(point: Point) -> tuple[int, int]:
+    return round(point.lat / _CELL), round(point.lon / _CELL)
+
+
+def _by_neighbours(e: EntryLike, unit: Unit, weights: Mapping[str, float]) -> dict[str, float]:
+    """A place named beside it holds it, or lies near it as far as that is the place meant."""
+    beside = 0.0
+    for other in unit.linked:
+        for f, share in zip(other.entries, other.odds, strict=True):
+            if inside(e, f) or inside(f, e):
+                return {"held": weights["held"]}
+            near = share > beside and e.country == f.country and e.kind != "country" and f.kind != "country"
+            if near and distance_km(e, f) < _BESIDE_KM:
+                beside = share
+    if not beside:
+        return {}
+    least = weights["beside_least"]
+    return {"beside": weights["beside"] * (least + (1 - least) * beside)}
 
 
 def _vote(unit: Unit, weights: Mapping[str, float]) -> None:
     """What the name says of each country and division: one that is named weighs more than a town that lies in it."""
-    top = max(unit.scores)
+    top, best = max(unit.scores), unit.best
     odds = [math.exp(s - top) for s in unit.scores]
-    whole, best = sum(odds), unit.best
+    whole = sum(odds)
+    unit.odds = [o / whole for o in odds]
     weight = division_weight = weights["other_names"]
     if best.kind == "country":
         named = sum(not n.adjective for n in unit.occurrences)
@@ -116,10 +159,9 @@ def _vote(unit: Unit, weights: Mapping[str, float]) -> None:
     elif best.kind == "admin1":
         division_weight = weights["named_division"]
     unit.votes, unit.division_votes = {}, {}
-    for e, o in zip(unit.entries, odds, strict=True):
-        share = o / whole
+    for e, share in zip(unit.entries, unit.odds, strict=True):
         if e.country and share > 0.001:
             unit.votes[e.country] = unit.votes.get(e.country, 0.0) + weight * share
             if e.admin1:
-                key = e.country, e.admin1
-                unit.division_votes[key] = unit.division_votes.get(key, 0.0) + division_weight * share
+                for key in ((e.country, e.admin1), (e.country, e.admin1, e.admin2))[: 1 + bool(e.admin2)]:
+                    unit.division_votes[key] = unit.division_votes.get(key, 0.0) + division_weight * share

@@ -53,6 +53,7 @@ _REASONS = (
     "inside",
     "country",
     "division",
+    "district",
     "near",
 )
 _OTHERS = (
@@ -97,6 +98,7 @@ class WhereData:
     place_words: Mapping[str, PlaceWord]
     longest_place_word: int
     demonyms: Mapping[str, tuple[str, str]]
+    signs: Mapping[str, tuple[str, ...]]  # countries of which a word is written
     titles: frozenset[str]
     common: Mapping[str, str]
     near: Mapping[str, tuple[tuple[str, ...], ...]]  # by last word; each phrase backwards
@@ -131,6 +133,10 @@ def load_where(folder: Path) -> WhereData:
         place_words=place_words,
         longest_place_word=max(len(term.split()) for term in place_words),
         demonyms=demonyms,
+        signs={
+            r["term"]: tuple(r["countries"].split())
+            for r in read_tsv(lexica / "country_signs.tsv", ("term", "countries"))
+        },
         titles=frozenset(row["term"] for row in read_tsv(lexica / "person_titles.tsv", ("term",))),
         common={row["term"]: row["sort"] for row in read_tsv(lexica / "common_words.tsv", ("term", "sort"))},
         near=_phrases(root["near"]),

@@ -27,6 +27,7 @@ _ACRONYM = 4
 # A class word that the scan leaves out of a name: "Homs Province" is Homs, "Quezon City" is not Quezon.
 _CUT = frozenset({"division", "around", "quarter", "road", "line"})
 _LOCATES = 1.5  # the weight of a preposition before a place, and no person
+_BEHIND = (", ", " (")  # between a place and the one that holds it
 _STREET = "street"  # the sort of "Haifa Street", which lies in Baghdad
 
 
@@ -50,17 +51,26 @@ def find_names(
 def given_names(
     text: str, words: Sequence[Word], spans: Sequence[Span], gazetteer: GazetteerLike, data: WhereData
 ) -> list[Occurrence]:
-    """The names at these spans that the gazetteer has, and the short forms of divisions, which help to choose."""
-    short_forms = (short_form(text, words, i, gazetteer, data) for i in range(len(words)))
-    out = [n for n in short_forms if n and not any(n.start < s.end and s.start < n.end for s in spans)]
+    """The names at these spans that the gazetteer has, and what helps to choose: the name behind each, short forms."""
+    ends = {span.end for span in spans}
+    others = find_names(text, words, gazetteer, data, spans)
+    out = [
+        n
+        for n in others
+        if n.certain or any(text[e : n.start] in _BEHIND for e in range(n.start - 2, n.start) if e in ends)
+    ]
     for span in sorted(spans):
         inside = [k for k, word in enumerate(words) if word.start < span.end and span.start < word.end]
         name = span.of(text)
         if inside and (short := short_form(text, words, inside[0], gazetteer, data)):
             out.append(short)
         elif inside and (entries := gazetteer.lookup(name)):
-            frame = read_frame(text, words, inside[0], inside[-1], data)
-            found = Occurrence(inside[0], inside[-1], span.start, span.end, name, tuple(entries), frame)
+            first, last = inside[0], inside[-1]
+            whole = span.end >= words[last].end  # or a part of "Paris-Henry County"
+            frame = (
+                read_frame(text, words, first, last, data) if whole else Frame(*span, left=first - 1, right=last + 1)
+            )
+            found = Occurrence(first, last, span.start, span.end, name, tuple(entries), frame)
             found.adjective = _is_adjective(words, inside[0], inside[-1], data)
             out.append(found)
     return sorted(out, key=lambda n: n.start)

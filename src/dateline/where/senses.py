@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.where.candidates import Unit, akin, as_listed, distance_km, inside
-from dateline.where.evidence import Around, by_itself, by_neighbours
+from dateline.where.evidence import Around, by_divisions, by_itself
 from dateline.where.lexicon import WhereData
 from dateline.where.reasons import SEAT, SHORT, reasons, same_place
-from dateline.where.words import EntryLike, plain
+from dateline.where.words import EntryLike, Point, plain
 
 _ROUNDS = 3
 # What the text itself says for a place, as against what is known of it anyway.
-_BY_WORDS = ("held", "beside", "inside", "country", "division", "near")
+_BY_WORDS = ("held", "beside", "inside", "country", "division", "district", "near")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +27,31 @@ class Sense:
 
 
 def resolve(
-    units: Sequence[Unit], countries: Mapping[str, float], data: WhereData, *, given: bool = False
+    units: Sequence[Unit],
+    countries: Mapping[str, float],
+    data: WhereData,
+    *,
+    lines: Sequence[Sequence[Point]] = (),
+    given: bool = False,
 ) -> tuple[dict[int, Sense], dict[str, float]]:
     """A sense for each unit, by id(unit), and each country's share of the text.
 
-    Where the names are `given`, each of them is some place.
+    `lines` are those that the text names: borders. Where the names are `given`, each of them is some place.
     """
     weights = data.weights["sense"]
     for unit in units:
-        unit.terms = [{**by_itself(e, unit, weights), **by_neighbours(e, unit, units, weights)} for e in unit.entries]
+        unit.terms = [{**by_itself(e, unit, weights), **by_divisions(e, unit, units, weights)} for e in unit.entries]
         unit.static = [sum(terms.values()) for terms in unit.terms]
         unit.scores = list(unit.static)
-    for _ in range(_ROUNDS):
-        around = Around(units, countries, weights)
+    for left in reversed(range(_ROUNDS)):
+        around = Around(units, countries, lines, weights)
         for unit in units:
+            if left and len(unit.entries) == 1:
+                continue  # nothing to weigh it against
             unit.scores = [
                 s + sum(around.terms(e, unit).values()) for s, e in zip(unit.static, unit.entries, strict=True)
             ]
-    around = Around(units, countries, weights)
+    around = Around(units, countries, lines, weights)
     whole = sum(around.countries.values()) or 1.0
     senses = {id(unit): _decide(unit, units, around, weights, given=given) for unit in units}
     return senses, {c: m / whole for c, m in around.countries.items()}
@@ -119,6 +126,6 @@ def _namesake(best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around
     size = weights["foreign_size" if known else "foreign_alias"]
     if best.kind == "country" or best.population >= size:
         return False
-    if any(distance_km(best, f) < weights["neighbourhood"] for f in others):
+    if any(distance_km(best, f) < weights["neighbourhood"] for f in (*others, *around.points)):
         return False
     return around.said(unit) >= weights["foreign_mass"] and around.share(best.country, unit) < weights["foreign_share"]

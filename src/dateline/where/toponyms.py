@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model import GeoPrecision, Outline, Place, Span, Toponym, Unknown, Why
-from dateline.where.borders import Border, border_toponym, find_borders
+from dateline.where.borders import border_toponym, find_borders, line_of
 from dateline.where.candidates import Unit, distance_km, make_units
+from dateline.where.countries import countries_told, main_country
 from dateline.where.joins import hyphened, join_roads, link, spread_plurals
 from dateline.where.lexicon import WhereData
 from dateline.where.pointers import Named, Pointer, find_pointers
@@ -45,9 +46,9 @@ def find_toponyms(
     """
     words = read_words(text, outline, data)
     borders = list(find_borders(text, words, gazetteer, data))
-    pairs = list(hyphened(text, words, gazetteer, data))
+    pairs = list(hyphened(text, words, gazetteer, data)) if names is None else []
     blocked = [*not_places, *(b.span for b in borders), *(Span(a.start, b.end) for a, b in pairs)]
-    countries = _countries(words, borders, data, country_hints or {})
+    countries = countries_told(words, borders, data, country_hints or {})
     found = (
         find_names(text, words, gazetteer, data, blocked)
         if names is None
@@ -55,23 +56,27 @@ def find_toponyms(
     )
     home = weigh(text, words, found, outline, data, entities, countries)
     for name in found if names is not None else ():
-        name.accepted = any(name.start < s.end and s.start < name.end for s in names or ())
+        name.accepted = True
     found = [n for n in found if _spelled_or_near(n, gazetteer, home)]
     widen([n for n in found if n.accepted and not n.certain], gazetteer, home)
     unknown = find_unknown(text, words, found, data, not_places) if names is None else []
-    join_roads(text, words, found, data)
+    if names is None:
+        join_roads(text, words, found, data)
     kept = [n for n in found if n.accepted or n.certain or any(m.until is n for m in found)]
     spread_plurals(text, words, kept, data)
     link(text, words, kept, data)
     for pair in pairs:
         kept.extend(pair)
     unknown = [n for n in unknown if not _quarter_of(n, kept, words, data)]
-    units = make_units(kept, data)
-    senses, shares = resolve(units, countries, data, given=names is not None)
+    units = make_units(kept, countries, data)
+    lines = [line_of(b, gazetteer) for b in borders]
+    senses, shares = resolve(units, countries, data, lines=lines, given=names is not None)
     meant = {id(n): (u, senses[id(u)]) for u in units for n in u.occurrences}
     named = [Named(t, meant[id(n)][1].entry) for n in kept if n.accepted and (t := _toponym(n, meant, data))]
+    if names is not None:
+        return _apart([n.toponym for n in named if any(n.toponym.name.overlaps(s) for s in names)])
     named += [Named(_near_known(n, kept, meant, words, data), None) for n in unknown]
-    main = _main_country(shares, gazetteer, data)
+    main = main_country(shares, gazetteer, data)
     named += [Named(border_toponym(b, shares, main, gazetteer, data), None) for b in borders]
     if not seats:
         named = [n for n in named if not _seat_of_government(n, data)]
@@ -128,33 +133,6 @@ def _quarter_of(name: Occurrence, kept: Sequence[Occurrence], words: Sequence[Wo
             town.frame.start = min(name.frame.start, town.frame.start)
             return True
     return False
-
-
-def _countries(
-    words: Sequence[Word], borders: Sequence[Border], data: WhereData, hints: Mapping[str, float]
-) -> dict[str, float]:
-    weights = data.weights["sense"]
-    mass = {country: weights["hint"] * value for country, value in hints.items()}
-    for word, following in zip(words, [*words[1:], words[-1]], strict=True) if words else ():
-        if not word.cap:
-            continue
-        found = data.demonyms.get(word.lower) or (
-            following.cap and data.demonyms.get(f"{word.lower} {following.lower}")
-        )
-        if found:
-            mass[found[0]] = min(mass.get(found[0], 0.0) + weights["demonym"], 4.0)
-    for border in borders:
-        for entry in border.countries:
-            mass[entry.country] = mass.get(entry.country, 0.0) + weights["demonym"]
-    return mass
-
-
-def _main_country(shares: Mapping[str, float], gazetteer: GazetteerLike, data: WhereData) -> EntryLike | None:
-    if not shares:
-        return None
-    code = max(shares, key=lambda c: shares[c])
-    name = next((n for c, n in data.demonyms.values() if c == code), "")
-    return next((e for e in gazetteer.lookup(name) if e.kind == "country"), None) if name else None
 
 
 def _toponym(name: Occurrence, meant: Mapping[int, tuple[Unit, Sense]], data: WhereData) -> Toponym | None:
