@@ -41,6 +41,8 @@ STAGES = {
     Status.ATTEMPTED: "ATTEMPTED",
 }
 FIGHTS = frozenset(("armed_clash", "territory_seizure"))
+VAGUE = "attack"  # the type of acts of which no more is told
+BLAST = "bombing"  # by a state's forces it is a strike
 STRIKES = FIGHTS | {"airstrike", "shelling"}
 WAR = 500  # so many victims are those of a war, not of an incident
 RECENT = 90  # days before the dateline
@@ -124,8 +126,7 @@ def incident_of(
     victims = once(v for v in victims_of(report, text, kit, rubric) if any(about(s) for s in v.spelled))
     victims = one_by_one(victims)
     kind = type_of(report, text, rubric)
-    aimed = bool(victims or report.target or kind in PLACED or any(organised(p.value) for p in report.actor))
-    if at_war(report, victims) or not aimed:
+    if at_war(report, victims) or not (victims or aimed(report, kind)):
         return None
     return Incident(
         type=kind,
@@ -152,6 +153,12 @@ def long_sum(report: Report) -> bool:
     return report.aggregate and (days is None or (days.last - days.first).days > SUMMED)
 
 
+def aimed(report: Report, kind: str) -> bool:
+    """Is it told of something that was hit, or of somebody's deed? An attack on nothing in particular is war."""
+    deed = report.type != VAGUE and any(organised(p.value) for p in report.actor)
+    return bool(report.target) or kind in PLACED or deed
+
+
 def at_war(report: Report, victims: Sequence[Victim]) -> bool:
     """Was it a fight of those who bear arms, or a war's toll? The task calls that guerrilla warfare, and no incident.
 
@@ -160,7 +167,7 @@ def at_war(report: Report, victims: Sequence[Victim]) -> bool:
     armed = all(v.military for v in victims)
     if any(v.number.isdigit() and int(v.number) >= WAR for v in victims):
         return True
-    if report.type in STRIKES:
+    if report.type in STRIKES or (report.type == BLAST and any(p.value.kind in STATE for p in report.actor)):
         return not victims or (armed and (report.type in FIGHTS or _by_arms(report)))
     if victims:
         return armed and _by_arms(report)

@@ -66,6 +66,7 @@ class Draft:
     """A telling of one event with its values so far.
 
     `definite` is "the attack", which points back; it is `bare` where nothing more is said of which attack.
+    It is `one_more` where its words tell it from those before: "another attack", "a second bomb went off".
     `rebuts` is true where somebody says that it did not happen.
     """
 
@@ -79,6 +80,7 @@ class Draft:
     listed: bool = False
     definite: bool = False
     bare: bool = False
+    one_more: bool = False
     noun: bool = False
     weak: bool = False
     rebuts: bool = False

@@ -25,6 +25,9 @@ from dateline.model import Attitude, Party, PartyKind, Said, Status
 __all__ = ["Draft", "FillData", "Reading", "Resolvers", "fill_drafts", "load_fill"]
 
 _NO_SIDE = frozenset((PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.AUTHORITY))
+STATE = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
+HARM = frozenset(("killed", "arrested"))  # counts of acts against people
+DISPOSED = "weapons_disruption"  # what forces do with the devices of others
 NOUN = "who/noun"  # how a party that only a common noun tells of is read
 
 
@@ -180,6 +183,7 @@ def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData
     """One draft for an act told by several triggers of a sentence; the type is chosen by the ontology's order."""
     out: list[tuple[Mention, Draft]] = []
     types = reading.ontology.types
+    pairs = _one_a_word(reading, pairs)
     foldable = {t for _, d in pairs for t in types[d.type].folds}
     for m, d in sorted(pairs, key=lambda p: (p[1].type in foldable, reading.ontology.rank(p[1].type), p[1].trigger)):
         holder = next(
@@ -205,6 +209,33 @@ def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData
             if d.type != held.type:
                 held.notes.append(f"{d.type} ('{d.trigger.of(reading.doc.text)}') is folded in")
     return sorted(out, key=lambda p: p[1].trigger)
+
+
+def _one_a_word(reading: Reading, pairs: list[tuple[Mention, Draft]]) -> list[tuple[Mention, Draft]]:
+    """The acts of a sentence without those on the word of another that cannot hold them: it tells of one act alone.
+
+    Of two the one comes first that the ontology lists first; a state's forces that set off a device dispose of it.
+    """
+    order = list(reading.ontology.types)
+
+    def place(draft: Draft) -> tuple[bool, int]:
+        disposed = draft.type == DISPOSED and any(p.value.kind in STATE for p in draft.actor)
+        return not disposed, order.index(draft.type)
+
+    out: list[tuple[Mention, Draft]] = []
+    for m, d in sorted(pairs, key=lambda p: place(p[1])):
+        if not any(m.head == om.head and not _may_hold(reading, od, d) for om, od in out):
+            out.append((m, d))
+    return out
+
+
+def _may_hold(reading: Reading, a: Draft, b: Draft) -> bool:
+    """Can one of two acts be folded into the other, or are both none against people, which may well be two?"""
+    types = reading.ontology.types
+    if all(HARM.isdisjoint(types[d.type].counts) for d in (a, b)):
+        return True
+    held = a.type == b.type or a.type in types[b.type].folds or b.type in types[a.type].folds
+    return held or (is_violent(reading, a) and is_violent(reading, b))
 
 
 def _only_takes(reading: Reading, attack: tuple[Mention, Draft], part: tuple[Mention, Draft]) -> bool:
@@ -236,10 +267,15 @@ def _linked(a: Mention, b: Mention, da: Draft, db: Draft, data: FillData) -> boo
     up_a, up_b = climb(a.parse, a.head), climb(b.parse, b.head)
     if a.head in up_b or b.head in up_a:
         return True
-    shared = set(a.roles.get("actor", ())) & set(b.roles.get("actor", ()))
+    shared = _doers(a) & _doers(b)
     if shared or a.parse.tokens[a.head].head == b.parse.tokens[b.head].head:
         return True
     return _agree(da.actor, db.actor) and _agree(da.target, db.target)
+
+
+def _doers(mention: Mention) -> set[int]:
+    """The words for who does an act, with the noun that tells of people and their deed: "groups of youths", "a mob"."""
+    return {*mention.roles.get("actor", ()), *((mention.head,) if mention.noun else ())}
 
 
 def _turned(a: Draft, b: Draft) -> bool:
@@ -286,7 +322,7 @@ def _give(cause: Draft, part: Draft, data: FillData) -> None:
     late = not data.later.isdisjoint(part.rules)
     if part.when_how < cause.when_how and not late and not any(t.latest for t in part.tolls):
         cause.when, cause.when_how = part.when, part.when_how
-    if part.where_how < cause.where_how and not late:
+    if part.where_how < cause.where_how and not late and data.cared.isdisjoint(part.rules):
         cause.where, cause.where_how, cause.where_notes = part.where, part.where_how, part.where_notes
     cause.weapon = cause.weapon or part.weapon
     cause.reason = cause.reason or part.reason

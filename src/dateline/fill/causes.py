@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dateline.draft import AROUND, Draft, How
 from dateline.fill.context import Reading, climb
 from dateline.fill.nearness import apart
@@ -54,7 +56,8 @@ def cause_of(
         return told_of
     late = mention.rule in data.later
     own_day = draft.when_how is How.OWN and not late and _of_its_clause(reading, mention, draft.when)
-    own_place = draft.where_how is How.OWN and not late and _of_its_clause(reading, mention, draft.where)
+    elsewhere = late or mention.rule in data.cared
+    own_place = draft.where_how is How.OWN and not elsewhere and _of_its_clause(reading, mention, draft.where)
     fit = [
         (m, d)
         for m, d in able
@@ -68,10 +71,12 @@ def cause_of(
     last = last_violent(reading, before, mention.sentence)
     if last is None or not counts & set(reading.ontology.types[last.type].counts):
         return None
-    if own_place and last.where != draft.where and not _coarser(draft, last):
+    if own_place and last.aggregate:
+        return None  # one of the happenings that a sum adds up
+    if own_place and not _same(last.where, draft.where) and not _coarser(draft, last):
         return None
     counted_later = any(t.latest for t in draft.tolls)  # "by Tuesday the toll had risen"
-    if own_day and last.when is not None and last.when != draft.when and not counted_later:
+    if own_day and last.when is not None and not _same(last.when, draft.when) and not counted_later:
         return None
     named = {p.value.name for p in draft.actor}
     if named and draft.target and not last.actor and last.paragraph != draft.paragraph:
@@ -79,6 +84,11 @@ def cause_of(
     if named and not is_unnamed(last) and not named & {p.value.name for p in (*last.actor, *last.target)}:
         return None
     return last
+
+
+def _same(a: Said[Any] | Unknown | None, b: Said[Any] | Unknown | None) -> bool:
+    """Are two values one, in whatever words?"""
+    return a.value == b.value if isinstance(a, Said) and isinstance(b, Said) else a == b
 
 
 def _own_days_apart(a: Draft, b: Draft) -> bool:

@@ -76,11 +76,16 @@ def _told_later(
 
 
 def _of_the_speaker(reading: Reading, mention: Mention, path: Sequence[int], meet: int, data: FillData) -> bool:
-    """Do the words stand in the subject of a verb of speech, and the telling in what is said?"""
+    """Do the words stand in the subject of a verb of speech, or right behind the verb, and the telling in what is said?
+
+    "Told the paper in Gao that ten had died" is no place of the dead; "in Gao, police said, ten had died" is.
+    """
     parse = mention.parse
     if meet == mention.head or not path or not _speech(parse, meet, data):
         return False
-    return parse.tokens[path[-1]].dep in reading.syntax.subject
+    if parse.tokens[path[-1]].dep in reading.syntax.subject:
+        return True
+    return meet < path[0] and not meet < mention.head < path[0]
 
 
 def _looks_back(parse: Parse, path: Sequence[int], data: FillData) -> bool:

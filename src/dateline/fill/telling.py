@@ -62,6 +62,7 @@ def draft_of(
         definite=mention.definite,
         noun=mention.noun,
         bare=mention.noun and (_said_of_it(reading, mention) or (mention.definite and _bare(reading, mention))),
+        one_more=_one_more(reading, mention, data),
         weak=mention.weak,
     )
     if mention.scope:
@@ -175,6 +176,18 @@ def _bare(reading: Reading, mention: Mention) -> bool:
     trigger = mention.trigger
     hung = (mention.parse.tokens[c] for c in mention.parse.children[mention.head])
     return all(t.dep in s.determiner or t.pos == "PUNCT" or trigger.start <= t.start < trigger.end for t in hung)
+
+
+def _one_more(reading: Reading, mention: Mention, data: FillData) -> bool:
+    """Do the words for the act, or for who or what does it, tell it from those before: "a second bomb went off"?"""
+    parse, s = mention.parse, reading.syntax
+    heads = (mention.head,) if mention.noun else (*mention.clause.agent, *mention.roles.get("weapon", ()))
+    for head in heads:
+        hung = [parse.tokens[c] for c in parse.children[head] if c < head]
+        words = {t.lower for t in hung}
+        if words & data.one_more and words.isdisjoint(data.known) and not any(t.dep in s.possessor for t in hung):
+            return True
+    return False
 
 
 def _said_of_it(reading: Reading, mention: Mention) -> bool:

@@ -42,6 +42,7 @@ class FillData:
     sides: frozenset[str]
     each: frozenset[str]
     one_of_a_kind: frozenset[str]
+    one_more: frozenset[str]
     captives: frozenset[str]
     after_taking: frozenset[str]
     taking: frozenset[str]
@@ -53,6 +54,7 @@ class FillData:
     numbers: frozenset[str]
     returned: frozenset[str]
     later: frozenset[str]
+    cared: frozenset[str]
     by_sort: frozenset[str]
     owners: frozenset[str]
     place_roles: Mapping[str, tuple[str, ...]]
@@ -140,6 +142,7 @@ def load_fill(folder: Path) -> FillData:
             "sides",
             "each",
             "one_of_a_kind",
+            "one_more",
             "captives",
             "after_taking",
             "taking",
@@ -151,6 +154,7 @@ def load_fill(folder: Path) -> FillData:
             "numbers",
             "returned",
             "later",
+            "cared",
             "by_sort",
             "owners",
             "reason_marks",
@@ -230,6 +234,7 @@ def load_fill(folder: Path) -> FillData:
         sides=frozenset(node["sides"]),
         each=frozenset(node["each"]),
         one_of_a_kind=frozenset(node["one_of_a_kind"]),
+        one_more=frozenset(node["one_more"]),
         captives=frozenset(node["captives"]),
         after_taking=frozenset(node["after_taking"]),
         taking=frozenset(node["taking"]),
@@ -241,6 +246,7 @@ def load_fill(folder: Path) -> FillData:
         numbers=frozenset(node["numbers"]),
         returned=frozenset(node["returned"]),
         later=frozenset(node["later"]),
+        cared=frozenset(node["cared"]),
         by_sort=frozenset(node["by_sort"]),
         owners=frozenset(node["owners"]),
         place_roles={k: tuple(v) for k, v in node["place_roles"].items()},

@@ -17,6 +17,7 @@ from dateline.model import Parse, Token
 
 LEAST = 5  # different words of other fields, below which a text is never set aside
 SHARE = 1.5  # how many of them for each word of ours it takes
+APART = 60  # words of text for each of them, above which they are only touched on: a long talk comes by everything
 LEAST_OURS = 3  # words of ours, below which no paragraph of a text that is set aside is coded
 LEAST_OF_PARAGRAPH, SHARE_OF_PARAGRAPH = 4, 2.0  # the same of a paragraph
 ACTED = ("exercises", "fiction")  # fields of which few words tell that nothing of it happened
@@ -59,7 +60,8 @@ def other_fields(parses: Sequence[Parse], ours: Counter[int], data: OtherFields,
     every = [w for words in said.values() for w in words]
     if acted := _acted(every, data, LEAST_ACTED):
         return SetAside(acted, dict.fromkeys(said, acted))
-    if len(set(every)) >= max(LEAST, SHARE * ours.total()):
+    length = sum(len(p.tokens) for p in parses)
+    if len(set(every)) >= max(LEAST, SHARE * ours.total(), length / APART):
         field = _most(every, data)
         return SetAside(field, {n: field for n, words in said.items() if not _plainly_ours(words, ours[n])})
     found: dict[int, str] = {}
@@ -73,7 +75,7 @@ def other_fields(parses: Sequence[Parse], ours: Counter[int], data: OtherFields,
 
 def _plainly_ours(words: Sequence[str], ours: int) -> bool:
     """Is a paragraph of a text of another field, with these of its words, as plainly of ours?"""
-    return ours >= LEAST_OURS and ours >= SHARE_OF_PARAGRAPH * len(words)
+    return ours >= LEAST_OURS and ours > len(words)
 
 
 def _entry(token: Token, data: OtherFields) -> str:

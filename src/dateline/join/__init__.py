@@ -16,7 +16,7 @@ from dateline.join.claims import not_before_the_act, with_accused, with_claimed_
 from dateline.join.confidence import Weights, basis_of, load_confidence, with_confidence
 from dateline.join.fights import with_fights
 from dateline.join.figures import counts_of
-from dateline.join.sameness import clash, one_party, only_points, points_back
+from dateline.join.sameness import SEIZURE, clash, of_one, one_party, only_points, points_back
 from dateline.model import (
     Attitude,
     Claim,
@@ -105,7 +105,7 @@ def _last_told(
 def _home(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[Draft] | None:
     """The group that a telling belongs to: the latest whose every telling it can be one with."""
     for group in reversed(groups):
-        if all(clash(draft, other, ontology) is None for other in group):
+        if of_one(draft, group, ontology):
             return group
     if draft.bare:  # "the attack": whatever else its sentence tells, it is the last one told
         return _meant(groups, draft, ontology)
@@ -130,11 +130,11 @@ def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict
     when = min(group, key=lambda d: (isinstance(d.when, Unknown), d.when_how, d.headline)).when
     place = min(group, key=lambda d: (isinstance(d.where, Unknown), d.where_how, d.headline, _fineness(d, group)))
     where = place.where if place.where is not None else Unknown(Why.NOT_SAID)
-    actor = _parties(d.actor for d in group)
-    target = _parties(d.target for d in group)
+    actor, target = _sides(group, type_)
     if any(type_ in step.types for step in ontology.precedence[1:]):
         target = _with_victims(target, group, {p.value.name for p in actor})
-    counts, unknown, rejected = counts_of(group, set(ontology.types[type_].counts), actor, target)
+    asserted = [d for d in group if d.status is not Status.DENIED] or group  # "no civilian was shot" counts nobody
+    counts, unknown, rejected = counts_of(asserted, set(ontology.types[type_].counts), actor, target)
     sources = _consistent((*_sources(group), *(s for d in rebuttals for s in d.sources)))
     status = _status(group, sources)
     evidence = tuple(dict.fromkeys(e for d in tellings for e in d.evidence))
@@ -200,6 +200,16 @@ def _parties(tellings: Iterable[list[Said[Party]]]) -> tuple[Said[Party], ...]:
     told = plain or [t for t in lists if any(p.by in POINTERS for p in t)] or lists
     named = [t for t in told if any(p.value.kind is not PartyKind.UNIDENTIFIED for p in t)]
     return tuple((named or told or [[]])[0])
+
+
+def _sides(group: list[Draft], type_: str) -> tuple[tuple[Said[Party], ...], tuple[Said[Party], ...]]:
+    """Who did it and to whom; a place is taken by those who took it, whoever began the fight, from the other side."""
+    if type_ != SEIZURE or all(d.type == type_ for d in group):
+        return _parties(d.actor for d in group), _parties(d.target for d in group)
+    told = sorted(group, key=lambda d: d.type != type_)
+    actor = _parties(d.actor for d in told if d.type == type_) or _parties(d.actor for d in told)
+    names = {p.value.name for p in actor}
+    return actor, _parties([p for p in side if p.value.name not in names] for d in told for side in (d.target, d.actor))
 
 
 def _only_held(said: Said[Party]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.draft import HELD, KEPT, POINTERS, Draft, How, Toll
 from dateline.model import Days, GeoPrecision, Party, PartyKind, Place, Said, Status
 from dateline.ontology import Ontology
@@ -14,23 +16,43 @@ DESCRIBED = "who/noun"  # a party that a common noun describes
 ARRESTED = "arrested"  # the count of those who are taken into custody
 CARRIED = How.CARRIED
 RETOLD_WITHIN = 4  # sentences in which "they were shot" tells again of an execution
+FRESH = 30  # days before the report, from which what is told without a day is not of then
+GOES_ON_WITHIN = 2  # sentences in which an assault goes on: "they also burned houses"
+
+
+def of_one(draft: Draft, group: Sequence[Draft], ontology: Ontology) -> bool:
+    """Can a telling be of the happening that others tell of: nothing in any of them is against it?
+
+    It need not be told under a type of all of them: a village is attacked, then its houses are burned.
+    """
+    kin = (other.type == draft.type or _kin(draft, other, ontology) for other in group)
+    return any(kin) and all(differs(draft, other, ontology) is None for other in group)
 
 
 def clash(a: Draft, b: Draft, ontology: Ontology) -> str | None:
     """Why two tellings cannot be of one happening; None where they can."""
     if a.type != b.type and not _kin(a, b, ontology):
         return "type"
+    return differs(a, b, ontology)
+
+
+def differs(a: Draft, b: Draft, ontology: Ontology) -> str | None:
+    """What other than their types keeps two tellings apart; None for nothing."""
     if a.aggregate != b.aggregate:
         return "aggregate"
-    if {a.status, b.status} & {Status.PLANNED, Status.ATTEMPTED} and a.status is not b.status:
+    if _status_clash(a, b):
         return "status"
+    if max(a, b, key=lambda d: d.trigger).one_more and not (a.headline or b.headline):
+        return "one more"
     if a.paragraph != b.paragraph and a.listed and b.listed:
         return "list items"
     if _days_clash(a, b):
         return "days"
     if _places_clash(a, b):
         return "places"
-    if a.type == SEIZURE and (_turned(a, b) or _turned(b, a)):
+    if any({a.type, b.type} <= set(step.types) for step in ontology.precedence[1:2]) and _swapped(a, b):
+        return "sides"
+    if a.type == b.type == SEIZURE and (_turned(a, b) or _turned(b, a)):
         return "taken and taken back"
     if _parties_clash(a.actor, b.actor) and _parties_clash(a.actor, b.target):
         return "actors"
@@ -42,12 +64,26 @@ def clash(a: Draft, b: Draft, ontology: Ontology) -> str | None:
     return None
 
 
+def _status_clash(a: Draft, b: Draft) -> bool:
+    """Is one only planned or tried? Whoever had planned "the attack" planned the one that is told."""
+    if a.status is b.status or any(d.status is Status.PLANNED and d.noun and d.definite for d in (a, b)):
+        return False
+    return bool({a.status, b.status} & {Status.PLANNED, Status.ATTEMPTED})
+
+
 def _turned(a: Draft, b: Draft) -> bool:
     """Does one telling have a place lost by those who take it in the other?"""
     if any(d.noun and d.definite for d in (a, b)):
         return False  # "the fall of X" is the one told
     winners = {p.value.name for p in a.actor}
     return bool(winners & {p.value.name for p in b.target}) and not winners & {p.value.name for p in b.actor}
+
+
+def _swapped(a: Draft, b: Draft) -> bool:
+    """Do those whom one telling has hit from afar strike in the other: "in turn our gunners shelled them"?"""
+    doers, others = ({p.value.name for p in d.actor} for d in (a, b))
+    back = {p.value.name for p in b.target} & doers or {p.value.name for p in a.target} & others
+    return bool(doers and others and back) and not doers & others
 
 
 def points_back(draft: Draft) -> bool:
@@ -76,6 +112,7 @@ def _within(part: Draft, whole: Draft, ontology: Ontology) -> bool:
     return (
         _retells(part, whole)
         or _answers(whole, part)
+        or _goes_on(part, whole, ontology)
         or (
             act.main_count == other.main_count == ARRESTED
             and (part.headline or (part.when_how is not How.OWN and part.where_how is not How.OWN))
@@ -86,7 +123,7 @@ def _within(part: Draft, whole: Draft, ontology: Ontology) -> bool:
 def _retells(later: Draft, first: Draft) -> bool:
     """Is one a short word for the other: "the attack", or "they were shot" right behind?"""
     if later.noun:
-        return later.definite
+        return later.definite and later.sentence >= first.sentence - 1
     near = 0 < later.sentence - first.sentence <= RETOLD_WITHIN
     return later.definite and near and (not later.actor or _same_sides(later, first))
 
@@ -95,6 +132,24 @@ def _answers(whole: Draft, part: Draft) -> bool:
     """Does the next sentence tell what those who were hit did: "a patrol was shot at", "the soldiers returned fire"?"""
     follows = whole.sentence == part.sentence + 1 and whole.paragraph == part.paragraph
     return follows and whole.definite and not whole.noun and _same_sides(whole, part)
+
+
+def _goes_on(part: Draft, whole: Draft, ontology: Ontology) -> bool:
+    """Does an assault go on in what one paragraph tells right behind, on no other day and at no other place?
+
+    The same do it, or nobody is named: "rebels attacked a village. They burned twenty houses. A nurse was led away."
+    """
+    first, later = sorted((part, whole), key=lambda d: d.trigger)
+    near = 0 < later.sentence - first.sentence <= GOES_ON_WITHIN and later.paragraph == first.paragraph
+    if not near or first.headline or How.OWN in (later.when_how, later.where_how):
+        return False
+    doers = {p.value.name for p in first.actor}
+    if any(d.type in (t for step in ontology.precedence[:1] for t in step.types) for d in (part, whole)):
+        doers |= {p.value.name for p in first.target}  # either side of a fight
+    if doers or not later.actor:
+        return not later.actor or any(p.value.name in doers for p in later.actor)
+    hit = {p.value.name for p in first.target}
+    return bool(later.target) and all(p.value.name in hit for p in later.target)
 
 
 def _same_sides(later: Draft, first: Draft) -> bool:
@@ -115,13 +170,28 @@ def _one_force(a: Said[Party], b: Said[Party]) -> bool:
 def _days_clash(a: Draft, b: Draft) -> bool:
     if not isinstance(a.when, Said) or not isinstance(b.when, Said):
         return False
-    if How.INFERRED in (a.when_how, b.when_how) or any(d.definite and d.noun and d.when_how > How.OWN for d in (a, b)):
+    if _long_ago(a, b) or _long_ago(b, a):
+        return True
+    if How.INFERRED in (a.when_how, b.when_how) or any(_of_the_told(d) and d.when_how > How.OWN for d in (a, b)):
         return False
     da, db = a.when.value, b.when.value
     if _apart(da, db):
         return True
     # a day named for one telling and a month for the other: the finer is one of many unless told nearby
     return da.precision != db.precision and {a.when_how, b.when_how} == {How.OWN} and abs(a.sentence - b.sentence) > 3
+
+
+def _of_the_told(draft: Draft) -> bool:
+    """Does a telling speak of what was told: "the attack", or a denial?"""
+    return draft.status is Status.DENIED or (draft.definite and draft.noun)
+
+
+def _long_ago(old: Draft, fresh: Draft) -> bool:
+    """Does one telling name a day long before the report, and the other none, as of something fresh?"""
+    if not isinstance(old.when, Said) or not isinstance(fresh.when, Said):
+        return False
+    dated = old.when_how is How.OWN and fresh.when_how is How.INFERRED
+    return dated and (fresh.when.value.first - old.when.value.last).days > FRESH
 
 
 def _apart(a: Days, b: Days) -> bool:
@@ -131,7 +201,7 @@ def _apart(a: Days, b: Days) -> bool:
 def _places_clash(a: Draft, b: Draft) -> bool:
     if not isinstance(a.where, Said) or not isinstance(b.where, Said):
         return False
-    if any(d.definite and d.noun and d.where_how >= CARRIED for d in (a, b)):
+    if any(_of_the_told(d) and d.where_how >= CARRIED for d in (a, b)):
         return False
     return not _can_be_one(a.where.value, b.where.value)
 
@@ -185,6 +255,8 @@ def one_party(a: Said[Party], b: Said[Party]) -> bool:
 def _figures_clash(a: Draft, b: Draft) -> bool:
     """Different exact figures for the same count, in bodies far from each other, are different happenings."""
     if a.headline or b.headline or a.paragraph == b.paragraph or _same_spot(a, b):
+        return False
+    if Status.DENIED in (a.status, b.status):
         return False
     for ta in a.tolls:
         for tb in b.tolls:
