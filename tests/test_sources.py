@@ -237,6 +237,23 @@ def test_a_title_that_opens_the_body_is_not_repeated() -> None:
     assert doc.text == f"Twelve killed\n\n{LEAD}\n\n{BODY}"
 
 
+@pytest.mark.parametrize(
+    ("stated", "kept"),
+    [
+        ("Two hurt in Accra - Delta News 4 - Tema", "Two hurt in Accra"),
+        ("Bridge shut :: delta.org | Home", "Bridge shut"),
+        ("Army - we hold the town", "Army - we hold the town"),
+    ],
+)
+def test_a_title_opens_its_text_without_the_name_of_the_site(stated: str, kept: str) -> None:
+    doc = document(LEAD, title=stated)
+    assert (doc.title, doc.text) == (kept, f"{kept}\n\n{LEAD}")
+
+
+def test_a_title_alone_is_no_text() -> None:
+    assert document("", title="Twelve killed").text == ""
+
+
 def test_the_order_of_the_days_of_a_page(tmp_path: Path) -> None:
     ld = '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2020-01-01"}</script>'
     meta = '<meta property="article:published_time" content="2020-01-02">'
@@ -353,7 +370,8 @@ def test_json_lines_are_documents(tmp_path: Path) -> None:
     path.write_text("\n".join(map(json.dumps, lines)) + "\n\n", encoding="utf-8")
     docs, errors = read(path)
     assert [doc.id for doc in docs] == ["one", "a:2", "one~2", "7"]
-    assert [doc.text for doc in docs] == [LEAD, BODY, f"Twelve killed\n\n{LEAD}\n\n{BODY}", LEAD]
+    headed = f"Twelve killed\n\n{LEAD}"
+    assert [doc.text for doc in docs] == [headed, BODY, f"{headed}\n\n{BODY}", LEAD]
     assert (docs[0].published, docs[0].published_from, docs[0].publisher) == (date(2016, 8, 27), "record", "Delta Wire")
     assert (docs[1].url, errors) == ("https://d.example/2", [])
 

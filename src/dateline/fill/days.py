@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 from dateline.draft import How
 from dateline.fill.context import Reading, climb, token_at
-from dateline.fill.nearness import ASIDE, FAR, after, before, distance, earlier, heading, is_told, leads, turns
+from dateline.fill.nearness import (
+    ASIDE,
+    FAR,
+    after,
+    before,
+    distance,
+    earlier,
+    heading,
+    is_of_pursuit,
+    is_told,
+    leads,
+    turns,
+    violent,
+)
 from dateline.fill.words import FillData
 from dateline.grammar import subject
 from dateline.mention import Mention
@@ -18,6 +32,8 @@ OF_A_LEAD = 2  # as far from the telling stands the day with which a line opens
 OF_A_YEAR = 4  # steps by which a day may stand farther from the telling than a year
 BEHIND = 1  # characters from a place to the day that goes with it
 WEEKDAY, WEEK = "when/weekday", timedelta(days=7)
+FURTHER = 8  # sentences below in which a fresh report tells the details of what it has told
+_PROSE = (SentenceKind.LEAD, SentenceKind.BODY)
 LOOKING_BACK = 300  # days before publication; an older day is not carried on while a later one was named
 
 
@@ -44,11 +60,14 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
         return _latest(reading)
     if statement or turns(reading, here, data) or leads(reading, here, data):
         return None, How.NONE  # a statement without a day of its own is as fresh as the report
+    is_violent = violent(reading, mention)
     carried = [
         d
         for n in earlier(reading, here)
         for d in reversed(reading.days_in[n])
-        if is_told(reading, n, d.span, data) and _carries(reading, d, data)
+        if is_told(reading, n, d.span, data)
+        and _carries(reading, d, data)
+        and not (is_violent and is_of_pursuit(reading, n, d.span, data))
     ]
     if carried:
         return next((d for d in carried if _fresh(reading, d)), carried[0]), How.CARRIED
@@ -60,7 +79,21 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
         near = [d for d in reading.days_in[n] if is_told(reading, n, d.span, data) and _fresh(reading, d)]
         if near:
             return near[0], How.CARRIED
-    return None, How.NONE
+    detail = next(_details_around(reading, here, data), None)
+    return detail, How.CARRIED if detail else How.NONE
+
+
+def _details_around(reading: Reading, sentence: int, data: FillData) -> Iterator[DayMention]:
+    """The days that the sentences around tell of a fresh act without one: "Officers were called at 2 a.m. Monday"."""
+    fresh = reading.resolvers.inferred
+    if not isinstance(fresh, Days):
+        return
+    below = range(sentence + 1, min(sentence + 1 + FURTHER, len(reading.parses)))
+    for n in (*earlier(reading, sentence), *below):
+        if reading.parses[n].sentence.kind in _PROSE and not reading.mentions_in[n]:
+            for day in reversed(reading.days_in[n]):
+                if isinstance(day.value, Days) and _within(day.value, fresh) and is_told(reading, n, day.span, data):
+                    yield day
 
 
 def _goes_on(reading: Reading, mention: Mention) -> bool:

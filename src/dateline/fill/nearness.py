@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from dateline.fill.context import Reading, climb, token_at
+from dateline.fill.shares import PERSONS
 from dateline.fill.words import FillData
+from dateline.grammar import kids
 from dateline.mention import Mention
 from dateline.model import Parse, SentenceKind, Span
 
@@ -41,16 +44,18 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
             return OF_ANOTHER + abs(start - mention.head) // 3
         if not place and _speech(parse, n, data) and n != mention.head:
             return FAR
-    if not place and _told_later(reading, mention, path, back, meet, data):
+    if not place and (
+        _told_later(reading, mention, path, back, meet, data) or _describes(reading, mention, path, back, meet)
+    ):
         return FAR
     if place:
         if _looks_back(parse, path, data):
             return FAR
         if _of_the_speaker(reading, mention, path, meet, data):
             return ASIDE
-    elif _answers(mention, meet, data):
+    elif _answers(mention, meet, data) or _pursued(reading, mention, back, meet, data):
         return FAR
-    elif meet != mention.head and _speech(parse, meet, data):
+    elif meet != mention.head and _speech(parse, meet, data) and not _is_reported(reading, mention, meet, data):
         # both hang on a verb of speech: words that stand beside the content tell when it was said
         return FAR if _beside_speech(reading, parse, path, meet) else 8
     if meet != mention.head and meet in others:
@@ -64,6 +69,14 @@ def _answers(mention: Mention, verb: int, data: FillData) -> bool:
     return mention.noun and verb < mention.head and tokens[verb].pos == "VERB" and tokens[verb].lemma in data.answers
 
 
+def _pursued(reading: Reading, mention: Mention, back: Sequence[int], verb: int, data: FillData) -> bool:
+    """Does the verb tell what is done to somebody for an act: "charged on Monday with a murder"?"""
+    tokens = mention.parse.tokens
+    if not violent(reading, mention) or verb >= mention.head or tokens[verb].lemma not in data.pursuits or not back:
+        return False
+    return tokens[back[-1]].lower in data.charges
+
+
 def _told_later(
     reading: Reading, mention: Mention, path: Sequence[int], back: Sequence[int], meet: int, data: FillData
 ) -> bool:
@@ -73,6 +86,32 @@ def _told_later(
         return False
     seized = any(m.head == meet and m.type in data.seizing for m in reading.mentions_in[mention.sentence])
     return seized or tokens[meet].lemma in data.afterwards
+
+
+def _describes(reading: Reading, mention: Mention, path: Sequence[int], back: Sequence[int], meet: int) -> bool:
+    """Does the telling only say which people do or suffer something else: "a suspect in the shooting gave up today"?"""
+    s, tokens = reading.syntax, mention.parse.tokens
+    if meet == mention.head or any(tokens[n].pos in s.verb_pos for n in path):
+        return False
+    if any(m.head == meet and violent(reading, m) for m in reading.mentions_in[mention.sentence]):
+        return False
+    hung = s.preposition | s.relative_clause | s.reduced_clause
+    people = (
+        n for n, below in pairwise(reversed(back)) if tokens[n].pos in ("NOUN", "PROPN") and tokens[below].dep in hung
+    )
+    told = any(reading.resolvers.noun_class(tokens[n].lemma) in PERSONS for n in people)
+    return told and all(tokens[n].dep not in s.conjunct for n in back)
+
+
+def violent(reading: Reading, mention: Mention) -> bool:
+    """Does it tell an act of violence, of a type that the order of such acts lists?"""
+    return any(mention.type in step.types for step in reading.ontology.precedence)
+
+
+def _is_reported(reading: Reading, mention: Mention, verb: int, data: FillData) -> bool:
+    """Is it the act itself that somebody reported, as it went on: "the shooting was reported at 7 p.m. on Friday"?"""
+    reported = mention.parse.tokens[verb].lemma in data.reported
+    return reported and mention.head in kids(mention.parse, verb, reading.syntax.passive_subject)
 
 
 def _of_the_speaker(reading: Reading, mention: Mention, path: Sequence[int], meet: int, data: FillData) -> bool:
@@ -121,11 +160,21 @@ def is_told(reading: Reading, n: int, span: Span, data: FillData) -> bool:
     if at is None:
         return False
     for i in climb(parse, at)[1:]:
+        if parse.tokens[i].lemma in data.reported and kids(parse, i, reading.syntax.passive_subject):
+            return True
         if _speech(parse, i, data):
             return _is_fronted(reading, n, at, i)
         if parse.tokens[i].pos == "VERB":
             return True
     return True
+
+
+def is_of_pursuit(reading: Reading, n: int, span: Span, data: FillData) -> bool:
+    """Do the words date what is done to people for an act ("was charged on Monday")?"""
+    parse = reading.parses[n]
+    at = token_at(parse, span.start)
+    verbs = (i for i in climb(parse, at)[1:] if parse.tokens[i].pos == "VERB") if at is not None else iter(())
+    return any(parse.tokens[i].lemma in data.pursuits for i in [*verbs][:1])
 
 
 def _is_fronted(reading: Reading, n: int, at: int, verb: int) -> bool:

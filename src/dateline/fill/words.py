@@ -95,6 +95,9 @@ class FillData:
     afterwards: frozenset[str]
     whole: tuple[str, ...]
     since: frozenset[str]
+    reported: frozenset[str]
+    charges: frozenset[str]
+    pursuits: frozenset[str]
     answers: frozenset[str]
     sequels: frozenset[str]
     split_sides: frozenset[str]
@@ -187,6 +190,9 @@ def load_fill(folder: Path) -> FillData:
             "afterwards",
             "whole",
             "since",
+            "reported",
+            "charges",
+            "pursuits",
             "answers",
             "sequels",
             "belonging",
@@ -283,6 +289,9 @@ def load_fill(folder: Path) -> FillData:
         afterwards=frozenset(node["afterwards"]),
         whole=tuple(f" {w}" for w in node["whole"]),
         since=frozenset(node["since"]),
+        reported=frozenset(node["reported"]),
+        charges=frozenset(node["charges"]),
+        pursuits=frozenset(node["pursuits"]),
         answers=frozenset(node["answers"]),
         sequels=frozenset(node["sequels"]),
         belonging=frozenset(node["belonging"]),

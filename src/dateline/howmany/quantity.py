@@ -60,6 +60,8 @@ def _in_digits(words: Words, i: int, data: HowManyData) -> Quantity | None:
     raw = words.raw[i]
     stop, scale = i + 1, 1
     value = _value(raw, follows_noun=words.lower[stop].isalpha() and words.lower[stop] not in data.measures)
+    if value is None:
+        return None
     if words.glued(stop) and words.raw[stop].isalpha():
         suffix = words.lower[stop]
         scale = data.suffixes.get(suffix, 0)
@@ -79,8 +81,11 @@ def _in_digits(words: Words, i: int, data: HowManyData) -> Quantity | None:
     return Quantity(int(value), int(value), i, stop, scale) if value.denominator == 1 else None
 
 
-def _value(raw: str, *, follows_noun: bool) -> Fraction:
-    """The value of digits; a dot groups thousands where more than one does, or where a noun follows."""
+def _value(raw: str, *, follows_noun: bool) -> Fraction | None:
+    """The value of digits; a dot groups thousands where more than one does, or where a noun follows.
+
+    None where they are no number: a telephone's ("555.010.2233"), a version's.
+    """
     if raw.isdigit():
         return Fraction(int(raw))
     plain = raw.translate(_GROUPING)
@@ -88,7 +93,7 @@ def _value(raw: str, *, follows_noun: bool) -> Fraction:
     three = len(groups) > 1 and all(len(group) == 3 for group in groups[1:])
     if three and groups[0] != "0" and (len(groups) > 2 or (follows_noun and "," not in raw)):
         return Fraction("".join(groups))
-    return Fraction(plain)
+    return Fraction(plain) if len(groups) <= 2 else None
 
 
 def _spelled(words: Words, i: int, data: HowManyData) -> Quantity | None:

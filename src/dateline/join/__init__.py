@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from dateline.draft import HELD, POINTERS, Draft
+from dateline.draft import HELD, POINTERS, Draft, How
 from dateline.join.claims import not_before_the_act, with_accused, with_claimed_actors
 from dateline.join.confidence import Weights, basis_of, load_confidence, with_confidence
 from dateline.join.fights import with_fights
@@ -21,6 +21,8 @@ from dateline.model import (
     Attitude,
     Claim,
     Count,
+    DayPrecision,
+    Days,
     Document,
     GeoPrecision,
     Party,
@@ -37,7 +39,6 @@ from dateline.ontology import Ontology
 
 POINTING_REACH = 8  # sentences back that "the attack" points
 REBUTTAL_REACH = 4  # sentences back that somebody speaks against what was told
-LOOSE = frozenset(("places", "days", "aggregate"))  # in what a headline may differ from the act that it is about
 
 __all__ = ["Weights", "join_drafts", "load_confidence"]
 
@@ -56,6 +57,10 @@ def join_drafts(doc: Document, drafts: Sequence[Draft], ontology: Ontology, weig
         else:
             home.append(draft)
     groups = [g for g in groups if not all(only_points(d) for d in g)]
+    body = [g for g in groups if not all(d.headline for d in g)]
+    if body:  # what a headline tells, the text below tells; it may do so in words that nobody can read
+        deadly = any(_deadly(g[0], ontology) for g in body)
+        groups = [g for g in groups if g in body or (_deadly(g[0], ontology) and not deadly)]
     groups.sort(key=lambda g: min(d.trigger for d in g))
     seen: dict[str, int] = {}
     reports = tuple(_report(doc, sorted(g, key=lambda d: (d.headline, d.trigger)), ontology, seen) for g in groups)
@@ -104,14 +109,13 @@ def _last_told(
 
 def _home(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[Draft] | None:
     """The group that a telling belongs to: the latest whose every telling it can be one with."""
+    if draft.headline:
+        return _under_headline(groups, draft, ontology)
     for group in reversed(groups):
         if of_one(draft, group, ontology):
             return group
     if draft.bare:  # "the attack": whatever else its sentence tells, it is the last one told
         return _meant(groups, draft, ontology)
-    if draft.headline:  # a headline sums up what the body tells; its terse words place and date it worst
-        told = [g for g in groups if g[0].type == draft.type and clash(draft, g[0], ontology) in LOOSE]
-        return told[0] if len(told) == 1 else None
     if points_back(draft):
         for group in reversed(groups):
             if (
@@ -122,12 +126,33 @@ def _home(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[D
     return None
 
 
+def _under_headline(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[Draft] | None:
+    """The happening that a headline sums up: the first that it can be one with, else the first of its type or kind.
+
+    Its terse words place and date it worst, and often name an act by a wider word than the text below.
+    """
+    for group in groups:
+        if all(clash(draft, other, ontology) is None for other in group):
+            return group
+    generic = ontology.precedence[-1].types
+    deadly = [g for g in groups if _deadly(draft, ontology) and _deadly(g[0], ontology)]
+    kin = [g for g in deadly if g[0].status is draft.status and not {draft.type, g[0].type}.isdisjoint(generic)]
+    fits = (g for g in kin if clash(replace(draft, type=g[0].type), g[0], ontology) is None)
+    same = (g for g in groups if g[0].type == draft.type and clash(draft, g[0], ontology) != "status")
+    return next((g for told in (fits, same, kin) for g in told), None)
+
+
+def _deadly(draft: Draft, ontology: Ontology) -> bool:
+    return any(draft.type in step.types for step in ontology.precedence)
+
+
 def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict[str, int]) -> Report:
     group = [d for d in tellings if not d.rebuts]
     rebuttals = [d for d in tellings if d.rebuts]
     main = group[0]
-    type_ = min((d.type for d in group if not (d.noun and d.definite)), key=ontology.rank, default=main.type)
-    when = min(group, key=lambda d: (isinstance(d.when, Unknown), d.when_how, d.headline)).when
+    plain = [d for d in group if not (d.noun and d.definite)]
+    type_ = min((d.type for d in plain if d.headline <= main.headline), key=ontology.rank, default=main.type)
+    when = _when(group)
     place = min(group, key=lambda d: (isinstance(d.where, Unknown), d.where_how, d.headline, _fineness(d, group)))
     where = place.where if place.where is not None else Unknown(Why.NOT_SAID)
     actor, target = _sides(group, type_)
@@ -171,6 +196,23 @@ def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict
         basis=basis,
         notes=notes,
     )
+
+
+def _when(group: Sequence[Draft]) -> Said[Days] | Unknown | None:
+    """The day told nearest to an act; of a longer time the finest in it: "last week ..., on Tuesday night"."""
+    when = min(group, key=lambda d: (isinstance(d.when, Unknown), d.when_how, d.headline)).when
+    if not isinstance(when, Said) or when.value.precision is DayPrecision.DAY:
+        return when
+    finer = [
+        (d.when_how, d.when.value.last - d.when.value.first, d.sentence, d.when)
+        for d in group
+        if isinstance(d.when, Said)
+        and d.when_how is How.OWN
+        and when.value.first <= d.when.value.first
+        and d.when.value.last <= when.value.last
+        and d.when.value.last - d.when.value.first < when.value.last - when.value.first
+    ]
+    return min(finer, key=lambda f: f[:3])[3] if finer else when
 
 
 _ORDER = ("exact", "near", "border", "admin2", "admin1", "country")

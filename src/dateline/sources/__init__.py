@@ -75,7 +75,10 @@ def document(
     url: str = "",
     lang: str = "",
 ) -> Document:
-    """A document of some text: cleaned, lines of furniture set aside, its language found if not given."""
+    """A document of some text: cleaned, lines of furniture set aside, its language found if not given.
+
+    A title that the text does not open with is put before it.
+    """
     draft = Draft(id, tuple(paragraphs(text)), title=title, url=url, lang=lang)
     return finish(draft, Given(published, publisher), load_furniture(), load_day_words())
 

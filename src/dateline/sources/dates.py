@@ -35,6 +35,7 @@ class DayWords:
     beside: frozenset[str]
     later: re.Pattern[str]
     stoplist: str
+    site: re.Pattern[str]
 
 
 @cache
@@ -44,7 +45,7 @@ def load_day_words(folder: Path = DATA / "en") -> DayWords:
     root = read_yaml(path)
     if not isinstance(root, Node):
         raise DataError(path, None, "expected a mapping")
-    root.expect(["months", "weekdays", "beside_a_day", "not_published", "stoplist", "parts"])
+    root.expect(["months", "weekdays", "beside_a_day", "not_published", "site_words", "stoplist", "parts"])
     months = {name: int(number) for number, names in root["months"].items() for name in names}
     name = "|".join(sorted(months, key=len, reverse=True))
     written = re.compile(
@@ -55,9 +56,9 @@ def load_day_words(folder: Path = DATA / "en") -> DayWords:
         re.I,
     )
     later = re.compile(rf"\b(?:{'|'.join(root['not_published'])})\b", re.I)
-    return DayWords(
-        written, months, frozenset(root["weekdays"]) | frozenset(root["beside_a_day"]), later, root["stoplist"]
-    )
+    site = re.compile(rf"\b(?:{'|'.join(root['site_words'])})(?:\d+|\b)|^\S+\.[a-z]{{2,4}}\b|^[A-Z]{{2,4}}\d+\b")
+    beside = frozenset(root["weekdays"]) | frozenset(root["beside_a_day"])
+    return DayWords(written, months, beside, later, root["stoplist"], site)
 
 
 def machine_day(value: str) -> date | None:

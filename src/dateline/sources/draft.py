@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from dateline.sources.dates import DayWords, dateline_day, day_line, first_day
 from dateline.sources.furniture import PROSE, Pattern, Reason, sort_out
 from dateline.sources.language import language_of
 
+_BAR = re.compile(r"( (?:[-–—|»«]|::) )")
 # A page east of the reader bears tomorrow's date for some hours.
 ZONES = timedelta(days=1)
 
@@ -22,7 +24,7 @@ class Draft:
 
     `days` are the days of publication that it states, best first, each with where it stands.
     `origin` is the file, or file and line, that messages name.
-    `headed` is true where the title opens the text, as on a page.
+    `headed` is true of a page, which is none without a paragraph under its title.
     `raw` are the bytes that it was read from; `file` and `part` say where they are, as in `Taken`.
     """
 
@@ -74,13 +76,13 @@ def finish(draft: Draft, given: Given, patterns: tuple[Pattern, ...], words: Day
     """
     if given.published and given.today and given.published > given.today:
         raise SourceError(draft.origin or draft.id, future(given.published, given.today))
-    title = one_line(draft.title)
+    title = _headline(one_line(draft.title), words)
     found = sort_out(draft.paragraphs, patterns)
     if draft.headed and not found.kept:
         raise SourceError(
             draft.origin or draft.id, "no article in it, only lines of the page around one; give the page of one report"
         )
-    kept = _with_title(found.kept, title) if draft.headed else found.kept
+    kept = _with_title(found.kept, title) if found.kept else ()
     text = "\n\n".join(kept)
     visible = _visible_day(draft.paragraphs, found.published, words)
     days = [(given.published, "given"), *draft.days, (visible, "visible")]
@@ -112,6 +114,16 @@ def finish(draft: Draft, given: Given, patterns: tuple[Pattern, ...], words: Day
 def future(day: date, today: date) -> str:
     """The message for a day of publication that has not come yet."""
     return f"publication date {day.isoformat()} lies in the future (today is {today.isoformat()}); correct it"
+
+
+def _headline(title: str, words: DayWords) -> str:
+    """A title without the name of the site behind it."""
+    head, *others = _BAR.split(title)
+    for bar, part in zip(others[::2], others[1::2], strict=True):
+        if words.site.search(part):
+            break
+        head += bar + part
+    return head
 
 
 def _with_title(paragraphs: tuple[str, ...], title: str) -> tuple[str, ...]:

@@ -91,11 +91,12 @@ def _block_kind(
     special = _pattern_kind(words, data, whole_block=True)
     if special:
         return special, None
-    first = not any(k is not SentenceKind.FURNITURE for k in before)
-    titled = first and len(parts) > 1 and _same(words, doc.title)
-    if titled:
+    if _is_doc_title(doc, parts, before):
         return SentenceKind.HEADLINE, None
     coded = any(k in _CODED for k in before)
+    above = [] if coded else [n for n, k in enumerate(before) if k is not SentenceKind.FURNITURE]
+    titled = len(above) == 1 and _is_doc_title(doc, parts, before[: above[0]])
+    first = titled or not (coded or above)
     found = None
     if not coded and not dateline and block.mark in (Mark.NONE, Mark.CLOCK):
         found = _dateline(text, block, data, copy, last=i + 1 == len(parts))
@@ -103,7 +104,8 @@ def _block_kind(
             found = None
         if found and found.span.end == block.end:
             return SentenceKind.FURNITURE, found
-    if not found and len(parts) > 1 and block.mark is Mark.NONE and _is_masthead(words, i, data, listed=i in labelled):
+    masthead = block.mark is Mark.NONE and _is_masthead(words, i - titled, data, listed=i in labelled)
+    if not found and len(parts) > 1 and masthead:
         return SentenceKind.HEADING, _closing_date(text, block, data) if not coded and not dateline else None
     if block.mark in (Mark.BULLET, Mark.NUMBER) or (i in labelled and not found):
         return SentenceKind.LIST_ITEM, None
@@ -134,6 +136,14 @@ def _closing_date(text: str, block: Block, data: TextData) -> Dateline | None:
         if found:
             return found
     return None
+
+
+def _is_doc_title(doc: Document, parts: Sequence[Block], before: Sequence[SentenceKind]) -> bool:
+    # The block behind these is the first that is no furniture, and the title of the document.
+    if len(parts) < 2 or len(before) == len(parts) or any(k is not SentenceKind.FURNITURE for k in before):
+        return False
+    block = parts[len(before)]
+    return _same(doc.text[block.start : block.end], doc.title)
 
 
 def _same(words: str, title: str) -> bool:
