@@ -11,6 +11,7 @@ import pytest
 
 from dateline import cli
 from dateline.kit import Kit, load_kit
+from dateline.project import Project, make_project
 from made import Made, make_coding
 from ran import Ended, Run
 from servers import empty_database, postgresql
@@ -57,6 +58,14 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/store.db"
     return empty_database(request.getfixturevalue("server"), f"test_{next(_numbers)}")
+
+
+@pytest.fixture
+def project(tmp_path: Path, database: str) -> Iterator[Project]:
+    """An empty project, on both kinds of database."""
+    opened = make_project(tmp_path / "p", database=database, key=b"k" * 32)
+    yield opened
+    opened.store.close()
 
 
 @pytest.hookimpl(wrapper=True)

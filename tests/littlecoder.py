@@ -1,4 +1,7 @@
-"""A coder of three lines, for tests of what is done with codings: each sentence "... killed N ..." is a report."""
+"""A coder and a merger of a few lines, for tests of what is done with their work.
+
+Each sentence "... killed N ..." is a report; reports of as many dead are of one event.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,11 @@ from datetime import date
 from dateline.errors import SourceError
 from dateline.model import Claim, Count, DayPrecision, Days, Document, Report, Said, Span, Unknown, Why
 from dateline.pipeline import Coding
-from dateline.project import Coder
-from dateline.store import Means
+from dateline.project import Coder, Given, Joined, Project, code
+from dateline.store import Arrival, Means, put_document
 from made import make_report
 
+AT = "2024-03-06T12:00:00+00:00"
 FAMILIES = {"attack": "one_sided", "execution": "one_sided", "bombing": "remote"}
 _SENTENCE = re.compile(r"[^.]*?killed (\d+)[^.]*\.")
 
@@ -74,3 +78,38 @@ def made_id(document: str, type_: str, start: int) -> str:
 def of_type(type_: str) -> Change:
     """A coder that takes attacks for something else: their ids change too."""
     return lambda report: replace(report, type=type_, id=made_id(report.document, type_, report.evidence[0].start))
+
+
+def add(project: Project, id: str, words: str, *, title: str = "", publisher: str = "") -> None:
+    """Add a document of these words."""
+    with project.store.writing() as tx:
+        doc = Document(id, words, title=title, publisher=publisher, lang="en")
+        put_document(tx, Arrival(doc, words.encode(), id, f"{id}.txt"), at=AT, key=project.key)
+
+
+def run(project: Project, coder: Coder, **options: bool) -> list[tuple[str, int]]:
+    """Code what is to be coded; gives each document with the number of its reports."""
+    return [(one.document, one.reports) for one in code(project, coder, clock=lambda: AT, **options)]
+
+
+def join(given: Given) -> Joined:
+    """Reports of as many dead are one event, unless people say otherwise; ids as the real merger gives them."""
+    groups: dict[object, list[str]] = {}
+    of = {record["id"]: str(record["counts"].get("killed")) for record in given.records}
+    for verdict in given.verdicts:
+        made = verdict.decision
+        of[str(made.report)] = of[str(made.other)] if made.kind == "same" else f"apart {made.report}"
+    for record in given.records:
+        groups.setdefault(of[record["id"]], []).append(record["id"])
+    named = {f"e{ids[0]}": ids for ids in groups.values()}
+    names: dict[str, list[str]] = {}
+    for name, ids in named.items():
+        old = [given.previous[id] for id in ids if id in given.previous and given.previous[id] not in names]
+        names[old[0] if old else name] = ids
+    home = {id: name for name, ids in names.items() for id in ids}
+    lost = {old: home.get(id) for id, old in given.previous.items() if old not in names}
+    return Joined(
+        [{"id": name, "type": "attack", "status": "actual", "reports": ids} for name, ids in sorted(names.items())],
+        {old: to for old, to in lost.items() if to},
+        tuple(old for old, to in lost.items() if not to),
+    )

@@ -164,6 +164,50 @@ def test_documents_of_a_project_are_coded_as_files_are(folder: Path, pages: Path
     assert run("rerun").err == "0 coded, 0 reports\n"
 
 
+def test_people_decide_and_undo_and_see_it(folder: Path, pages: Path, run: Run) -> None:
+    run("add", str(pages))
+    run("code")
+    first, second = (json.loads(line) for line in run("reports").out.splitlines()[:2])
+    assert run("correct", first["id"], "killed", "7-9", "--who", "Ann", "--why", "a later page").code == 0
+    assert run("reject", second["id"], "--who", "Ann").code == 0
+    assert run("accept", first["id"], "type").code == 0
+    assert run("correct", first["id"], "killed", "many").code == 2
+    (kept, *_) = (json.loads(line) for line in run("reports").out.splitlines())
+    assert kept["counts"]["killed"] == [7, 9] and kept["decided"]["fields"]["killed"]["machine"] == [4, 4]
+    assert second["id"] not in run("reports").out and second["id"] in run("reports", "--rejected").out
+    assert "killed: 7-9  (corrected; the machine: 4)" in run("show", first["id"]).out
+    assert told(run("status").out)["reviewed"] == "2"
+    lines = [line.split("\t") for line in run("verdicts").out.splitlines()]
+    assert [(line[0], line[3], line[5]) for line in lines] == [
+        ("1", "corrected", "killed"),
+        ("2", "rejected", ""),
+        ("3", "accepted", "type"),
+    ]
+    assert (lines[0][2], lines[0][6]) == ("Ann", "a later page")
+    assert run("undo").err == f"undone: verdict 3, accepted, on {first['id']}\n"
+    assert run("undo", "2").err == f"undone: verdict 2, rejected, on {second['id']}\n"
+    assert [line.split("\t")[0] for line in run("verdicts").out.splitlines()] == ["1"]
+    assert run("same", first["id"], second["id"]).code == 0
+    assert run("different", first["id"], second["id"]).code == 0
+    assert run("split", "e1", second["id"]).code == 2
+    assert run("show", "nothing").code == 2
+
+
+def test_runs_are_listed_and_compared(folder: Path, pages: Path, run: Run) -> None:
+    run("add", str(pages / "b.txt"))
+    run("code")
+    (pages / "b.txt").write_text(STORY.replace("Menaka", "Ansongo").replace("four", "nine"), encoding="utf-8")
+    run("add", str(pages / "b.txt"))
+    run("code")
+    lines = [line.split("\t") for line in run("runs").out.splitlines()]
+    assert [(line[0], line[3]) for line in lines] == [("1", "1"), ("2", "1")] and "model " in lines[0][4]
+    changes = [json.loads(line) for line in run("diff", "1", "2", "--format", "jsonl").out.splitlines()]
+    assert ("killed", "4", "9") in {(change["field"], change["before"], change["after"]) for change in changes}
+    assert {change["why"].split(";")[0] for change in changes} == {"text: version 1 -> 2"}
+    assert "killed" in run("diff", "1", "2").out and run("diff", "1", "3").code == 2
+    assert run("events").out == ""
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [

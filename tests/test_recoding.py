@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 from dateline.kit import Kit
-from dateline.model import Document, Report, Span
+from dateline.model import Report, Span
 from dateline.out import jsonl, record
 from dateline.pipeline import code_documents
-from dateline.project import Coder, Project, code, coder_of, make_project
+from dateline.project import Project, code, coder_of
 from dateline.store import (
-    Arrival,
     all_failures,
     all_runs,
     count_all,
@@ -27,30 +24,11 @@ from dateline.store import (
     find_document,
     gone_ids,
     history,
-    put_document,
     reports_of_run,
 )
-from littlecoder import little, made_id, of_type
+from littlecoder import AT, add, little, made_id, of_type, run
 
-AT = "2024-03-06T12:00:00+00:00"
 TEXT = "Gunmen killed 3 near Gao. Rain fell. Soldiers killed 5 in Menaka."
-
-
-@pytest.fixture
-def project(tmp_path: Path, database: str) -> Iterator[Project]:
-    made = make_project(tmp_path / "p", database=database, key=b"k" * 32)
-    yield made
-    made.store.close()
-
-
-def add(project: Project, id: str = "d", words: str = TEXT) -> None:
-    with project.store.writing() as tx:
-        doc = Document(id, words, lang="en")
-        put_document(tx, Arrival(doc, words.encode(), id, id), at=AT, key=project.key)
-
-
-def run(project: Project, coder: Coder, **options: bool) -> list[tuple[str, int]]:
-    return [(one.document, one.reports) for one in code(project, coder, clock=lambda: AT, **options)]
 
 
 def told(project: Project) -> list[tuple[str, str, Any]]:
@@ -63,7 +41,7 @@ FIRST, SECOND = made_id("d", "attack", 0), made_id("d", "attack", TEXT.index(" S
 
 
 def test_only_what_is_new_or_changed_is_coded(project: Project) -> None:
-    add(project)
+    add(project, "d", TEXT)
     assert run(project, little()) == [("d", 2)]
     assert run(project, little("2")) == []
     add(project, "e", "Rain fell.")
@@ -90,7 +68,7 @@ def test_a_run_states_what_it_was_made_with(project: Project, kit: Kit) -> None:
     means = coder_of(kit).means
     assert set(means.versions) == {"dateline", "data", "gazetteer", "parser", "parser_version", "model"}
     assert means.data_files.keys() > {"ontology.yaml", "en/meanings.yaml"} and all(means.versions.values())
-    add(project)
+    add(project, "d", TEXT)
     run(project, little("7"))
     with project.store.reading() as tx:
         (only,) = all_runs(tx)
@@ -98,7 +76,7 @@ def test_a_run_states_what_it_was_made_with(project: Project, kit: Kit) -> None:
 
 
 def test_each_claim_is_a_row_with_its_words_offsets_rule_and_run(project: Project) -> None:
-    add(project)
+    add(project, "d", TEXT)
     run(project, little())
     with project.store.reading() as tx:
         rows = tx.execute(text("SELECT field, value, words, first_character, rule, run FROM claims ORDER BY number"))
@@ -142,7 +120,7 @@ def test_a_run_that_was_cut_off_goes_on_as_the_same_run(project: Project) -> Non
 
 
 def test_all_is_coded_anew_by_other_means_and_only_then(project: Project) -> None:
-    add(project)
+    add(project, "d", TEXT)
     add(project, "e", "Rebels killed 9.")
     run(project, little())
     assert run(project, little(), anew=True) == []
@@ -155,7 +133,7 @@ def test_all_is_coded_anew_by_other_means_and_only_then(project: Project) -> Non
 
 
 def test_a_report_keeps_its_id_where_its_type_changes_within_the_family(project: Project) -> None:
-    add(project)
+    add(project, "d", TEXT)
     run(project, little())
     run(project, little("2", change=of_type("execution")), anew=True)
     assert told(project) == [(FIRST, "execution", 3), (SECOND, "execution", 5)]
@@ -169,7 +147,7 @@ def test_a_report_keeps_its_id_where_its_type_changes_within_the_family(project:
 
 
 def test_a_report_of_another_family_is_another_report(project: Project) -> None:
-    add(project)
+    add(project, "d", TEXT)
     run(project, little())
     run(project, little("2", change=of_type("bombing")), anew=True)
     assert {id for id, _, _ in told(project)}.isdisjoint({FIRST, SECOND})
@@ -181,7 +159,7 @@ def test_a_report_of_another_family_is_another_report(project: Project) -> None:
 
 
 def test_a_report_that_goes_leaves_a_tombstone_and_comes_back_under_its_id(project: Project) -> None:
-    add(project)
+    add(project, "d", TEXT)
     run(project, little())
 
     def less(report: Report) -> Report | None:
@@ -199,7 +177,7 @@ def test_a_report_that_goes_leaves_a_tombstone_and_comes_back_under_its_id(proje
 
 
 def test_of_two_reports_that_become_one_the_other_leads_to_it(project: Project) -> None:
-    add(project)
+    add(project, "d", TEXT)
     run(project, little())
 
     def one(report: Report) -> Report | None:
@@ -222,17 +200,17 @@ def test_of_two_reports_that_become_one_the_other_leads_to_it(project: Project) 
     ],
 )
 def test_in_a_changed_text_a_report_is_known_by_its_words(project: Project, words: str, ids: list[str]) -> None:
-    add(project)
+    add(project, "d", TEXT)
     run(project, little())
-    add(project, words=words)
+    add(project, "d", words)
     run(project, little())
     assert [id for id, _, _ in told(project)] == ids
 
 
 def test_other_words_are_another_report_even_where_it_would_have_the_same_id(project: Project) -> None:
-    add(project, words="Gunmen killed 3 near Gao.")
+    add(project, "d", "Gunmen killed 3 near Gao.")
     run(project, little())
-    add(project, words="Police say that a flood in the far south killed 120 people and drowned all the cattle.")
+    add(project, "d", "Police say that a flood in the far south killed 120 people and drowned all the cattle.")
     run(project, little())
     ((id, _, _),) = told(project)
     assert id == f"{made_id('d', 'attack', 0)}~2"

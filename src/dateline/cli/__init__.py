@@ -7,6 +7,7 @@ Imports of what is heavy stand inside the commands, so that `dateline --help` is
 # Each of these modules adds its commands to the group.
 import dateline.cli.checking
 import dateline.cli.coding
+import dateline.cli.deciding
 import dateline.cli.naming
 import dateline.cli.places
 import dateline.cli.projects

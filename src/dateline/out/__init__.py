@@ -7,6 +7,7 @@ persons by their role alone, unless `names` is asked for.
 
 from dateline.out.account import explain
 from dateline.out.columns import COLUMNS, csv_header, csv_rows
+from dateline.out.dossier import event_page, report_page, value_words
 from dateline.out.features import geojson
 from dateline.out.formats import Format, codebook_json, written
 from dateline.out.listing import listed
@@ -14,6 +15,7 @@ from dateline.out.manifests import Tally, manifest
 from dateline.out.page import html
 from dateline.out.records import COUNTS, jsonl, record
 from dateline.out.tables import table
+from dateline.out.withholding import private_names, withheld
 from dateline.out.wording import Coded
 
 __all__ = [
@@ -25,13 +27,18 @@ __all__ = [
     "codebook_json",
     "csv_header",
     "csv_rows",
+    "event_page",
     "explain",
     "geojson",
     "html",
     "jsonl",
     "listed",
     "manifest",
+    "private_names",
     "record",
+    "report_page",
     "table",
+    "value_words",
+    "withheld",
     "written",
 ]

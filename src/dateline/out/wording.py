@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from typing import Protocol
 
 from dateline.model import (
@@ -144,5 +145,10 @@ def _private_names(report: Report) -> list[str]:
         # A private party may be listed under what it is ("Civilians"): that is no name.
         if said.value.private and said.value.name.casefold() != said.value.kind.value.replace("_", " "):
             full.add(said.value.name)
+    return with_parts(full)
+
+
+def with_parts(full: Set[str]) -> list[str]:
+    """Names and the parts of those of several words, the longest first."""
     parts = {part for name in full for part in name.split() if len(part) > 2 and part[0].isupper() and " " in name}
     return sorted(full | parts, key=lambda name: (-len(name), name))

@@ -5,17 +5,30 @@ Ties sources, pipeline and store together; every function takes an open `Project
 
 from dateline.project.adding import add
 from dateline.project.coding import Coder, Progress, code, coder_of
+from dateline.project.deciding import accept, compare, correct, reject, split
 from dateline.project.folder import SETTINGS, Project, find_project, make_project, open_project
+from dateline.project.merging import Given, Joined, merge
+from dateline.project.showing import changes, page_of
 
 __all__ = [
     "SETTINGS",
     "Coder",
+    "Given",
+    "Joined",
     "Progress",
     "Project",
+    "accept",
     "add",
+    "changes",
     "code",
     "coder_of",
+    "compare",
+    "correct",
     "find_project",
     "make_project",
+    "merge",
     "open_project",
+    "page_of",
+    "reject",
+    "split",
 ]

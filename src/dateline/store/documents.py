@@ -161,3 +161,8 @@ def raw_bytes(tx: Connection, number: int) -> bytes:
     """The bytes that the document of a row was read from."""
     joined = select(archive.c.packed).join(documents, documents.c.sha256 == archive.c.sha256)
     return zlib.decompress(tx.execute(joined.where(documents.c.number == number)).scalar_one())
+
+
+def when_purged(tx: Connection, id: str) -> str | None:
+    """When a document was purged; None for one that was not."""
+    return tx.execute(select(purged.c.at).where(purged.c.document_id == id)).scalar()

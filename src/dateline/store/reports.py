@@ -12,19 +12,22 @@ from dateline.store.tables import documents, gone, reports
 
 
 class Reported(NamedTuple):
-    """A report of one run: its record, and which version of its document it was read in."""
+    """A report of one run: its record, and which version of its document it was read in, at which place."""
 
     document: str
     id: str
     version: int
     run: int
     record: dict[str, Any]
-    family: str = ""
+    family: str
+    place: int
+    current: bool
 
 
-def current_reports(tx: Connection) -> Iterator[Reported]:
-    """The reports of the newest coding of each document, by the document's id and in text order."""
-    yield from _reported(tx, _query().where(reports.c.current))
+def current_reports(tx: Connection, document: str | None = None) -> Iterator[Reported]:
+    """The reports of the newest coding of each document, or of one, by the document's id and in text order."""
+    query = _query().where(reports.c.current)
+    yield from _reported(tx, query if document is None else query.where(documents.c.id == document))
 
 
 def reports_of_run(tx: Connection, run: int) -> Iterator[Reported]:
@@ -60,10 +63,12 @@ def gone_ids(tx: Connection, kind: str) -> dict[tuple[str, str], Gone]:
 
 
 def _query() -> Select[Any]:
-    columns = (documents.c.id, reports.c.id, documents.c.version, reports.c.run, reports.c.record, reports.c.family)
-    return select(*columns).join(documents).order_by(documents.c.id, reports.c.place_in_document)
+    own = (reports.c.id, documents.c.version, reports.c.run, reports.c.record)
+    more = (reports.c.family, reports.c.place_in_document, reports.c.current)
+    joined = select(documents.c.id.label("document"), *own, *more).join(documents)
+    return joined.order_by(documents.c.id, reports.c.place_in_document)
 
 
 def _reported(tx: Connection, query: Select[Any]) -> Iterator[Reported]:
-    for document, id, version, run, record, family in tx.execute(query.execution_options(yield_per=500)):
-        yield Reported(document, id, version, run, json.loads(record), family)
+    for document, id, version, run, record, *more in tx.execute(query.execution_options(yield_per=500)):
+        yield Reported(document, id, version, run, json.loads(record), *more)

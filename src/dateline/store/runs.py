@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, insert, select, update
 
 from dateline.store.failures import CODE
 from dateline.store.tables import codings, documents, failures, runs
@@ -54,6 +54,12 @@ def find_run(tx: Connection, number: int) -> Run | None:
 def all_runs(tx: Connection) -> list[Run]:
     """Every run, the oldest first."""
     return [_run(row) for row in tx.execute(select(runs).order_by(runs.c.number))]
+
+
+def documents_of_runs(tx: Connection) -> dict[int, int]:
+    """How many documents each run coded."""
+    query = select(codings.c.run, func.count()).group_by(codings.c.run)
+    return {run: number for run, number in tx.execute(query)}
 
 
 def uncoded(tx: Connection, *, retry: bool) -> list[int]:

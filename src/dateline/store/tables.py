@@ -183,6 +183,7 @@ event_reports = Table(
     Column("document_id", Id, primary_key=True),
     Column("report_id", Id, primary_key=True),
     Column("event", ForeignKey("events.id"), nullable=False),
+    Column("place", Integer, nullable=False),  # in the event, the first report of it first
     Index(None, "event"),
 )
 

@@ -128,7 +128,8 @@ def upgrade() -> None:
         "event_reports",
         sa.Column("document_id", Id, nullable=False),
         sa.Column("report_id", Id, nullable=False),
-        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("event", Id, nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["event"], ["events.id"], name=op.f("fk_event_reports_event")),
         sa.PrimaryKeyConstraint("document_id", "report_id", name=op.f("pk_event_reports")),
     )
