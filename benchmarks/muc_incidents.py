@@ -33,7 +33,7 @@ from dateline.sources import document
 from dateline.text import outline, running_case
 from muc_rubric import Rubric
 from muc_scoring import Fill, Template, about
-from muc_victims import ARMED, Victim, named, once, one, one_by_one, victims_of
+from muc_victims import ARMED, Victim, named, once, one, one_by_one, somebody, victims_of
 
 STAGES = {
     Status.ACTUAL: "ACCOMPLISHED",
@@ -42,6 +42,7 @@ STAGES = {
 }
 FIGHTS = frozenset(("armed_clash", "territory_seizure"))
 VAGUE = "attack"  # the type of acts of which no more is told
+FREEING, TAKING = "release", "KIDNAPPING"
 BLAST = "bombing"  # by a state's forces it is a strike
 STRIKES = FIGHTS | {"airstrike", "shelling"}
 WAR = 500  # so many victims are those of a war, not of an incident
@@ -86,10 +87,21 @@ def incidents_of(coding: Coding, kit: Kit, rubric: Rubric) -> list[Incident]:
     owned = [(p, "CLAIMED OR ADMITTED") for p in claims] + [(p, "SUSPECTED OR ACCUSED") for p in blamed]
     elsewhere = tuple((spellings(p, text, kit), sure) for p, sure in owned if organised(p.value))[:1]
     country = country_of(coding, rubric)
+    freed = [v for r in coding.reports if r.type == FREEING for v in victims_of(r, text, kit, rubric)]
+    found = [with_freed(i, freed) for i in found]
     told = [
         i if i.place or not country else replace(i, place=(country,)) for i in found if relevant(i, coding.document)
     ]
     return [i if i.organisations else replace(i, organisations=elsewhere) for i in merged(told)]
+
+
+def with_freed(incident: Incident, freed: Sequence[Victim]) -> Incident:
+    """A kidnapping, with the effect on those of its victims whom the text tells to have been freed."""
+    victims = tuple(
+        replace(v, effect=f.effect) if not v.effect and (f := next((w for w in freed if one(v, w)), None)) else v
+        for v in incident.victims
+    )
+    return replace(incident, victims=victims) if incident.type == TAKING else incident
 
 
 def relevant(incident: Incident, doc: Document) -> bool:
@@ -134,7 +146,7 @@ def incident_of(
         days=days_of(report, published, rubric),
         place=place_of(report, rubric),
         organisations=tuple(organisations_of(report, text, kit, rubric, claimed)),
-        victims=victims,
+        victims=tuple(v for v in victims if somebody(v, kit)),
     )
 
 

@@ -30,6 +30,7 @@ CIVIL = frozenset(("authority", "civilian", "crowd", "people", "prisoner"))  # c
 THINGS = frozenset(("org", "place", "site", "vehicle", "weapon"))  # and those for what is no people
 FATAL = frozenset(("assassination", "execution"))
 _CUTS = 8  # in a phrase, of its commas and "and"s
+_BRACKETS = re.compile(r"\[[^\]]*\]")
 _AND = re.compile(r",? and |, ", re.IGNORECASE)
 
 
@@ -118,6 +119,20 @@ def _thing(phrase: str, kit: Kit) -> bool:
     core = about(phrase)
     classes = {noun_class(f, kit.who) for w in core[-1:] for f in (w.lower(), w.lower().removesuffix("s"))}
     return bool(classes & THINGS) or (len(core) > 1 and bool(kit.gazetteer.lookup(phrase)))
+
+
+def somebody(victim: Victim, kit: Kit) -> bool:
+    """Do the words name people? "Seven bank branches" and "the murder of X" are nobody."""
+    return any(_people(_BRACKETS.sub(" ", s), kit) for s in victim.spelled)
+
+
+def _people(phrase: str, kit: Kit) -> bool:
+    written = {w.upper(): w for w in re.findall(r"[^\W\d_]+", phrase)}
+    core = [written[w] for w in about(phrase) if w in written]
+    if not core or core[-1][0].isupper() or phrase.rstrip()[-1:].isdigit():
+        return True
+    forms = (f for w in core for f in (w.lower(), w.lower().removesuffix("s"), w.lower().removesuffix("es")))
+    return bool({noun_class(f, kit.who) for f in forms} - THINGS - {None})
 
 
 def members(phrase: str, value: Count, kit: Kit) -> list[tuple[str, Count]]:

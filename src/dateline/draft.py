@@ -67,7 +67,8 @@ class Draft:
 
     `definite` is "the attack", which points back; it is `bare` where nothing more is said of which attack.
     It is `one_more` where its words tell it from those before: "another attack", "a second bomb went off".
-    `rebuts` is true where somebody says that it did not happen.
+    `rebuts` is true where somebody says that it did not happen. `person` are the names of the one person whom it
+    says to be hit, in small letters; empty where it names nobody or several.
     """
 
     type: str
@@ -81,6 +82,7 @@ class Draft:
     definite: bool = False
     bare: bool = False
     one_more: bool = False
+    person: frozenset[str] = frozenset()
     noun: bool = False
     weak: bool = False
     rebuts: bool = False

@@ -63,6 +63,7 @@ def draft_of(
         noun=mention.noun,
         bare=mention.noun and (_said_of_it(reading, mention) or (mention.definite and _bare(reading, mention))),
         one_more=_one_more(reading, mention, data),
+        person=_person(reading, mention),
         weak=mention.weak,
     )
     if mention.scope:
@@ -188,6 +189,20 @@ def _one_more(reading: Reading, mention: Mention, data: FillData) -> bool:
         if words & data.one_more and words.isdisjoint(data.known) and not any(t.dep in s.possessor for t in hung):
             return True
     return False
+
+
+def _person(reading: Reading, mention: Mention) -> frozenset[str]:
+    """The names of the one person in the target's words, as far as they are of no party and no place."""
+    parse, s = mention.parse, reading.syntax
+    heads = mention.roles.get("target", ())
+    if len(heads) != 1 or parse.tokens[heads[0]].pos != "PROPN":
+        return frozenset()
+    span = phrase(parse, heads[0], s)
+    known = [a.span for a in reading.actors] + [t.name for t in reading.toponyms]
+    if any(k.overlaps(head_span(parse, heads[0])) for k in known):
+        return frozenset()
+    inside = (t for t in parse.tokens if span.start <= t.start and t.end <= span.end and t.i <= heads[0])
+    return frozenset(t.lower for t in inside if t.pos == "PROPN")
 
 
 def _said_of_it(reading: Reading, mention: Mention) -> bool:

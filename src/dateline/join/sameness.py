@@ -59,6 +59,8 @@ def differs(a: Draft, b: Draft, ontology: Ontology) -> str | None:
     taken = ontology.types[a.type].main_count == ARRESTED
     if _parties_clash(a.target, b.target, taken=taken) and _parties_clash(a.target, b.actor, taken=taken):
         return "targets"
+    if a.person and b.person and a.person.isdisjoint(b.person) and a.sentence != b.sentence:
+        return "persons"
     if _figures_clash(a, b):
         return "figures"
     return None
@@ -123,7 +125,8 @@ def _within(part: Draft, whole: Draft, ontology: Ontology) -> bool:
 def _retells(later: Draft, first: Draft) -> bool:
     """Is one a short word for the other: "the attack", or "they were shot" right behind?"""
     if later.noun:
-        return later.definite and later.sentence >= first.sentence - 1
+        of_another = later.person and later.person.isdisjoint(first.person) and later.sentence > first.sentence + 1
+        return later.definite and later.sentence >= first.sentence - 1 and not of_another
     near = 0 < later.sentence - first.sentence <= RETOLD_WITHIN
     return later.definite and near and (not later.actor or _same_sides(later, first))
 
