@@ -245,7 +245,7 @@ def test_verdicts_need_reports_that_there_are(coded: Project) -> None:
 
 
 def events(project: Project) -> dict[str, list[str]]:
-    merge(project, join, at=AT)
+    merge(project, at=AT, join=join)
     with project.store.reading() as tx:
         return {record["id"]: record["reports"] for record in event_records(tx)}
 

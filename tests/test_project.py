@@ -193,6 +193,44 @@ def test_people_decide_and_undo_and_see_it(folder: Path, pages: Path, run: Run) 
     assert run("show", "nothing").code == 2
 
 
+def test_reports_are_merged_into_events_that_can_be_shown_and_explained(folder: Path, pages: Path, run: Run) -> None:
+    (pages / "b.txt").write_text(f"{STORY} The army sent helicopters.", encoding="utf-8")
+    run("add", str(pages), "--published", "2024-03-08")
+    run("code")
+    assert run("merge").err.endswith("events\n")
+    events = [json.loads(line) for line in run("events").out.splitlines()]
+    both = next(event for event in events if len(event["reports"]) == 2 and "killed" in event["counts"])
+    assert both["documents"] == ["a", "b"] and len(both["origins"]) == 1
+    assert told(run("status").out)["events"] == str(len(events))
+    assert f"event {both['id']} · {both['type']}" in run("show", both["id"]).out
+    assert "2 reports, 1 origin" in run("show", both["id"]).out
+    assert run("explain", both["id"]).out.startswith(f"event {both['id']} ")
+    assert run("explain", "nothing").code == 2
+    assert run("split", both["id"], both["reports"][1]).code == 0
+    run("merge")
+    again = [json.loads(line) for line in run("events").out.splitlines()]
+    assert [event["reports"] for event in again if event["id"] == both["id"]] == [both["reports"][:1]]
+    assert run("undo").code == 0
+    run("merge")
+    assert run("events").out.splitlines() == [json.dumps(event, ensure_ascii=False) for event in events]
+
+
+def test_a_document_is_purged_after_a_question_and_the_rest_agrees(
+    folder: Path, pages: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("add", str(pages), "--publisher", "Delta Wire")
+    run("code")
+    assert run("verify").err == "all agrees\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO("n\n"))
+    assert run("purge", "Delta Wire").code == 130
+    assert run("purge", "a", "--yes").err.startswith("purged 1 document;")
+    assert told(run("status").out)["documents"] == "1"
+    assert run("purge", "a", "--yes").code == 2
+    assert run("add", str(pages)).err.splitlines()[-1].startswith("0 added, 0 changed, 1 known, 1 purged")
+    assert run("purge", str(pages / "b.txt"), "--yes").code == 0
+    assert told(run("status").out)["documents"] == "0" and run("verify").code == 0
+
+
 def test_runs_are_listed_and_compared(folder: Path, pages: Path, run: Run) -> None:
     run("add", str(pages / "b.txt"))
     run("code")

@@ -67,6 +67,7 @@ CREATE TABLE event_reports (
 	document_id TEXT NOT NULL, 
 	report_id TEXT NOT NULL, 
 	event TEXT NOT NULL, 
+	place INTEGER NOT NULL, 
 	CONSTRAINT pk_event_reports PRIMARY KEY (document_id, report_id), 
 	CONSTRAINT fk_event_reports_event FOREIGN KEY(event) REFERENCES events (id)
 );
@@ -110,6 +111,7 @@ CREATE TABLE purged (
 	address_mark TEXT NOT NULL, 
 	at TEXT NOT NULL, 
 	who TEXT NOT NULL, 
+	scrubbed BOOLEAN NOT NULL, 
 	CONSTRAINT pk_purged PRIMARY KEY (number)
 );
 CREATE TABLE reports (

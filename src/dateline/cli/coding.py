@@ -10,7 +10,8 @@ from click.core import ParameterSource
 
 from dateline.cli.options import NAMES, PARSER, PROJECT, PUBLISHED, PUBLISHER, RELEVANCE
 from dateline.cli.program import cli, command, say
-from dateline.cli.reports import code_project
+from dateline.cli.projects import is_project
+from dateline.cli.reports import code_project, explain_event
 from dateline.cli.running import (
     FORMATS,
     chosen_format,
@@ -94,13 +95,30 @@ def _only(ctx: click.Context, *names: str) -> None:
 
 
 @command(cli)
-@click.argument("file")
+@click.argument("file", metavar="FILE|EVENT")
 @PUBLISHED
 @PUBLISHER
 @RELEVANCE
 @PARSER
-def explain(file: str, published: date | None, publisher: str | None, relevance: str, parser: str | None) -> None:
-    """Tell why each value of FILE's reports is what it is: words, offsets, voice, rule, what was rejected."""
+@NAMES
+@PROJECT
+def explain(
+    file: str,
+    published: date | None,
+    publisher: str | None,
+    relevance: str,
+    parser: str | None,
+    names: bool,  # noqa: FBT001 - click passes options by name
+    folder: Path | None,
+) -> None:
+    """Tell why each value of FILE's reports is what it is: words, offsets, voice, rule, what was rejected.
+
+    Of an EVENT of a project: its values with the claims for and against each, its origins, and why its reports were
+    joined.
+    """
+    if not Path(file).exists() and is_project(folder):
+        explain_event(folder, file, names=names)
+        return
     from dateline.out import Tally
     from dateline.out import explain as account
 

@@ -9,7 +9,7 @@ import click
 
 from dateline.cli.options import PROJECT, WHO
 from dateline.cli.program import cli, command, say
-from dateline.cli.projects import project_at, stamp
+from dateline.cli.projects import project_at, stamp, user
 
 WHY = click.option("--why", default="", metavar="TEXT", help="The reason; it stays beside the verdict.")
 
@@ -17,12 +17,6 @@ WHY = click.option("--why", default="", metavar="TEXT", help="The reason; it sta
 def _decision(name: str) -> Callable[[Callable[..., None]], click.Command]:
     """Register a command with the options that every decision has."""
     return lambda function: command(cli, name)(WHO(WHY(PROJECT(function))))
-
-
-def _user(who: str | None) -> str:
-    import getpass
-
-    return who or getpass.getuser()
 
 
 @_decision("accept")
@@ -33,7 +27,7 @@ def accept(report: str, fields: tuple[str, ...], who: str | None, why: str, fold
     from dateline.project import accept as decide
 
     with project_at(folder) as project:
-        decide(project, report, fields, who=_user(who), why=why, at=stamp())
+        decide(project, report, fields, who=user(who), why=why, at=stamp())
 
 
 @_decision("correct")
@@ -50,7 +44,7 @@ def correct(report: str, field: str, value: str, who: str | None, why: str, fold
     from dateline.project import correct as decide
 
     with project_at(folder) as project:
-        decide(project, report, field, value, ontology=load_ontology(), who=_user(who), why=why, at=stamp())
+        decide(project, report, field, value, ontology=load_ontology(), who=user(who), why=why, at=stamp())
 
 
 @_decision("reject")
@@ -60,7 +54,7 @@ def reject(report: str, who: str | None, why: str, folder: Path | None) -> None:
     from dateline.project import reject as decide
 
     with project_at(folder) as project:
-        decide(project, report, who=_user(who), why=why, at=stamp())
+        decide(project, report, who=user(who), why=why, at=stamp())
 
 
 @_decision("same")
@@ -84,7 +78,7 @@ def _compare(kind: str, a: str, b: str, who: str | None, why: str, folder: Path 
     from dateline.store import Kind
 
     with project_at(folder) as project:
-        compare(project, Kind(kind), a, b, who=_user(who), why=why, at=stamp())
+        compare(project, Kind(kind), a, b, who=user(who), why=why, at=stamp())
 
 
 @_decision("split")
@@ -95,7 +89,7 @@ def split(event: str, report: str, who: str | None, why: str, folder: Path | Non
     from dateline.project import split as decide
 
     with project_at(folder) as project:
-        decide(project, event, report, who=_user(who), why=why, at=stamp())
+        decide(project, event, report, who=user(who), why=why, at=stamp())
 
 
 @_decision("undo")
@@ -105,7 +99,7 @@ def undo(number: int | None, who: str | None, why: str, folder: Path | None) -> 
     from dateline.store import undo as undo_verdict
 
     with project_at(folder) as project, project.store.writing() as tx:
-        undone = undo_verdict(tx, number, who=_user(who), why=why, at=stamp())
+        undone = undo_verdict(tx, number, who=user(who), why=why, at=stamp())
     subject = undone.decision.event or undone.decision.report
     say(f"undone: verdict {undone.number}, {undone.decision.kind.value}, on {subject}")
 

@@ -1,4 +1,4 @@
-"""The commands that make a project and tell of it: init, add, status, search."""
+"""The commands that make a project and tell of it: init, add, status, search, purge, verify."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.options import PROJECT, PUBLISHED, PUBLISHER, RELEVANCE
+from dateline.cli.options import PROJECT, PUBLISHED, PUBLISHER, RELEVANCE, WHO
 from dateline.cli.program import FAILED, cli, command, say
 from dateline.cli.running import now, opened
 from dateline.errors import SourceError, UsageError
@@ -36,9 +36,23 @@ def project_at(folder: Path | None) -> Iterator[Project]:
         project.store.close()
 
 
+def is_project(folder: Path | None) -> bool:
+    """Is a project named, or is one here or above?"""
+    from dateline.project import find_project
+
+    return folder is not None or find_project(Path.cwd()) is not None
+
+
 def stamp() -> str:
     """The time that stands by what is written into a project."""
     return now().isoformat(timespec="seconds")
+
+
+def user(who: str | None) -> str:
+    """Who decides: as named, or the user of this machine."""
+    import getpass
+
+    return who or getpass.getuser()
 
 
 @command(cli)
@@ -161,3 +175,44 @@ def search(words: tuple[str, ...], most: int, folder: Path | None) -> None:
         for found in look(tx, asked, most=most):
             words_there = " ".join(found.words.split())
             stream.write(f"{found.id}\t{found.published or '?'}\t{found.publisher or '?'}\t{words_there}\n")
+
+
+@command(cli)
+@click.argument("name", metavar="DOCUMENT|SOURCE")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@WHO
+@PROJECT
+def purge(name: str, yes: bool, who: str | None, folder: Path | None) -> None:  # noqa: FBT001 - click
+    """Take a document out of the project, or all of a publisher or of a file: words, bytes, index, reports, claims.
+
+    Nothing brings them back, and they are not let in again. A tombstone without content stays. Copies that were made of
+    the database or its exports are not known to it.
+    """
+    from dateline.store import Purge, documents_named
+    from dateline.store import purge as take_out
+
+    with project_at(folder) as project:
+        with project.store.reading() as tx:
+            ids = documents_named(tx, name)
+        if not ids:
+            raise UsageError(f"there is no document {name}, and none of a publisher or file of this name")
+        number = f"{len(ids)} document{'' if len(ids) == 1 else 's'}"
+        if not yes:
+            click.confirm(f"purge {number} for good?", abort=True, err=True)
+        take_out(project.store, Purge(ids, project.key, user(who), stamp()))
+    say(f"purged {number}; dateline merge makes the events anew without them")
+
+
+@command(cli)
+@PROJECT
+def verify(folder: Path | None) -> None:
+    """Look whether bytes, texts, reports, claims and index of the project agree; each fault is a line."""
+    from dateline.store import faults
+
+    with project_at(folder) as project, project.store.writing() as tx:
+        found = list(faults(tx))
+    for fault in found:
+        say(fault)
+    say(f"{len(found)} fault{'' if len(found) == 1 else 's'}" if found else "all agrees")
+    if found:
+        raise click.exceptions.Exit(FAILED)

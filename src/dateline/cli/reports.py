@@ -1,4 +1,4 @@
-"""The commands that code a project and write what is in it: rerun, reports, events, show, runs, diff."""
+"""The commands that code a project and write what is in it: rerun, merge, reports, events, show, runs, diff."""
 
 from __future__ import annotations
 
@@ -37,6 +37,14 @@ def code_project(folder: Path | None, workers: int, *, retry: bool = False, anew
         raise click.exceptions.Exit(FAILED)
 
 
+def explain_event(folder: Path | None, id: str, *, names: bool) -> None:
+    """Write the account of an event."""
+    from dateline.project import account_of
+
+    with project_at(folder) as project, opened(None) as stream:
+        stream.write(account_of(project, id, names=names))
+
+
 @command(cli)
 @WORKERS
 @PROJECT
@@ -61,6 +69,17 @@ def reports_of_project(output: Path | None, rejected: bool, folder: Path | None)
         for judged in judged_reports(tx):
             if rejected or not judged.rejected:
                 stream.write(jsonl(judged.record) + "\n")
+
+
+@command(cli)
+@PROJECT
+def merge(folder: Path | None) -> None:
+    """Join the reports of the project into events, as people's verdicts have it; ids of events stay."""
+    from dateline.project import merge as join
+
+    with project_at(folder) as project:
+        number = join(project, at=stamp())
+    say(f"{number} event{'' if number == 1 else 's'}")
 
 
 @command(cli)

@@ -19,10 +19,12 @@ def report_page(record: Record) -> str:
 
 def event_page(record: Record, reports: Sequence[Record]) -> str:
     """The values of an event, and each report that it is made of."""
-    lines = [f"event {record['id']} · {record.get('type')} · {record.get('status')}"]
-    for name in ("when", "where", "actor", "target", "counts", "origins"):
-        if record.get(name) not in (None, [], {}):
+    lines = [f"event {record['id']} · {record['type']} · {record['status']} · {_origins(record)}"]
+    for name in ("when", "where", "actor", "target"):
+        if record.get(name):
             lines.append(f"  {name}: {value_words(record[name])}")
+    for name, count in record.get("counts", {}).items():
+        lines.append(f"  {name}: {value_words([count['low'], count['high']])}, best {value_words(count['best'])}")
     pages = [line for report in reports for line in ("", *_report(report))]
     return "\n".join([*lines, *pages]) + "\n"
 
@@ -38,6 +40,11 @@ def value_words(value: Any) -> str:
     if isinstance(value, list | tuple):
         return _count_words(value) if _is_count(value) else "; ".join(value_words(each) for each in value)
     return clean(str(value))
+
+
+def _origins(record: Record) -> str:
+    numbers = {"report": len(record["reports"]), "origin": len(record.get("origins", ()))}
+    return ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for noun, number in numbers.items() if number)
 
 
 def _report(record: Record) -> Iterator[str]:

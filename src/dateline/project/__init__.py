@@ -8,7 +8,7 @@ from dateline.project.coding import Coder, Progress, code, coder_of
 from dateline.project.deciding import accept, compare, correct, reject, split
 from dateline.project.folder import SETTINGS, Project, find_project, make_project, open_project
 from dateline.project.merging import Given, Joined, merge
-from dateline.project.showing import changes, page_of
+from dateline.project.showing import account_of, changes, page_of
 
 __all__ = [
     "SETTINGS",
@@ -18,6 +18,7 @@ __all__ = [
     "Progress",
     "Project",
     "accept",
+    "account_of",
     "add",
     "changes",
     "code",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.errors import UsageError
-from dateline.store import Store, open_store
+from dateline.store import Store, is_purge_unfinished, open_store, scrub
 from dateline.values import Relevance
 
 SETTINGS = "dateline.toml"
@@ -83,13 +83,19 @@ def open_project(folder: Path) -> Project:
     relevance = settings.get("relevance", Relevance.POLITICAL.value)
     if relevance not in set(Relevance):
         raise UsageError(f"{path}: relevance '{relevance}' is none: write {' or '.join(Relevance)}")
+    key = _key(folder / KEY)
+    store = open_store(_url(settings.get("database", DATABASE), folder))
+    with store.reading() as tx:
+        cut_off = is_purge_unfinished(tx)
+    if cut_off:
+        scrub(store)
     return Project(
         folder=folder,
         name=settings.get("name", folder.resolve().name),
         relevance=Relevance(relevance),
         parser=settings.get("parser", ""),
-        key=_key(folder / KEY),
-        store=open_store(_url(settings.get("database", DATABASE), folder)),
+        key=key,
+        store=store,
     )
 
 

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.merge import Origin, VerdictKind, event_record, merge_reports
+from dateline.merge import Verdict as Binding
+from dateline.model import Document
 from dateline.project.folder import Project
 from dateline.store import (
     Connection,
@@ -27,7 +30,7 @@ class Given:
     the project's key, and the event of each report at the last merge."""
 
     records: list[dict[str, Any]]
-    documents: dict[str, Any]
+    documents: dict[str, Document]
     verdicts: list[Verdict]
     key: bytes
     previous: Mapping[str, str]
@@ -42,7 +45,36 @@ class Joined:
     tombstones: tuple[str, ...]
 
 
-def merge(project: Project, join: Callable[[Given], Joined], *, at: str) -> int:
+def join_reports(given: Given) -> Joined:
+    """The merging of `dateline.merge`."""
+    origins = {
+        id: Origin(
+            id=id,
+            text=doc.text,
+            title=doc.title,
+            published=doc.published.isoformat() if doc.published else "",
+            publisher=doc.publisher,
+            byline=doc.byline,
+            url=doc.url,
+        )
+        for id, doc in given.documents.items()
+    }
+    verdicts = [
+        Binding(
+            kind=VerdictKind(verdict.decision.kind.value),
+            a=verdict.decision.report or "",
+            b=verdict.decision.other or "",
+            who=verdict.decision.who,
+            when=verdict.at,
+            why=verdict.decision.why,
+        )
+        for verdict in given.verdicts
+    ]
+    merged = merge_reports(given.records, origins, verdicts=verdicts, key=given.key, previous=given.previous)
+    return Joined([event_record(event) for event in merged.events], merged.redirects, merged.tombstones)
+
+
+def merge(project: Project, *, at: str, join: Callable[[Given], Joined] = join_reports) -> int:
     """Merge all reports that nobody rejected; gives the number of events.
 
     Events are put in place in one transaction with what they were made of: they are those of one state of the

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dateline.errors import UsageError
+from dateline.merge import explain_record
 from dateline.out import event_page, private_names, report_page, value_words, withheld
 from dateline.project.folder import Project
 from dateline.store import (
@@ -41,6 +42,16 @@ def page_of(project: Project, id: str, *, names: bool = False) -> str:
         if at := when_purged(tx, id):
             raise UsageError(f"document {id} was purged at {at}")
         raise UsageError(_gone(tx, "event", id).strip() or f"there is no event, report or document {id}")
+
+
+def account_of(project: Project, id: str, *, names: bool = False) -> str:
+    """Why an event is what it is; raises UsageError where there is no such event."""
+    with project.store.reading() as tx:
+        event = event_record(tx, id)
+        if event is None:
+            raise UsageError(_gone(tx, "event", id).strip() or f"there is no event {id}, and no file of this name")
+        event, _ = _shown(event, _records(tx, reports_of_event(tx, event["id"])), names=names)
+    return explain_record(event)
 
 
 def changes(project: Project, before: int, after: int, *, names: bool = False) -> Iterator[dict[str, Any]]:

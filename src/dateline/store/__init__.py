@@ -26,6 +26,7 @@ from dateline.store.documents import (
 from dateline.store.events import event_of_reports, event_record, event_records, put_events, reports_of_event
 from dateline.store.failures import ADD, CODE, Failure, all_failures, note_failure, settle
 from dateline.store.opening import NEWEST, Store, StoreError, open_store
+from dateline.store.purging import Purge, documents_named, is_purge_unfinished, purge, scrub
 from dateline.store.reports import Gone, Reported, current_reports, document_of, gone_ids, history, reports_of_run
 from dateline.store.runs import (
     Means,
@@ -40,6 +41,7 @@ from dateline.store.runs import (
 )
 from dateline.store.searching import Found, search
 from dateline.store.verdicts import Decision, Kind, Verdict, in_force, put_verdict, undo
+from dateline.store.verifying import faults
 
 __all__ = [
     "ADD",
@@ -59,6 +61,7 @@ __all__ = [
     "Kind",
     "Means",
     "Outcome",
+    "Purge",
     "Reported",
     "Run",
     "Store",
@@ -75,21 +78,25 @@ __all__ = [
     "differences",
     "document_of",
     "documents_by_number",
+    "documents_named",
     "documents_of_runs",
     "event_of_reports",
     "event_record",
     "event_records",
+    "faults",
     "find_document",
     "find_run",
     "finish_run",
     "gone_ids",
     "history",
     "in_force",
+    "is_purge_unfinished",
     "is_rejected",
     "judged_report",
     "judged_reports",
     "note_failure",
     "open_store",
+    "purge",
     "put_coding",
     "put_document",
     "put_events",
@@ -97,6 +104,7 @@ __all__ = [
     "raw_bytes",
     "reports_of_event",
     "reports_of_run",
+    "scrub",
     "search",
     "settle",
     "uncoded",

@@ -209,6 +209,7 @@ purged = Table(
     Column("address_mark", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("who", Text, nullable=False),
+    Column("scrubbed", Boolean, nullable=False),  # the files of the database were written anew since
     Index(None, "bytes_mark"),
     Index(None, "address_mark"),
 )

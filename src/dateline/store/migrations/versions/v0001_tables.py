@@ -64,6 +64,7 @@ def upgrade() -> None:
         sa.Column("address_mark", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
         sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("scrubbed", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_purged")),
     )
     op.create_index(op.f("ix_purged_address_mark"), "purged", ["address_mark"], unique=False)
