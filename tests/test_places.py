@@ -19,9 +19,7 @@ from dateline.gazetteer import RULES
 from dateline.gazetteer.disputed import read_territories
 from dateline.gazetteer.distance import km_between
 
-HINTED = read_yaml(Path(__file__).parent / "corpus" / "hinted_places.en.yaml")
 NEAR_KM, AREA_KM = 60.0, 400.0
-ASKED = 0.95
 
 
 def wanted(found: PlaceName, at: str) -> bool:
@@ -35,13 +33,17 @@ def wanted(found: PlaceName, at: str) -> bool:
     return found.country == country and any(km_between(*p, float(lat), float(lon)) < reach for p in points)
 
 
-def test_a_hint_in_the_text_chooses_among_places_of_one_name() -> None:
+@pytest.mark.parametrize(
+    ("names", "asked"), [("hinted_places", 0.95), ("hinted_places_second", 0.87), ("hinted_places_third", 0.87)]
+)
+def test_a_hint_in_the_text_chooses_among_places_of_one_name(names: str, asked: float) -> None:
     missed = []
-    cases = [(name, case) for name, cases in HINTED.items() for case in cases]
+    corpus = read_yaml(Path(__file__).parent / "corpus" / f"{names}.en.yaml")
+    cases = [(name, case) for name, cases in corpus.items() for case in cases]
     for _, case in cases:
         if not any(wanted(p, case["at"]) for p in dateline.places(case["text"])):
             missed.append(case["text"])
-    assert 1 - len(missed) / len(cases) >= ASKED, "\n".join(missed)
+    assert 1 - len(missed) / len(cases) >= asked, "\n".join(missed)
 
 
 def one(text: str, words: str, **options: Any) -> PlaceName:
@@ -220,7 +222,8 @@ def test_names_that_fit_each_other_find_each_other(text: str, name: str, divisio
 
 def test_a_word_that_is_written_of_one_country_tells_it() -> None:
     assert one("Men on a motorcycle shot an official in Toledo. The barangay has no police.", "Toledo").country == "PH"
-    assert one("A man was shot in Paris. The school district closed.", "Paris").country in ("", "US")
+    assert one("A man was shot in Bristol. The school district closed.", "Bristol").country in ("", "US")
+    assert one("A man was shot in Bristol.", "Bristol").country == "GB"
 
 
 def test_a_border_is_a_place_near_which_others_lie() -> None:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from dateline.where.candidates import KM_OF_DEGREE, Unit, as_listed, distance_km, inside
+from dateline.where.lexicon import WhereData
 from dateline.where.words import EntryLike, Point
 
 _CELL = 4.0  # degrees: what lies beyond the next cell is too far to count
@@ -13,12 +14,17 @@ _UNLIKELY = 0.02
 _BESIDE_KM = 100.0
 
 
-def by_itself(e: EntryLike, unit: Unit, weights: Mapping[str, float]) -> dict[str, float]:
-    """Size, kind, spelling and class word."""
+def by_itself(e: EntryLike, unit: Unit, data: WhereData) -> dict[str, float]:
+    """Size, kind, spelling and class word; whether it is the capital of its country."""
+    weights = data.weights["sense"]
     kind = unit.kinds[0] if e.kind in unit.kinds else e.kind  # how often a kind is meant: where no word says which
     terms = {"size": weights["population"] * math.log10(e.population + 10), "kind": weights[kind]}
+    if e.kind == "settlement" and data.capitals.get(e.country) == e.name:
+        terms["size"] += weights["capital"]
     if as_listed(e, unit.text):
         terms["spelling"] = weights["exact_name"]
+    elif _told_apart(e.name, unit.text, data):
+        terms["spelling"] = weights["told_apart"]
     if e.id in unit.loose:
         terms["spelling"] = terms.get("spelling", 0.0) + weights["loose"]
     if unit.kinds:
@@ -29,6 +35,12 @@ def by_itself(e: EntryLike, unit: Unit, weights: Mapping[str, float]) -> dict[st
     elif unit.near and e.kind in ("admin1", "admin2"):
         terms["class"] = weights["near_misfits"]
     return terms
+
+
+def _told_apart(name: str, text: str, data: WhereData) -> bool:
+    """Is a name the text's with what tells it from others: "Santiago de Cuba", "Rostov-on-Don"?"""
+    words, own = name.casefold().replace("-", " ").split(), text.casefold().replace("-", " ").split()
+    return len(words) > len(own) + 1 and words[: len(own)] == own and words[len(own)] in data.words["particles"]
 
 
 def by_divisions(e: EntryLike, unit: Unit, units: Sequence[Unit], weights: Mapping[str, float]) -> dict[str, float]:
@@ -79,7 +91,7 @@ class Around:
     def share(self, country: str, unit: Unit) -> float:
         """A country's share of what the rest of the text says; their sum is below 1 where it says little."""
         own = sum(u.votes.get(country, 0.0) for u in (unit, *unit.kin))
-        return (self.countries.get(country, 0.0) - own) / (self.said(unit) + 1.0)
+        return (self.countries.get(country, 0.0) - own) / (self.said(unit) + self._weights["unsaid"])
 
     def said(self, unit: Unit) -> float:
         """How much the rest of the text says of any country."""
@@ -138,7 +150,7 @@ def _by_neighbours(e: EntryLike, unit: Unit, weights: Mapping[str, float]) -> di
             if inside(e, f) or inside(f, e):
                 return {"held": weights["held"]}
             near = share > beside and e.country == f.country and e.kind != "country" and f.kind != "country"
-            if near and distance_km(e, f) < _BESIDE_KM:
+            if near and distance_km(e, f) < _BESIDE_KM * (2 if "admin1" in (e.kind, f.kind) else 1):
                 beside = share
     if not beside:
         return {}

@@ -8,7 +8,7 @@ from itertools import pairwise
 from dateline.where.candidates import inside
 from dateline.where.frame import place_word, read_frame
 from dateline.where.lexicon import WhereData
-from dateline.where.scan import HEADS, listed
+from dateline.where.placehood import HEADS, listed
 from dateline.where.words import Frame, GazetteerLike, Occurrence, Word
 
 # The words between a place and the one that holds it: "X, a small town in the north-east of Y".

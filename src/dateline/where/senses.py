@@ -40,7 +40,7 @@ def resolve(
     """
     weights = data.weights["sense"]
     for unit in units:
-        unit.terms = [{**by_itself(e, unit, weights), **by_divisions(e, unit, units, weights)} for e in unit.entries]
+        unit.terms = [{**by_itself(e, unit, data), **by_divisions(e, unit, units, weights)} for e in unit.entries]
         unit.static = [sum(terms.values()) for terms in unit.terms]
         unit.scores = list(unit.static)
     for left in reversed(range(_ROUNDS)):
@@ -70,6 +70,7 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
             if _seat(unit.entries[i], best, unit.text, weights):
                 return Sense(unit.entries[i], ranked, because=(SEAT, *reasons(unit, i, order, around, weights)))
     because = reasons(unit, order[0], order, around, weights)
+    alone = weights["alone_given" if given else "alone"]
     for i in order[1:]:
         rival = unit.entries[i]
         if same_place(best, rival, weights["apart"]):
@@ -80,7 +81,7 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
         else:
             alike = best.kind == rival.kind or (best.kind == "admin1" and rival.kind == "settlement")
             by_name = as_listed(best, unit.text) and not as_listed(rival, unit.text)
-            unsure = alike and best.population < (1.0 if by_name else weights["alone"]) * rival.population
+            unsure = alike and best.population < (1.0 if by_name else alone) * rival.population
         return Sense(None if unsure else best, ranked, unsure, () if unsure else because)
     return Sense(best, ranked, because=because)
 

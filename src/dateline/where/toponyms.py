@@ -11,8 +11,9 @@ from dateline.where.candidates import Unit, distance_km, make_units
 from dateline.where.countries import countries_told, main_country
 from dateline.where.joins import hyphened, join_roads, link, spread_plurals
 from dateline.where.lexicon import WhereData
+from dateline.where.placehood import weigh
 from dateline.where.pointers import Named, Pointer, find_pointers
-from dateline.where.scan import find_names, given_names, weigh, widen
+from dateline.where.scan import find_names, given_names, widen
 from dateline.where.senses import Sense, resolve
 from dateline.where.stated import as_stated
 from dateline.where.unnamed import find_unknown

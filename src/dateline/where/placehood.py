@@ -1,0 +1,249 @@
+"""Weighs whether a name is a place's at all, by the words around it and by the other names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from dateline.model import Outline, SentenceKind, Span
+from dateline.where.candidates import inside
+from dateline.where.frame import place_word
+from dateline.where.lexicon import WhereData
+from dateline.where.words import Occurrence, Word
+
+HEADS = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:,[^:.,;\n]{1,30})?(?::|[–—]|-\s)")
+# What may stand behind a name that is a line of its own: "Brest.", "Cookstown, Co Tyrone."
+_ALONE = re.compile(r"(?:,([^:.,;\n]{1,30}))?[\s.:)\]]*")
+# Kinds whose names may have an article: "the Gambia", "the Sahel", "the Euphrates".
+_ARTICLE = frozenset({"country", "region", "water"})
+_PLACE_LABELS = {"GPE": "gpe", "LOC": "loc", "FAC": "fac", "ORG": "org", "NORP": "norp"}
+# A text is about one country when so much speaks of it, and so large a share of all.
+_HOME_MASS, _HOME_SHARE = 1.5, 0.45
+# Shorter words in capitals are acronyms, unless a line of their own or a dateline makes them places.
+_ACRONYM = 4
+_LOCATES = 1.5  # the weight of a preposition before a place, and no person
+BEHIND = (", ", " (")  # between a place and the one that holds it
+
+
+def weigh(
+    text: str,
+    words: Sequence[Word],
+    names: Sequence[Occurrence],
+    outline: Outline,
+    data: WhereData,
+    entities: Sequence[tuple[Span, str]],
+    countries: Mapping[str, float],
+) -> str:
+    """Scores each occurrence, accepts those with enough evidence and those that an accepted one vouches for.
+
+    Gives the country that the text is about, "" where it is about none or several.
+    """
+    weights = data.weights["evidence"]
+    persons = _persons(words, names, data)
+    taken = {k for name in names for k in range(name.first, name.last + 1)}
+    place = outline.dateline.place if outline.dateline else None
+    for name in names:
+        name.score = _evidence(text, words, name, taken, outline, data)
+        name.score += _vote(name, entities, weights)
+        if place and place.holds(Span(name.start, name.end)):
+            name.score += weights["dateline"]
+            name.by = "dateline"
+        if name.first == name.last and words[name.first].lower in persons and not name.frame.strong:
+            name.score += weights["person"]
+        name.accepted = name.certain or name.score >= weights["enough"]
+    home = _home(names, countries)
+    for name in names:
+        if home:
+            name.score += weights["home" if any(e.country == home for e in name.entries) else "abroad"]
+            name.accepted = name.certain or name.score >= weights["enough"]
+    _vouch(text, words, names, data)
+    return home
+
+
+def _home(names: Sequence[Occurrence], countries: Mapping[str, float]) -> str:
+    """The country that most of the text is about; "" where there is none.
+
+    Of each name that is accepted, the countries of all places that bear it count, each once.
+    """
+    mass = dict(countries)
+    seen: set[str] = set()
+    for name in names:
+        if name.accepted and name.text not in seen:
+            seen.add(name.text)
+            own = {e.country for e in name.entries}
+            for country in own:
+                mass[country] = mass.get(country, 0.0) + 1 / len(own)
+    if not mass:
+        return ""
+    home, most = max(mass.items(), key=lambda item: (item[1], item[0]))
+    return home if most >= _HOME_MASS and most > _HOME_SHARE * sum(mass.values()) else ""
+
+
+def _vouch(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: WhereData) -> None:
+    """Accepts names that are accepted elsewhere, and names of a list in which one is."""
+    table = data.weights["evidence"]
+    known = {name.text.casefold() for name in names if name.accepted}
+    for name in names:
+        if not name.accepted and name.text.casefold() in known:
+            name.accepted = name.score >= table["again"]
+    pairs = list(pairwise(names))
+    for one, other in pairs:
+        if (
+            one.accepted
+            and not other.accepted
+            and text[words[one.last].after : other.start] in BEHIND
+            and _holds(other, one)
+        ):
+            other.score += table["holds"]
+            other.accepted = other.score >= table["enough"]
+    for one, other in [*pairs, *((b, a) for a, b in reversed(pairs))]:
+        if one.accepted and not other.accepted and listed(text, words, one, other, data):
+            other.score += table["listed"]
+            other.accepted = other.score >= table["enough"]
+
+
+def _holds(large: Occurrence, small: Occurrence) -> bool:
+    """Is the one the name of a province in which a place of the other name lies?"""
+    provinces = [e for e in large.entries if e.kind == "admin1"]
+    return any(inside(e, province) for province in provinces for e in small.entries)
+
+
+def listed(text: str, words: Sequence[Word], one: Occurrence, other: Occurrence, data: WhereData) -> bool:
+    """Do two names stand next to each other in a list?"""
+    if one.first > other.first:
+        one, other = other, one
+    if words[one.first].sentence != words[other.first].sentence:
+        return False
+    between = range(one.last + 1, other.first)
+    gap = text[words[one.last].after : words[other.first].start]
+    return (
+        all(words[k].lower in data.words["and"] for k in between) and ("," in gap or len(between) == 1) and len(gap) < 8
+    )
+
+
+def _evidence(
+    text: str, words: Sequence[Word], name: Occurrence, taken: set[int], outline: Outline, data: WhereData
+) -> float:
+    weights, first, frame = data.weights["evidence"], words[name.first], name.frame
+    score = weights["shouted"] if first.shouted else weights["start"] if first.first else weights["mid"]
+    if name.first != name.last or any(not c.isalpha() for c in name.text[1:-1]):
+        score += weights["compound"]
+    if frame.sort or frame.near:
+        score += weights["frame"]
+    elif frame.directed:
+        score += weights["directed"]
+    score += data.weights["prepositions"].get(frame.before, 0.0)
+    if sort := data.common.get(name.text.lower()):
+        score += weights[sort]
+    score += _size(name, weights)
+    if _attributive(words, name, data):
+        score += weights["attribute"]
+    elif name.first and first.glued and words[name.first - 1].lower in data.words["determiners"] and not frame.strong:
+        score += 0.0 if any(e.kind in _ARTICLE for e in name.entries) else weights["article"]
+    score += _neighbours(words, name, taken, data)
+    if _own_line(text, words, name, outline, data):
+        name.heads = True
+        score += weights["heading"]
+    elif first.text.isupper() and name.first == name.last and len(first.text) <= _ACRONYM and not first.shouted:
+        score += 0.0 if _country(name) else weights["acronym"]
+    i = name.last + 1
+    told_of = data.weights["prepositions"].get(frame.before, 0.0) >= _LOCATES  # "the governor of X said"
+    if i < len(words) and words[i].glued and words[i].lower in data.words["person_verbs"] and not told_of:
+        score += weights["person_verb"]
+    return score
+
+
+def _attributive(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
+    """ "X police", "the X-based group"."""
+    last, i = words[name.last], name.last + 1
+    follows = i < len(words) and words[i].glued and not words[i].cap and words[i].lower in data.words["attribute_heads"]
+    return bool(last.suffix) or follows
+
+
+def _size(name: Occurrence, weights: Mapping[str, float]) -> float:
+    if _country(name):
+        return weights["country"]
+    most = max(e.population for e in name.entries)
+    for size, key in ((1e6, "million"), (1e5, "hundred"), (1e4, "ten")):
+        if most >= size:
+            return weights[key]
+    return 0.0
+
+
+def _country(name: Occurrence) -> bool:
+    return any(e.kind == "country" for e in name.entries)
+
+
+def _neighbours(words: Sequence[Word], name: Occurrence, taken: set[int], data: WhereData) -> float:
+    """Capitalised words beside the name that are no part of a place make it a person's or a body's."""
+    weights = data.weights["evidence"]
+    score, shouted = 0.0, words[name.first].shouted
+    k = name.first - 1
+    if k >= 0 and words[name.first].glued and not words[k].owns:
+        before = words[k]
+        if before.lower in data.titles and not (before.lower in data.place_words or before.first):
+            score += weights["title"]
+        elif before.cap and not shouted and not _explained(words, k, taken, data) and name.frame.left >= k:
+            score += weights["start_neighbour" if before.first else "neighbour"]
+        elif before.lower in data.words["glue"] and not before.cap:
+            score += weights["neighbour"]
+    i = name.frame.right if not name.frame.said_apart else name.last + 1
+    last = words[name.last]
+    if i < len(words) and words[i].glued and not last.owns and not last.suffix and i == name.last + 1 and not shouted:
+        after = words[i]
+        if after.cap and not _explained(words, i, taken, data) and after.lower not in data.words["attribute_heads"]:
+            score += weights["neighbour"]
+    return score
+
+
+def _explained(words: Sequence[Word], k: int, taken: set[int], data: WhereData) -> bool:
+    lower = words[k].lower
+    return (
+        k in taken
+        or lower in data.words["closed"]
+        or lower in data.words["directions"]
+        or lower in data.words["site_modifiers"]
+        or lower in data.demonyms
+        or lower in data.place_words
+        or lower in data.speech["between"]
+        or place_word(words, k, data) is not None
+    )
+
+
+def _own_line(text: str, words: Sequence[Word], name: Occurrence, outline: Outline, data: WhereData) -> bool:
+    """Does the name head a line: "JILIB:", "5 May, El Ali (Hiran):", "HELMAND, Nad Ali:", "Brest." alone?"""
+    first = words[name.first]
+    sentence = outline.sentences[first.sentence]
+    k = name.first
+    while (
+        k > 0 and words[k].sentence == first.sentence and not words[k].first and words[k - 1].cap and name.first - k < 5
+    ):
+        k -= 1
+    heads = HEADS.match(text, name.frame.end, sentence.span.end)
+    if not words[k].first:
+        return bool(heads and data.dated.fullmatch(text, sentence.span.start, words[name.first].start))
+    if sentence.kind is SentenceKind.HEADING:
+        return True
+    alone = _ALONE.fullmatch(text, name.frame.end, sentence.span.end)
+    return bool(heads or (alone and all(w[0].isupper() for w in (alone[1] or "").split())))
+
+
+def _vote(name: Occurrence, entities: Sequence[tuple[Span, str]], weights: Mapping[str, float]) -> float:
+    for span, label in entities:
+        if span.start < name.end and name.start < span.end:
+            return weights[_PLACE_LABELS.get(label, "other")]
+    return 0.0
+
+
+def _persons(words: Sequence[Word], names: Sequence[Occurrence], data: WhereData) -> set[str]:
+    """The words that stand after a title or last in a run of capitalised words of which none begins a place."""
+    starts = {name.first for name in names if name.first != name.last}
+    out: set[str] = set()
+    for k, (before, word) in enumerate(pairwise(words), 1):
+        if not word.cap or not word.glued or word.shouted or before.owns or k in starts:
+            continue
+        titled = before.lower in data.titles and before.lower not in data.place_words
+        if titled or (before.cap and not before.first and not _explained(words, k - 1, set(), data)):
+            out.add(word.lower)
+    return out
