@@ -12,6 +12,7 @@ from dateline.where.words import EntryLike, Point
 _CELL = 4.0  # degrees: what lies beyond the next cell is too far to count
 _UNLIKELY = 0.02
 _BESIDE_KM = 100.0
+_HOLDING = ("country", "admin1")  # what is said to hold a place and not to lie near it
 
 
 def by_itself(e: EntryLike, unit: Unit, data: WhereData) -> dict[str, float]:
@@ -149,8 +150,8 @@ def _by_neighbours(e: EntryLike, unit: Unit, weights: Mapping[str, float]) -> di
         for f, share in zip(other.entries, other.odds, strict=True):
             if inside(e, f) or inside(f, e):
                 return {"held": weights["held"]}
-            near = share > beside and e.country == f.country and e.kind != "country" and f.kind != "country"
-            if near and distance_km(e, f) < _BESIDE_KM * (2 if "admin1" in (e.kind, f.kind) else 1):
+            near = share > beside and e.country == f.country and e.kind != "country" and f.kind not in _HOLDING
+            if near and distance_km(e, f) < _BESIDE_KM * (2 if e.kind == "admin1" else 1):
                 beside = share
     if not beside:
         return {}
