@@ -25,6 +25,10 @@ class How(IntEnum):
 
 POINTERS = frozenset(("who/pronoun", "who/reference"))  # parties that the words only point to
 
+SEQUELS = frozenset(  # how days are read of what came minutes or hours after what was told
+    ("when/relative_to_text/minutes_later", "when/relative_to_text/hours_later")
+)
+
 AROUND = "fill/"  # how parties are read that stand around an act and not in its clause
 IMPLIED = "fill/implied"  # people of whom the word for the act alone tells
 KEPT = "fill/custody"  # the force told of before people were taken by nobody named

@@ -87,8 +87,12 @@ def cause_of(
 
 
 def _same(a: Said[Any] | Unknown | None, b: Said[Any] | Unknown | None) -> bool:
-    """Are two values one, in whatever words?"""
-    return a.value == b.value if isinstance(a, Said) and isinstance(b, Said) else a == b
+    """Are two values one, in whatever words; two places, whether at one or near it?"""
+    if not isinstance(a, Said) or not isinstance(b, Said):
+        return a == b
+    if isinstance(a.value, Place) and a.value.gazetteer_id:
+        return bool(a.value.gazetteer_id == b.value.gazetteer_id)
+    return bool(a.value == b.value)
 
 
 def _own_days_apart(a: Draft, b: Draft) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.draft import HELD, KEPT, POINTERS, Draft, How, Toll
+from dateline.draft import HELD, KEPT, POINTERS, SEQUELS, Draft, How, Toll
 from dateline.model import Days, GeoPrecision, Party, PartyKind, Place, Said, Status
 from dateline.ontology import Ontology
 
@@ -12,8 +12,9 @@ SEIZURE = "territory_seizure"
 VAGUE = frozenset((PartyKind.UNIDENTIFIED,))
 FORCES = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 GROUPS = frozenset((PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA, PartyKind.COMMUNAL_MILITIA))
+CROWDS = frozenset((PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.RIOTERS))
 DESCRIBED = "who/noun"  # a party that a common noun describes
-ARRESTED = "arrested"  # the count of those who are taken into custody
+ARRESTED, ABDUCTED = "arrested", "abducted"  # the counts of those who are taken, by an authority or not
 CARRIED = How.CARRIED
 RETOLD_WITHIN = 4  # sentences in which "they were shot" tells again of an execution
 FRESH = 30  # days before the report, from which what is told without a day is not of then
@@ -42,7 +43,7 @@ def differs(a: Draft, b: Draft, ontology: Ontology) -> str | None:
         return "aggregate"
     if _status_clash(a, b):
         return "status"
-    if max(a, b, key=lambda d: d.trigger).one_more and not (a.headline or b.headline):
+    if _another(*sorted((a, b), key=lambda d: d.trigger)):
         return "one more"
     if a.paragraph != b.paragraph and a.listed and b.listed:
         return "list items"
@@ -71,6 +72,14 @@ def _status_clash(a: Draft, b: Draft) -> bool:
     if a.status is b.status or any(d.status is Status.PLANNED and d.noun and d.definite for d in (a, b)):
         return False
     return bool({a.status, b.status} & {Status.PLANNED, Status.ATTEMPTED})
+
+
+def _another(first: Draft, later: Draft) -> bool:
+    """Do the later words tell of one more act: "another bomb", or one of the same type "twenty minutes later"?"""
+    if first.headline or later.headline:
+        return False
+    timed = isinstance(later.when, Said) and later.when.by in SEQUELS and later.when_how is How.OWN
+    return later.one_more or (timed and first.type == later.type and not later.definite)
 
 
 def _turned(a: Draft, b: Draft) -> bool:
@@ -109,12 +118,15 @@ def _within(part: Draft, whole: Draft, ontology: Ontology) -> bool:
     What a headline names as its day or place is that of the act below it.
     """
     act, other = ontology.types[part.type], ontology.types[whole.type]
+    if act.main_count == ABDUCTED and other.main_count == ARRESTED:
+        return part.definite and not part.actor and _goes_on(part, whole, ontology)
     if part.type not in other.folds:
         return False
     return (
         _retells(part, whole)
         or _answers(whole, part)
         or _goes_on(part, whole, ontology)
+        or _same_fight(part, whole, ontology)
         or (
             act.main_count == other.main_count == ARRESTED
             and (part.headline or (part.when_how is not How.OWN and part.where_how is not How.OWN))
@@ -153,6 +165,14 @@ def _goes_on(part: Draft, whole: Draft, ontology: Ontology) -> bool:
         return not later.actor or any(p.value.name in doers for p in later.actor)
     hit = {p.value.name for p in first.target}
     return bool(later.target) and all(p.value.name in hit for p in later.target)
+
+
+def _same_fight(a: Draft, b: Draft, ontology: Ontology) -> bool:
+    """Do two tell of ground fighting of the same two sides on the same day?"""
+    sides = [{p.value.name for p in (*d.actor, *d.target)} for d in (a, b)]
+    ground = {a.type, b.type} <= set(ontology.precedence[0].types)
+    days = [d.when.value for d in (a, b) if isinstance(d.when, Said) and d.when_how is How.OWN]
+    return ground and len(days) == 2 and days[0] == days[1] and len(sides[0]) > 1 and sides[0] == sides[1]
 
 
 def _same_sides(later: Draft, first: Draft) -> bool:
@@ -248,11 +268,14 @@ def _vague(said: Said[Party], *, taken: bool) -> bool:
 
 
 def one_party(a: Said[Party], b: Said[Party]) -> bool:
-    """Are two parties one: by name, as a force and a unit of it, or as groups of a kind that only nouns tell of?"""
+    """Are two parties one: by name, as a force and a unit of it, or as people of a kind that only nouns tell of?"""
     one, other = a.value.name, b.value.name
     if one == other or one.startswith(f"{other} ") or other.startswith(f"{one} "):
         return True
-    return a.by == b.by == DESCRIBED and a.value.kind is b.value.kind and a.value.kind in GROUPS
+    kinds = {a.value.kind, b.value.kind}
+    if kinds <= CROWDS and PartyKind.CIVILIANS in kinds:
+        return True  # "students" are who demonstrated
+    return a.by == b.by == DESCRIBED and len(kinds) == 1 and kinds <= GROUPS
 
 
 def _figures_clash(a: Draft, b: Draft) -> bool:
