@@ -52,7 +52,7 @@ class Shooting:
 def shooting(reports: Iterable[Report], text: str, kit: Kit) -> Shooting | None:
     """The shooting that the records of one article tell of; None where no record is violent."""
     told = [r for r in reports if _violent(r, kit)]
-    main = next((r for r in told if r.counts), told[0] if told else None)
+    main = main_report(told, kit)
     if main is None:
         return None
     same = [main, *(r for r in told if r is not main and _same_days(r, main))]
@@ -60,6 +60,17 @@ def shooting(reports: Iterable[Report], text: str, kit: Kit) -> Shooting | None:
     place = next((r.where.value for r in same if isinstance(r.where, Said)), None)
     killed, wounded = _most(same, "killed"), _most(same, "wounded")
     return Shooting(killed, max(wounded, struck(same, text, kit) - killed), days, place)
+
+
+def main_report(reports: Iterable[Report], kit: Kit) -> Report | None:
+    """The record that tells of an article's shooting: the first violent act that has a count, else the first at all."""
+    told = [r for r in reports if _violent(r, kit)]
+    return next((r for r in told if r.counts), told[0] if told else None)
+
+
+def day_of(gold: dict[str, Any]) -> date:
+    """The day that the archive gives."""
+    return date(*time.strptime(gold["date"], "%B %d, %Y")[:3])
 
 
 def struck(reports: Iterable[Report], text: str, kit: Kit) -> int:
@@ -135,7 +146,7 @@ def read_sample(path: Path, step: int, start: int) -> Iterator[tuple[dict[str, A
 
 def verdicts(ours: Shooting | None, gold: dict[str, Any], article: dict[str, Any]) -> dict[str, bool]:
     """What is right of one article, by measure."""
-    day = date(*time.strptime(gold["date"], "%B %d, %Y")[:3])
+    day = day_of(gold)
     told = ours or Shooting(-1, -1)
     out = {
         "coded": ours is not None,

@@ -119,7 +119,7 @@ def mixed(
             for name in names
         }
         whole = sum(shares.values())
-        out |= {(comparison, name): share / whole for name, share in shares.items()}
+        out |= {(comparison, name): round(share / whole, 4) for name, share in shares.items()}
     return out
 
 
@@ -141,6 +141,17 @@ def written(
                 yield f"    {name}: {{m: {m[comparison, name]:.4f}, u: {u[comparison, name]:.4f}}}"
 
 
+def told_apart(m: dict[tuple[str, str], float], u: dict[tuple[str, str], float]) -> None:
+    """See that no two levels of a comparison weigh just the same, for by their weights they are known."""
+    for comparison, levels in COMPARISONS.items():
+        ratios = {1.0}
+        for name, _ in levels:
+            if name != UNKNOWN:
+                while round(m[comparison, name] / u[comparison, name], 5) in ratios:
+                    m[comparison, name] += 0.0001
+                ratios.add(round(m[comparison, name] / u[comparison, name], 5))
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("gold", type=Path, nargs="+")
@@ -159,6 +170,7 @@ def main() -> None:
         for (comparison, name), count in same.items():
             print(f"{comparison:8} {name:32} {count:5} {others[comparison, name]:6}")
     m, u = mixed(same, made_up_m(), MADE_UP_M), mixed(others, made_up_u(), MADE_UP_U)
+    told_apart(m, u)
     training = f"{', '.join(told)}, each as coded and as we code it; made-up reports"
     command = f"python benchmarks/merging_weights.py {' '.join(f.name for f in given.gold)} --write {given.write}"
     lines = "\n".join(written(m, u, given.write or "", training, command)) + "\n"

@@ -28,7 +28,7 @@ FINE = frozenset((GeoPrecision.EXACT, GeoPrecision.NEAR))
 REACH_KM = {  # how far from its point a place of this precision may lie, where the record gives no radius
     GeoPrecision.EXACT: 5.0,
     GeoPrecision.NEAR: 15.0,
-    GeoPrecision.ADMIN2: 40.0,
+    GeoPrecision.ADMIN2: 60.0,
     GeoPrecision.BORDER: 60.0,
     GeoPrecision.ADMIN1: 150.0,
     GeoPrecision.COUNTRY: 600.0,
