@@ -300,6 +300,18 @@ def test_every_value_lists_the_claims_for_and_against_it() -> None:
     assert event.grade == "contested" and event.status == "reported"
 
 
+def test_of_two_figures_the_one_published_last_is_best() -> None:
+    later = report("b", counts={"killed": [9, 9]}, published="2016-05-06")
+    assert only(later, report("a")).values["counts"]["killed"]["best"] == 9
+
+
+def test_who_denies_stands_against_and_who_asserts_for() -> None:
+    said = [source("Residents' Committee", "activist"), source("Ministry of Defence", attitude="denies")]
+    happened = only(report("a", status="disputed", sources=said)).values["happened"]
+    sides = [[s["name"] for c in happened[side] for s in c["sources"]] for side in ("for", "against")]
+    assert sides == [["Residents' Committee"], ["Ministry of Defence"]]
+
+
 # --- status ----------------------------------------------------------------------------------------------
 
 

@@ -52,13 +52,13 @@ def most_told[K: Hashable](told: Iterable[tuple[K, Told]]) -> list[K]:
     return [value for value in origins if counted[value] == max(counted.values(), default=0)]
 
 
-def claim(one: Told, value: Any, words: str | None = None) -> dict[str, Any]:
-    """One claim as plain data: the value, its words, who says it; a private person is shown by kind alone."""
-    return {"report": one.id, "origin": one.origin, "value": value, "words": words, "sources": sources(one.record)}
+def claim(one: Told, value: Any, words: str | None = None, *, denial: bool = False) -> dict[str, Any]:
+    """One claim as plain data: the value, its words, who says it, or who denies it; private persons by kind alone."""
+    said = _sources(one.record, denial=denial or one.denies)
+    return {"report": one.id, "origin": one.origin, "value": value, "words": words, "sources": said}
 
 
-def sources(record: Record) -> list[dict[str, Any]]:
-    """Who says what a report tells, private persons without their names."""
+def _sources(record: Record, *, denial: bool) -> list[dict[str, Any]]:
     return [
         {
             "name": None if s.get("private") else s.get("name"),
@@ -67,6 +67,7 @@ def sources(record: Record) -> list[dict[str, Any]]:
             "attitude": s.get("attitude") or Attitude.ASSERTS.value,
         }
         for s in record.get("sources") or ()
+        if (s.get("attitude") == Attitude.DENIES) is denial
     ]
 
 

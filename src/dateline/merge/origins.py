@@ -33,7 +33,7 @@ class Voice:
     document: str
     published: str
     named: frozenset[str]
-    passed: frozenset[str]
+    passed: Mapping[str, str]
     shown: Mapping[str, str]
 
 
@@ -118,7 +118,7 @@ def _voice(report: Record, document: Origin | None, index: Index, secret: tuple[
         report["document"],
         str(report.get("published") or (document.published if document else "")),
         frozenset(named),
-        frozenset(plain(p) for p in passed if p),
+        {plain(p): p for p in sorted(filter(None, passed))},
         {name: s["name"] for name, s in named.items() if not s.get("private")},
     )
 
@@ -139,12 +139,12 @@ def _credits(document: Origin) -> Iterator[str]:
         yield document.byline
 
 
-def _one_agency(a: Iterable[str], b: Iterable[str]) -> str:
+def _one_agency(a: Mapping[str, str], b: Mapping[str, str]) -> str:
     """The agency that both passed on, written out or by its initials; "" where there is none."""
     for one in sorted(a):
         for other in sorted(b):
             if one == other or _initials(one) == other or _initials(other) == one:
-                return max(one, other, key=len)
+                return max(a[one], b[other], key=len)
     return ""
 
 

@@ -18,7 +18,7 @@ def happened(told: Sequence[Told]) -> dict[str, Any]:
     against = [t for t in told if t.denies or t.record.get("status") == Status.DISPUTED or deniers(t.record)]
     return {
         "for": [claim(t, t.record["status"]) for t in told if t.asserts],
-        "against": [claim(t, t.record["status"]) for t in against],
+        "against": [claim(t, t.record["status"], denial=True) for t in against],
     }
 
 

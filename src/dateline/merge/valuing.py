@@ -115,7 +115,7 @@ def _count(told: Sequence[Told], name: str) -> Value:
     ranges = {t.id: _range(t.record["counts"][name]) for t in known}
     figures = most_told((ranges[t.id], t) for t in standing)
     exact = [f for f in figures if f[0] == f[1]] or figures
-    best = min(f[0] for f in exact)
+    best = max(exact, key=lambda f: max(t.order for t in standing if ranges[t.id] == f))[0]
     highs = [ranges[t.id][1] for t in standing]
     ids = {t.id for t in standing}
     agree = [t for t in known if t.id in ids and ranges[t.id][0] <= best and (ranges[t.id][1] or best) >= best]
