@@ -20,7 +20,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dateline.merge import merge_reports
-from synthetic_reports import NOISE, reports
+from synthetic_reports import NOISE, pages, reports
 
 SIZES = (10_000, 25_000, 50_000, 100_000, 200_000)
 
@@ -30,8 +30,9 @@ def run(count: int, seed: int) -> dict[str, Any]:
     made = list(reports(count, seed))
     truth = {record["id"]: event for record, event in made}
     records = [record for record, _ in made]
+    documents = pages(records)
     before, worked = time.perf_counter(), time.process_time()
-    merged = merge_reports(records, {})
+    merged = merge_reports(records, documents)
     seconds, worked = time.perf_counter() - before, time.process_time() - worked
     found = {report: n for n, event in enumerate(merged.events) for report in event.reports}
     return {

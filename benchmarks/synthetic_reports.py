@@ -7,11 +7,13 @@ often a report tells a value otherwise than it was; the rates are those of linke
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random  # noqa: TID251 - seeded by the caller
 from typing import Any
+
+from dateline.merge import Origin
 
 Record = dict[str, Any]
 
@@ -129,6 +131,14 @@ def reports(count: int, seed: int = 7, *, countries: int = COUNTRIES) -> Iterato
             )
             made += 1
         event += 1
+
+
+def pages(records: Iterable[Record]) -> dict[str, Origin]:
+    """The documents of some records: each the words of all its reports."""
+    texts: dict[str, list[str]] = {}
+    for record in records:
+        texts.setdefault(record["document"], []).extend(record["evidence"])
+    return {name: Origin(name, "\n".join(told)) for name, told in texts.items()}
 
 
 def _page(told: list[Record], nth: int) -> int:
