@@ -1,5 +1,7 @@
 """Writes what the project can tell of itself: docs/cli.md, docs/codebook.md and the sample's table in README.md.
 
+docs/resolvers.md is written by show_resolvers.py.
+
 Run from anywhere: .venv/bin/python scripts/write_docs.py. Tests fail where a page and the code differ.
 """
 

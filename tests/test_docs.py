@@ -17,7 +17,8 @@ from dateline.cli import cli
 TOP = Path(__file__).parents[1]
 sys.path.insert(0, str(TOP / "scripts"))
 
-from write_docs import cli_page, readme_page  # noqa: E402 - the folder of scripts is no package
+from show_resolvers import resolvers_page  # noqa: E402 - the folder of scripts is no package
+from write_docs import cli_page, readme_page  # noqa: E402
 
 PAGES = sorted([*TOP.glob("*.md"), *(TOP / "docs").rglob("*.md")])
 DECISIONS = sorted((TOP / "docs" / "decisions").glob("*.md"))
@@ -53,6 +54,10 @@ def first_difference(page: Path, expected: str) -> tuple[int, str, str] | None:
 
 def test_the_page_of_commands_is_what_the_commands_say() -> None:
     assert first_difference(TOP / "docs" / "cli.md", cli_page()) is None, "run scripts/write_docs.py"
+
+
+def test_the_page_of_days_and_places_shows_what_the_functions_give() -> None:
+    assert first_difference(TOP / "docs" / "resolvers.md", resolvers_page()) is None, "run scripts/show_resolvers.py"
 
 
 def test_the_readme_shows_what_the_sample_gives() -> None:

@@ -34,6 +34,7 @@ _LISTS = (
     "links",
     "site_modifiers",
     "attribute_heads",
+    "outlets",
     "person_verbs",
     "pointing",
     "short_names",

@@ -192,7 +192,8 @@ def _neighbours(words: Sequence[Word], name: Occurrence, taken: set[int], data: 
     last = words[name.last]
     if i < len(words) and words[i].glued and not last.owns and not last.suffix and i == name.last + 1 and not shouted:
         after = words[i]
-        if after.cap and not _explained(words, i, taken, data) and after.lower not in data.words["attribute_heads"]:
+        of_it = after.lower in data.words["attribute_heads"] or _explained(words, i, taken, data)
+        if after.cap and (not of_it or after.lower in data.words["outlets"]):
             score += weights["neighbour"]
     return score
 
