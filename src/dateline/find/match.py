@@ -75,11 +75,12 @@ def _triggers(parse: Parse, rules: Rules, known: frozenset[str], syntax: Syntax)
     found: list[tuple[list[int], Trigger]] = []
     following = [*(t.lower for t in parse.tokens[1:]), ""]
     for token, behind in zip(parse.tokens, following, strict=True):
-        for trigger in rules.index.get(token.lower, ()):
-            if (trigger.adjoining and behind not in trigger.adjoining) or not has_each(known, trigger.needs):
+        opening = rules.openings.get(token.lower)
+        for trigger in opening.met(behind, known) if opening else ():
+            if not has_each(known, trigger.needs) or barred(trigger.rule, known):
                 continue
             words = _words(parse, token.i, trigger, syntax)
-            if words is not None and not barred(trigger.rule, known):
+            if words is not None:
                 found.append((words, trigger))
     return found
 

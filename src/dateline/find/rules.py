@@ -8,7 +8,7 @@ that it must match, with the spans marked, and sentences that it must not. No pr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -131,12 +131,48 @@ class Rule:
         return self.need.get(role) or self.only.get(role) or frozenset()
 
 
+class Opening:
+    """The triggers that one word begins, sorted by another word without which each cannot stand.
+
+    Of some thousand triggers a sentence has few, and is asked only for those.
+    """
+
+    def __init__(self, triggers: Sequence[Trigger]) -> None:
+        self._triggers = triggers
+        self._alone = [n for n, t in enumerate(triggers) if not t.needs]
+        self._before: dict[str, list[int]] = {}  # by the word right behind
+        self._with: dict[str, list[int]] = {}  # by a word anywhere in the sentence
+        for n, t in enumerate(triggers):
+            if t.adjoining:
+                _put(self._before, t.adjoining, n)
+            elif t.needs:
+                _put(self._with, min(t.needs, key=len), n)
+
+    def met(self, behind: str, words: frozenset[str]) -> list[Trigger]:
+        """The triggers, in order, that can stand before a word in a sentence of such words, if their other needs do."""
+        found = {*self._alone, *self._before.get(behind, ())}
+        for word in self._with.keys() & words:
+            found.update(self._with[word])
+        return [self._triggers[n] for n in sorted(found)]
+
+
+def _put(places: dict[str, list[int]], words: frozenset[str], n: int) -> None:
+    for word in words:
+        places.setdefault(word, []).append(n)
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """All event rules, looked up by the first word of a trigger."""
 
     index: Mapping[str, tuple[Trigger, ...]]
     rules: tuple[Rule, ...]
+    openings: Mapping[str, Opening]
+
+
+def _indexed(index: Mapping[str, Sequence[Trigger]], rules: Sequence[Rule]) -> Rules:
+    openings = {word: Opening(triggers) for word, triggers in index.items()}
+    return Rules({word: tuple(triggers) for word, triggers in index.items()}, tuple(rules), openings)
 
 
 def load_rules(
@@ -163,7 +199,7 @@ def load_rules(
             for trigger in triggers:
                 for spelled in trigger.words[0].spelled:
                     index.setdefault(spelled, []).append(trigger)
-    return Rules({k: tuple(v) for k, v in index.items()}, tuple(rules))
+    return _indexed(index, rules)
 
 
 def political(rules: Rules, crime_words: frozenset[str]) -> Rules:
@@ -178,7 +214,7 @@ def political(rules: Rules, crime_words: frozenset[str]) -> Rules:
         word: tuple(replace(t, rule=kept[t.rule.name]) for t in triggers if t.rule.name in kept)
         for word, triggers in rules.index.items()
     }
-    return Rules(index, tuple(kept.values()))
+    return _indexed(index, list(kept.values()))
 
 
 def _load_meanings(path: Path) -> Mapping[str, Node]:
