@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import batched
 from multiprocessing import get_context
 from pathlib import Path
@@ -273,9 +274,14 @@ def _named_in_capitals(
 
 
 def _party_of_the_country(doc: Document, actors: Sequence[ActorMention], country: str, kit: Kit) -> Any:
-    """Reads a phrase as a party where "the army" is that of the country that the report speaks of most."""
-    return lambda phrase, head: read_party(
-        doc.text, phrase, head, kit.who, actors=actors, country=country, published=doc.published
+    """Reads a phrase as a party where "the army" is that of the country that the report speaks of most.
+
+    Each phrase is read once, however many ask.
+    """
+    return cache(
+        lambda phrase, head: read_party(
+            doc.text, phrase, head, kit.who, actors=actors, country=country, published=doc.published
+        )
     )
 
 

@@ -57,34 +57,43 @@ def _stem(word: str, endings: tuple[str, ...]) -> tuple[str, str, bool]:
 
 def cut(text: str, endings: tuple[str, ...], start: int = 0, end: int | None = None) -> list[Word]:
     """The words of `text[start:end]`; `endings` are those of a possessive."""
-    words = []
-    for match in WORD.finditer(text, start, len(text) if end is None else end):
-        stem, key, owns = _stem(match[0], endings)
-        at = match.start()
-        words.append(Word(at, at + len(stem), stem, key, owns))
-    return words
+    return [_word(match, endings) for match in WORD.finditer(text, start, len(text) if end is None else end)]
+
+
+def _word(match: re.Match[str], endings: tuple[str, ...]) -> Word:
+    stem, key, owns = _stem(match[0], endings)
+    at = match.start()
+    return Word(at, at + len(stem), stem, key, owns)
+
+
+class _Whole(NamedTuple):
+    """The words of a whole text, and where they begin and end, possessive endings included."""
+
+    words: tuple[Word, ...]
+    starts: list[int]
+    ends: list[int]
 
 
 @lru_cache(maxsize=4)
+def _whole(text: str, endings: tuple[str, ...]) -> _Whole:
+    """A text, cut once for all who ask in turn."""
+    matches = list(WORD.finditer(text))
+    words = tuple([_word(match, endings) for match in matches])
+    return _Whole(words, [word.start for word in words], [match.end() for match in matches])
+
+
 def words_of(text: str, endings: tuple[str, ...]) -> tuple[Word, ...]:
-    """The words of a whole text, cut once for all who ask in turn."""
-    return tuple(cut(text, endings))
-
-
-@lru_cache(maxsize=4)
-def _bounds(text: str) -> tuple[list[int], list[int]]:
-    """Where the words of a whole text begin and end, possessive endings included."""
-    spans = [match.span() for match in WORD.finditer(text)]
-    return [start for start, _ in spans], [end for _, end in spans]
+    """The words of a whole text."""
+    return _whole(text, endings).words
 
 
 def words_in(text: str, endings: tuple[str, ...], start: int, end: int) -> Sequence[Word]:
     """What `cut` gives for a stretch of a text of which many stretches are asked for."""
-    starts, ends = _bounds(text)
+    words, starts, ends = _whole(text, endings)
     first, stop = bisect_left(starts, start), bisect_left(starts, end)
     if (first and ends[first - 1] > start) or (stop > first and ends[stop - 1] > end):
         return cut(text, endings, start, end)  # it begins or ends inside a word: "Kenya" of "Kenya's"
-    return words_of(text, endings)[first:stop]
+    return words[first:stop]
 
 
 def keys(name: str, endings: tuple[str, ...]) -> tuple[str, ...]:
