@@ -53,11 +53,6 @@ def fits(
     )
 
 
-def has_each(words: frozenset[str], needs: tuple[frozenset[str], ...]) -> bool:
-    """Do the words of a sentence have one of each of these?"""
-    return not any(map(words.isdisjoint, needs))
-
-
 def barred(rule: Rule, words: frozenset[str]) -> bool:
     """Is there a word in the sentence with which the rule does not go?"""
     return SENTENCE in rule.excluded and not words.isdisjoint(rule.excluded[SENTENCE])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.find.conditions import Classify, barred, done_by_a_thing, fits, has_each, kinds, suits
+from dateline.find.conditions import Classify, barred, done_by_a_thing, fits, kinds, suits
 from dateline.find.content import also_done, by_whom, content, described, senders, whom
 from dateline.find.inflection import Form
 from dateline.find.misread import TIME, figure_behind, finite, late_object, past_object, subject_shared, unheard_subject
@@ -77,9 +77,7 @@ def _triggers(parse: Parse, rules: Rules, known: frozenset[str], syntax: Syntax)
     for token, behind in zip(parse.tokens, following, strict=True):
         opening = rules.openings.get(token.lower)
         for trigger in opening.met(behind, known) if opening else ():
-            if not has_each(known, trigger.needs) or barred(trigger.rule, known):
-                continue
-            words = _words(parse, token.i, trigger, syntax)
+            words = None if barred(trigger.rule, known) else _words(parse, token.i, trigger, syntax)
             if words is not None:
                 found.append((words, trigger))
     return found

@@ -149,11 +149,11 @@ class Opening:
                 _put(self._with, min(t.needs, key=len), n)
 
     def met(self, behind: str, words: frozenset[str]) -> list[Trigger]:
-        """The triggers, in order, that can stand before a word in a sentence of such words, if their other needs do."""
+        """The triggers, in order, that can stand before a word in a sentence of such words."""
         found = {*self._alone, *self._before.get(behind, ())}
         for word in self._with.keys() & words:
             found.update(self._with[word])
-        return [self._triggers[n] for n in sorted(found)]
+        return [t for t in map(self._triggers.__getitem__, sorted(found)) if not any(map(words.isdisjoint, t.needs))]
 
 
 def _put(places: dict[str, list[int]], words: frozenset[str], n: int) -> None:
