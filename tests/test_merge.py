@@ -9,7 +9,7 @@ import pytest
 
 from dateline.merge import Event, Merged, Origin, Verdict, VerdictKind, event_record, explain_event, merge_reports
 from dateline.merge.acts import load_acts
-from dateline.merge.copies import contained, minhash, quotations, shingles
+from dateline.merge.copies import likeness, minhash, quotations
 from dateline.merge.crowds import FEWEST, prior_bits
 from dateline.merge.identity import name_events
 from dateline.merge.levels import COMPARISONS
@@ -253,11 +253,11 @@ def test_a_quotation_longer_than_a_phrase_is_compared() -> None:
     }
 
 
-def test_signatures_tell_how_much_of_a_text_stands_in_another() -> None:
-    longer = f"{STORY} {'Nothing else is known of it so far today. ' * 3}"
-    sizes = (len(shingles(STORY)), len(shingles(longer)))
-    assert contained(minhash(STORY), minhash(longer), sizes) > 0.8
-    assert contained(minhash(STORY), (), sizes) == 0.0
+def test_signatures_tell_copies_when_a_text_is_gone() -> None:
+    documents = {"a": Origin("a", STORY), "b": Origin("b", minhash=minhash(f"{STORY} More soon."))}
+    assert origins(report("a"), report("b"), documents=documents) == 1
+    assert origins(report("a"), report("b"), documents={**documents, "b": Origin("b")}) == 2
+    assert likeness(minhash(STORY), minhash("Nothing of this stands there, not one run of words.")) == 0.0
 
 
 # --- values ---------------------------------------------------------------------------------------------

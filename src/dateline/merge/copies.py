@@ -23,23 +23,26 @@ def shingles(text: str) -> set[str]:
 
 
 def minhash(text: str) -> tuple[int, ...]:
-    """A signature of a text's shingles, to be kept with it; empty for a text without words."""
+    """A signature of a text's shingles, to be kept with it for when the text is gone; empty without words."""
+    return signature(shingles(text))
+
+
+def signature(found: Collection[str]) -> tuple[int, ...]:
+    """The MinHash of a set of shingles."""
     from datasketch import MinHash  # type: ignore[import-untyped]
 
-    if not (found := shingles(text)):
+    if not found:
         return ()
-    signature = MinHash(num_perm=PERMUTATIONS, seed=SEED)
-    signature.update_batch([s.encode() for s in sorted(found)])
-    return tuple(int(value) for value in signature.hashvalues)
+    sketch = MinHash(num_perm=PERMUTATIONS, seed=SEED)
+    sketch.update_batch([s.encode() for s in sorted(found)])
+    return tuple(int(value) for value in sketch.hashvalues)
 
 
-def contained(one: Sequence[int], other: Sequence[int], sizes: tuple[int, int]) -> float:
-    """How much of the shorter text stands in the longer, by signatures and numbers of shingles."""
+def likeness(one: Sequence[int], other: Sequence[int]) -> float:
+    """What share of all their shingles two texts have in common, by their signatures; 0.0 where one has none."""
     if not one or not other:
         return 0.0
-    likeness = sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
-    shared = likeness * sum(sizes) / (1 + likeness)
-    return min(1.0, shared / max(1, min(sizes)))
+    return sum(a == b for a, b in zip(one, other, strict=True)) / len(one)
 
 
 def found_again(extracts: Iterable[str], text: Collection[str]) -> float:

@@ -71,7 +71,7 @@ class _Text:
 def _text(document: Origin | None) -> _Text:
     if document is None:
         return _Text((), frozenset(), frozenset())
-    signature = document.minhash or copies.minhash(document.text)
+    signature = document.minhash
     found = frozenset(copies.shingles(document.text)) if document.text else frozenset[str]()
     return _Text(signature, found, frozenset(copies.quotations(document.text)))
 
@@ -81,8 +81,7 @@ def _one_origin(
 ) -> tuple[str, str] | None:
     """Why two reports have one origin, and what they share; None where nothing says so."""
     one, other = texts[a.document], texts[b.document]
-    sizes = (len(one.shingles), len(other.shingles))
-    if (much := copies.contained(one.signature, other.signature, sizes)) >= copies.COPIED:
+    if (much := _copied(one, other)) >= copies.COPIED:
         return "near copy", f"{much:.0%}"
     again = max(
         copies.found_again(evidence[a.report], other.shingles), copies.found_again(evidence[b.report], one.shingles)
@@ -96,6 +95,17 @@ def _one_origin(
     if a.named and a.named == b.named:
         return "same source", ", ".join(sorted(filter(None, (a.shown.get(n, "") for n in a.named))))
     return None
+
+
+def _copied(one: _Text, other: _Text) -> float:
+    """How much of the shorter text stands in the longer; by kept signatures where a text is gone."""
+    if one.shingles and other.shingles:
+        return len(one.shingles & other.shingles) / min(len(one.shingles), len(other.shingles))
+    return copies.likeness(one.signature or _sign(one), other.signature or _sign(other))
+
+
+def _sign(text: _Text) -> tuple[int, ...]:
+    return copies.signature(text.shingles)
 
 
 # --- whose word it is ---------------------------------------------------------------------------------
