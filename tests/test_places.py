@@ -229,3 +229,22 @@ def test_a_word_that_is_written_of_one_country_tells_it() -> None:
 def test_a_border_is_a_place_near_which_others_lie() -> None:
     assert one("Jihadists stormed Nara, by the Mauritanian border.", "Nara").country == "ML"
     assert one("Hezbollah led the storming of Qusayr, which lies near the Lebanese border.", "Qusayr").country == "SY"
+
+
+@pytest.mark.parametrize(
+    ("text", "river"),
+    [
+        ("They withdrew to the eastern bank of the Euphrates.", "Euphrates"),
+        ("Troops crossed the Orontes near Hama.", "Orontes"),
+        ("The Dnipro plant burned in Dnipro.", ""),
+        ("Mothers in the Congo wept.", ""),
+    ],
+)
+def test_a_river_has_an_article(text: str, river: str) -> None:
+    near = [p.words for p in dateline.places(text) if p.precision == "near" and p.within_km == 20]
+    assert near == ([river] if river else [])
+
+
+def test_a_paper_named_after_a_place_is_none() -> None:
+    found = dateline.places("said a teacher of the Aleppo Media Centre. In Aleppo province people fled.")
+    assert [p.words for p in found] == ["Aleppo province"]

@@ -140,7 +140,11 @@ def _evidence(
     if _attributive(words, name, data):
         score += weights["attribute"]
     elif name.first and first.glued and words[name.first - 1].lower in data.words["determiners"] and not frame.strong:
-        score += 0.0 if any(e.kind in _ARTICLE for e in name.entries) else weights["article"]
+        if not any(e.kind in _ARTICLE for e in name.entries):
+            score += weights["article"]
+        elif _stands_alone(words, name, data) and not _country(name):
+            score += weights["article_fits"]
+            frame.sort, frame.kinds = "water", ("water", "region")
     score += _neighbours(words, name, taken, data)
     if _own_line(text, words, name, outline, data):
         name.heads = True
@@ -152,6 +156,15 @@ def _evidence(
     if i < len(words) and words[i].glued and words[i].lower in data.words["person_verbs"] and not told_of:
         score += weights["person_verb"]
     return score
+
+
+def _stands_alone(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
+    """Does no noun follow that the article could belong to: "the Dnipro", and not "the Dnipro plant"?"""
+    i = name.last + 1
+    last = words[name.last]
+    if last.owns or last.suffix:
+        return False
+    return i == len(words) or not words[i].glued or words[i].lower in data.words["closed"]
 
 
 def _attributive(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
