@@ -43,7 +43,8 @@ class Toll:
     "two of the dead", `known` for people told of before ("the captain and two of his men"), `latest` for a
     figure that is said to replace earlier ones. `parts` are the sorts of people that it adds up, by their party
     or their noun ("six soldiers and a cook"); it is `beside` the figure before it where one telling tells two
-    sorts apart, and `anybody` where it sorts nobody. `sentence` is where it stands, `source` who gives it (""
+    sorts apart, and `anybody` where it sorts nobody. Of one person `noun` is the last word, "" for a pronoun, and
+    `again` is true where somebody told of is meant ("he", "the girl", a name). `sentence` is where it stands, `source` who gives it (""
     for the text itself); `people` are the words for all whom it counts.
     """
 
@@ -63,6 +64,8 @@ class Toll:
     parts: tuple[tuple[Party | str, Count], ...] = ()
     beside: bool = False
     anybody: bool = False
+    noun: str = ""
+    again: bool = False
 
 
 @dataclass(slots=True)

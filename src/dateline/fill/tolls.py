@@ -26,6 +26,7 @@ ONE = Count(1, 1)
 type PartyAt = Callable[[int, str], Party | None]
 
 _OF_A_NAME = frozenset(("PROPN", "NOUN", "ADJ", "PRON"))
+_CALLED = ("PRON", "PROPN")  # how somebody is called who was told of before
 NOUN_WITHIN = 3  # words behind a figure among which its noun stands
 
 
@@ -255,7 +256,14 @@ def _toll(
         known=told,
         headline=parse.sentence.kind is SentenceKind.HEADLINE,
         people=people,
+        noun="" if _last_pos(parse, people) == "PRON" else words[-1] if count == ONE and words else "",
+        again=told or _last_pos(parse, people) in _CALLED,
     )
+
+
+def _last_pos(parse: Parse, people: Span) -> str:
+    inside = [t for t in parse.tokens if people.start <= t.start and t.end <= people.end]
+    return inside[-1].pos if inside else ""
 
 
 def _teller(reading: Reading, parse: Parse, i: int, data: FillData) -> str:

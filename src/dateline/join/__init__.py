@@ -27,6 +27,7 @@ from dateline.model import (
     GeoPrecision,
     Party,
     PartyKind,
+    Place,
     Report,
     Said,
     Source,
@@ -154,7 +155,7 @@ def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict
     type_ = min((d.type for d in plain if d.headline <= main.headline), key=ontology.rank, default=main.type)
     when = _when(group)
     place = min(group, key=lambda d: (isinstance(d.where, Unknown), d.where_how, d.headline, _fineness(d, group)))
-    where = place.where if place.where is not None else Unknown(Why.NOT_SAID)
+    where = _within(place, group) or (place.where if place.where is not None else Unknown(Why.NOT_SAID))
     actor, target = _sides(group, type_)
     if any(type_ in step.types for step in ontology.precedence[1:]):
         target = _with_victims(target, group, {p.value.name for p in actor})
@@ -215,6 +216,23 @@ def _when(group: Sequence[Draft]) -> Said[Days] | Unknown | None:
     return min(finer, key=lambda f: f[:3])[3] if finer else when
 
 
+def _within(coarse: Draft, group: Sequence[Draft]) -> Said[Place] | None:
+    """The place in a province that another telling names of an act told for the province as a whole."""
+    whole = coarse.where.value if isinstance(coarse.where, Said) else None
+    if whole is None or whole.precision is not GeoPrecision.ADMIN1:
+        return None
+    inside = [
+        (d.where_how, _fineness(d, list(group)), d.sentence, d.where)
+        for d in group
+        if isinstance(d.where, Said)
+        and d.where_how <= How.CARRIED
+        and d.where.value.precision in _IN_A_PROVINCE
+        and (d.where.value.country, d.where.value.admin1) == (whole.country, whole.admin1)
+    ]
+    return min(inside, key=lambda f: f[:3])[3] if inside else None
+
+
+_IN_A_PROVINCE = (GeoPrecision.EXACT, GeoPrecision.NEAR, GeoPrecision.ADMIN2)
 _ORDER = ("exact", "near", "border", "admin2", "admin1", "country")
 
 

@@ -10,8 +10,9 @@ from dateline.model import Count, Party, PartyKind, Said, Unknown
 
 BY_SIDE = frozenset(("killed", "wounded"))  # counts whose figures for different people are added up
 SPLIT = "killed"  # the count that reports give by side too
+HURT = "wounded"
 EXECUTED = "executed"  # people in the killers' hands are of no side in a fight
-NOBODY = Count(0, 0)
+NOBODY, ONE = Count(0, 0), Count(1, 1)
 SHORT = 3  # letters of words that tell no voice from another
 _STATE, _ARMED = "state", "armed"
 _FORCES = {
@@ -112,6 +113,7 @@ def counts_of(
             told = by_name.setdefault(toll.name, [])
             if all(toll.span != t.span or toll.count != t.count for t in told):  # two rules may read the same words
                 told.append(toll)
+    _without_who_died(by_name)
     sides = {p.value.name: TARGET for p in target} | {p.value.name: ACTOR for p in actor}
     forces = {p.name: _FORCES[p.kind] for d in group for p in _counted(d) if p.kind in _FORCES}
     for name, tolls in by_name.items():
@@ -134,6 +136,23 @@ def counts_of(
             if name not in counts and (not allowed or name in allowed):
                 unknown.setdefault(name, why)
     return counts, unknown, notes
+
+
+def _without_who_died(by_name: dict[str, list[Toll]]) -> None:
+    """Take the one who was wounded and died out of the wounded: "he was taken to hospital", "the girl died"."""
+    dead, hurt = by_name.get(SPLIT, []), by_name.get(HURT, [])
+    if not dead or not hurt or any(t.count != ONE for t in (*dead, *hurt)):
+        return
+    nouns = {t.noun for t in dead}
+    retold = {t.noun for t in dead if t.again} if all(t.again for t in dead) else set()
+    left = [
+        t
+        for t in hurt
+        if t.added or (t.noun and t.noun not in (nouns if t.again else retold) and (t.again or "" not in retold))
+    ]
+    by_name[HURT] = left
+    if not left:
+        del by_name[HURT]
 
 
 def _standing(tolls: Sequence[Toll], risen: Sequence[Toll]) -> list[Toll]:
