@@ -6,8 +6,8 @@ PATH holds an incident a line: `gold` (date, state, city_or_county, num_killed, 
 `articles` (title, dct: the day of publication, text). `--sample N` takes every N-th incident, from the K-th on.
 Each article is coded by itself, ordinary crime included, and judged against its incident, whether it tells all of
 it or not. An article's shooting is the first act of violence in its records that counts people hit, else the first
-of any type that can, with those on the same days; killed and injured are the most that one of them counts, at the lower bound; whoever was shot and not killed
-was injured, as the archive counts. The town is right where the
+of any type that can, with those on the same days; killed and injured are the most that one of them counts, at the
+lower bound; whoever was shot and not killed was injured, as the archive counts. The town is right where the
 place, or the county that it lies in, bears the archive's name in its state.
 Floors: the number before a word for the harm, and the day of publication. `any_` figures are of incidents: the share
 of which at least one article is right, so the most that a merging of articles could reach by choosing among them.

@@ -44,8 +44,8 @@ class Toll:
     figure that is said to replace earlier ones. `parts` are the sorts of people that it adds up, by their party
     or their noun ("six soldiers and a cook"); it is `beside` the figure before it where one telling tells two
     sorts apart, and `anybody` where it sorts nobody. Of one person `noun` is the last word, "" for a pronoun, and
-    `again` is true where somebody told of is meant ("he", "the girl", a name). `sentence` is where it stands, `source` who gives it (""
-    for the text itself); `people` are the words for all whom it counts.
+    `again` is true where somebody told of is meant ("he", "the girl", a name). `sentence` is where it stands,
+    `source` who gives it ("" for the text itself); `people` are the words for all whom it counts.
     """
 
     name: str
