@@ -55,8 +55,7 @@ class Shooting:
 
 def shooting(reports: Iterable[Report], text: str, kit: Kit) -> Shooting | None:
     """The shooting that the records of one article tell of; None where no record is violent."""
-    able = [r for r in reports if _violent(r, kit)]
-    told = [r for r in able if any(r.type in step.types for step in kit.ontology.precedence)] or able
+    told = _acts(reports, kit)
     main = main_report(told, kit)
     if main is None:
         return None
@@ -68,9 +67,15 @@ def shooting(reports: Iterable[Report], text: str, kit: Kit) -> Shooting | None:
 
 
 def main_report(reports: Iterable[Report], kit: Kit) -> Report | None:
-    """The record that tells of an article's shooting: the first violent act that has a count, else the first at all."""
-    told = [r for r in reports if _violent(r, kit)]
-    return next((r for r in told if r.counts), told[0] if told else None)
+    """The record that tells of an article's shooting: the first act that counts people hit, else the first at all."""
+    told = _acts(reports, kit)
+    return next((r for r in told if HIT.intersection(r.counts)), told[0] if told else None)
+
+
+def _acts(reports: Iterable[Report], kit: Kit) -> list[Report]:
+    """The acts of violence; where there is none, whatever else can count people hit."""
+    able = [r for r in reports if _violent(r, kit)]
+    return [r for r in able if any(r.type in step.types for step in kit.ontology.precedence)] or able
 
 
 def day_of(gold: dict[str, Any]) -> date:
