@@ -7,7 +7,7 @@ from dateline.project.adding import add
 from dateline.project.coding import Coder, Progress, code, coder_of
 from dateline.project.deciding import accept, compare, correct, reject, split
 from dateline.project.folder import SETTINGS, Project, find_project, make_project, open_project
-from dateline.project.merging import Given, Joined, merge
+from dateline.project.merging import Given, Joined, join_reports, merge
 from dateline.project.showing import account_of, changes, page_of
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "compare",
     "correct",
     "find_project",
+    "join_reports",
     "make_project",
     "merge",
     "open_project",
