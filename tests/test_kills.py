@@ -41,7 +41,7 @@ def processes() -> ForkServerContext:
 
 @pytest.fixture
 def on_file(tmp_path: Path) -> Iterator[Project]:
-    """A project on SQLite, where a test of the coder need not be run on both."""
+    """A project on SQLite, for what need not be done on both; two writers on both are in test_store.py."""
     made = make_project(tmp_path / "on_file", key=b"k" * 32)
     yield made
     made.store.close()
@@ -140,20 +140,20 @@ def test_nothing_is_lost_by_kills_of_the_real_coder_and_the_real_merging(
 
 
 def test_two_processes_at_once_do_what_one_does(
-    project: Project, untouched: Project, processes: ForkServerContext, tmp_path: Path
+    on_file: Project, untouched: Project, processes: ForkServerContext, tmp_path: Path
 ) -> None:
     pages = tmp_path / "pages"
     write(pages, 0)
     write(pages, 1)
     for what in ("add", "code", "merge"):
         step(untouched.folder, what, pages)
-        both = [processes.Process(target=step, args=(project.folder, what, pages)) for _ in range(2)]
+        both = [processes.Process(target=step, args=(on_file.folder, what, pages)) for _ in range(2)]
         for process in both:
             process.start()
         for process in both:
             process.join(120)
         assert [process.exitcode for process in both] == [0, 0]
-    assert everything(project) == everything(untouched)
+    assert everything(on_file) == everything(untouched)
 
 
 def test_a_full_disk_stops_the_work_and_loses_nothing(
