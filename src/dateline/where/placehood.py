@@ -55,7 +55,8 @@ def weigh(
     home = _home(names, countries)
     for name in names:
         if home:
-            name.score += weights["home" if any(e.country == home for e in name.entries) else "abroad"]
+            lies_in = {e.country for e in name.entries if e.country}  # a long river in none
+            name.score += weights["home"] if home in lies_in else weights["abroad"] if lies_in else 0.0
             name.accepted = name.certain or name.score >= weights["enough"]
     _vouch(text, words, names, data)
     return home

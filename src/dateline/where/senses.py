@@ -125,7 +125,7 @@ def _namesake(best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around
         return False  # its heading, or the name beside it, holds it
     known = as_listed(best, unit.text) or akin(plain(best.name), plain(unit.text))
     size = weights["foreign_size" if known else "foreign_alias"]
-    if best.kind == "country" or best.population >= size:
+    if best.kind == "country" or not best.country or best.population >= size:
         return False
     if any(distance_km(best, f) < weights["neighbourhood"] for f in (*others, *around.points)):
         return False
