@@ -239,8 +239,14 @@ def _climb(
 
 
 def _governed(parse: Parse, g: int, scopes: Scopes, s: Syntax, *, noun: bool) -> str | None:
-    """The effect of the word at `g` on what it governs; some have theirs in the past only: "had to flee"."""
+    """The effect of the word at `g` on what it governs; some have theirs in the past only: "had to flee".
+
+    A verb with its particle ("set off") is another verb where the two have an entry.
+    """
     word = parse.tokens[g]
+    for c in kids(parse, g, s.particle):
+        if effect := scopes.effect("governor", f"{word.lemma} {parse.tokens[c].lower}"):
+            return effect
     effect = (scopes.effect("noun_governor", word.lemma) if noun else None) or scopes.effect("governor", word.lemma)
     if effect or word.tag not in s.past_tags:
         return effect
