@@ -117,9 +117,9 @@ def main() -> None:
     origins = {doc.id: Origin(doc.id, doc.text, doc.title, str(doc.published)) for _, doc in sample}
     events = merge_reports(list(records.values()), origins).events
     by_document = {name: event for event in events for name in event.documents}
-    incidents = list({id(gold): gold for gold, _ in sample}.values())
-    place = {id(gold): n for n, gold in enumerate(incidents)}
-    truth = {doc.id: place[id(gold)] for gold, doc in sample}
+    incidents = list({gold["incident"]: gold for gold, _ in sample}.values())
+    place = {gold["incident"]: n for n, gold in enumerate(incidents)}
+    truth = {doc.id: place[gold["incident"]] for gold, doc in sample}
     number = {event.id: n for n, event in enumerate(events)}
     found = {
         doc.id: number[by_document[doc.id].id] if doc.id in by_document else -1 - n for n, (_, doc) in enumerate(sample)

@@ -1,8 +1,8 @@
 """Makes up reports of made-up events, in the shape of our records, with the noise that coded reports show.
 
 Nothing is read and nothing is copied: countries, towns, groups and words are drawn from a seed. `NOISE` says how
-often a report tells a value otherwise than it was; the rates are those of linked reports in coded sets, as
-`python benchmarks/merging_weights.py GOLD... --noise` counts them.
+often a report tells a value otherwise than it was; the rates are set by hand, beside those of linked reports in coded
+sets that `python benchmarks/merging_weights.py GOLD... --noise` counts.
 """
 
 from __future__ import annotations

@@ -155,7 +155,7 @@ def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict
     type_ = min((d.type for d in plain if d.headline <= main.headline), key=ontology.rank, default=main.type)
     when = _when(group)
     place = min(group, key=lambda d: (isinstance(d.where, Unknown), d.where_how, d.headline, _fineness(d, group)))
-    where = _within(place, group) or (place.where if place.where is not None else Unknown(Why.NOT_SAID))
+    where = _within(place, group, doc) or (place.where if place.where is not None else Unknown(Why.NOT_SAID))
     actor, target = _sides(group, type_)
     if any(type_ in step.types for step in ontology.precedence[1:]):
         target = _with_victims(target, group, {p.value.name for p in actor})
@@ -216,11 +216,14 @@ def _when(group: Sequence[Draft]) -> Said[Days] | Unknown | None:
     return min(finer, key=lambda f: f[:3])[3] if finer else when
 
 
-def _within(coarse: Draft, group: Sequence[Draft]) -> Said[Place] | None:
-    """The place in a province that another telling names of an act told for the province as a whole."""
-    whole = coarse.where.value if isinstance(coarse.where, Said) else None
-    if whole is None or whole.precision is not GeoPrecision.ADMIN1:
+def _within(coarse: Draft, group: Sequence[Draft], doc: Document) -> Said[Place] | None:
+    """The place in a province that another telling names of an act told for the province as a whole.
+
+    A town that the province is called after is none: its name is short for the province there.
+    """
+    if not isinstance(coarse.where, Said) or coarse.where.value.precision is not GeoPrecision.ADMIN1:
         return None
+    whole = coarse.where.value
     inside = [
         (d.where_how, _fineness(d, list(group)), d.sentence, d.where)
         for d in group
@@ -228,8 +231,15 @@ def _within(coarse: Draft, group: Sequence[Draft]) -> Said[Place] | None:
         and d.where_how <= How.CARRIED
         and d.where.value.precision in _IN_A_PROVINCE
         and (d.where.value.country, d.where.value.admin1) == (whole.country, whole.admin1)
+        and not _named_in(d.where, coarse.where, doc)
     ]
     return min(inside, key=lambda f: f[:3])[3] if inside else None
+
+
+def _named_in(place: Said[Place], whole: Said[Place], doc: Document) -> bool:
+    """Do the words for a place stand in those for a wider one?"""
+    names = {place.value.name, *(span.of(doc.text) for span in place.spans)}
+    return any(name in words for name in names for words in (whole.value.name, *(w.of(doc.text) for w in whole.spans)))
 
 
 _IN_A_PROVINCE = (GeoPrecision.EXACT, GeoPrecision.NEAR, GeoPrecision.ADMIN2)
