@@ -105,6 +105,8 @@ def join(given: Given) -> Joined:
     names: dict[str, list[str]] = {}
     for name, ids in named.items():
         old = [given.previous[id] for id in ids if id in given.previous and given.previous[id] not in names]
+        if not old and name in given.previous.values():
+            name += "~"  # another event has it since its reports parted
         names[old[0] if old else name] = ids
     home = {id: name for name, ids in names.items() for id in ids}
     lost = {old: home.get(id) for id, old in given.previous.items() if old not in names}
