@@ -75,7 +75,7 @@ def main_report(reports: Iterable[Report], kit: Kit) -> Report | None:
 def _acts(reports: Iterable[Report], kit: Kit) -> list[Report]:
     """The acts of violence; where there is none, whatever else can count people hit."""
     able = [r for r in reports if _violent(r, kit)]
-    return [r for r in able if any(r.type in step.types for step in kit.ontology.precedence)] or able
+    return [r for r in able if kit.ontology.violent(r.type)] or able
 
 
 def day_of(gold: dict[str, Any]) -> date:

@@ -220,3 +220,8 @@ def test_a_broken_file_is_refused_with_its_line(name: str, tmp_path: Path) -> No
         load_ontology(broken)
     place = str(refusal.value).removeprefix(str(broken)).split(":")
     assert int(place[1]) > 0
+
+
+def test_types_of_violence_are_those_that_are_chosen_among() -> None:
+    names = ("bombing", "armed_clash", "execution", "protest", "threat")
+    assert [name for name in names if ONTOLOGY.violent(name)] == ["bombing", "armed_clash", "execution"]

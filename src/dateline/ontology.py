@@ -117,6 +117,10 @@ class Ontology:
         order = [name for step in self.precedence for name in step.types]
         return order.index(type_id) if type_id in order else len(order)
 
+    def violent(self, type_id: str) -> bool:
+        """Is it a type of violence: one that stands in the choice among types of one act?"""
+        return any(type_id in step.types for step in self.precedence)
+
 
 # The closed lists that the model has as enums, by their key in the file.
 _ENUMS: Mapping[str, type[StrEnum]] = {

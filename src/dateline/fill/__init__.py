@@ -7,7 +7,7 @@ from dataclasses import replace
 from dateline.draft import HELD, IMPLIED, POINTERS, Draft, How, Toll
 from dateline.fill.around import with_other_side, with_side_left, with_sides
 from dateline.fill.background import is_background, of_a_war, stands_alone
-from dateline.fill.causes import cause_of, counting, is_unnamed, is_violent, last_violent
+from dateline.fill.causes import cause_of, counting, is_unnamed, last_violent
 from dateline.fill.context import PartyReading, Reading, Resolvers, climb
 from dateline.fill.custody import with_captors
 from dateline.fill.further import with_acts_before
@@ -193,7 +193,7 @@ def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData
                 if (
                     d.type in types[hd.type].folds
                     or d.type == hd.type
-                    or (is_violent(reading, d) and is_violent(reading, hd))
+                    or (reading.ontology.violent(d.type) and reading.ontology.violent(hd.type))
                 )
                 and (_linked(hm, m, hd, d, data) or (d.status is Status.ATTEMPTED and d.type in types[hd.type].folds))
             ),
@@ -235,7 +235,7 @@ def _may_hold(reading: Reading, a: Draft, b: Draft) -> bool:
     if all(HARM.isdisjoint(types[d.type].counts) for d in (a, b)):
         return True
     held = a.type == b.type or a.type in types[b.type].folds or b.type in types[a.type].folds
-    return held or (is_violent(reading, a) and is_violent(reading, b))
+    return held or (reading.ontology.violent(a.type) and reading.ontology.violent(b.type))
 
 
 def _only_takes(reading: Reading, attack: tuple[Mention, Draft], part: tuple[Mention, Draft]) -> bool:

@@ -14,11 +14,6 @@ from dateline.model import Days, PartyKind, Place, Said, SentenceKind, Status, U
 NEAR = 2  # paragraphs that a consequence may stand behind its cause
 
 
-def is_violent(reading: Reading, draft: Draft) -> bool:
-    """Is it an act of violence, so of a type that the order of such acts lists?"""
-    return any(draft.type in step.types for step in reading.ontology.precedence)
-
-
 def _hangs_on(part: Mention, act: Mention) -> bool:
     """Is the part a clause on the noun that tells the act: "the bombing in which a clerk died"?"""
     return act.noun and part.parse is act.parse and act.head in climb(part.parse, part.head)[1:2]
@@ -137,7 +132,7 @@ def last_violent(reading: Reading, drafts: list[Draft], sentence: int) -> Draft 
         if not same and (d.listed or here.kind is SentenceKind.LIST_ITEM):
             return None
         of_type = reading.ontology.types[d.type]
-        if not same and not is_violent(reading, d):
+        if not same and not reading.ontology.violent(d.type):
             continue
         if "killed" in of_type.counts and of_type.main_count != "released" and d.status is not Status.PLANNED:
             return d

@@ -20,7 +20,6 @@ from dateline.fill.nearness import (
     is_told,
     leads,
     turns,
-    violent,
 )
 from dateline.fill.words import FillData
 from dateline.grammar import subject
@@ -60,7 +59,7 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
         return _latest(reading)
     if statement or turns(reading, here, data) or leads(reading, here, data):
         return None, How.NONE  # a statement without a day of its own is as fresh as the report
-    is_violent = violent(reading, mention)
+    is_violent = reading.ontology.violent(mention.type)
     carried = [
         d
         for n in earlier(reading, here)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.draft import Draft, Toll
-from dateline.fill.causes import NEAR, counting, is_violent, last_violent
+from dateline.fill.causes import NEAR, counting, last_violent
 from dateline.fill.context import PartyReading, Reading
 from dateline.fill.reckoned import LAST, echoed_tolls, last_told, reckoned_tolls
 from dateline.fill.sources import heard, sources_of
@@ -49,7 +49,7 @@ def _after_waiting(reading: Reading, n: int, drafts: list[Draft], waiting: list[
     paragraph = reading.parses[n].sentence.paragraph
     near = [t for t in waiting if reading.parses[t.sentence].sentence.paragraph == paragraph and n - t.sentence <= NEAR]
     for name in sorted({t.name for t in near}):
-        holder = counting(reading, [d for d in drafts if is_violent(reading, d)], name)
+        holder = counting(reading, [d for d in drafts if reading.ontology.violent(d.type)], name)
         if holder is not None and holder.status is Status.ACTUAL and all(t.name != name for t in holder.tolls):
             holder.tolls += [t for t in near if t.name == name]
             near = [t for t in near if t.name != name]

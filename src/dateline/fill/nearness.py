@@ -72,7 +72,12 @@ def _answers(mention: Mention, verb: int, data: FillData) -> bool:
 def _pursued(reading: Reading, mention: Mention, back: Sequence[int], verb: int, data: FillData) -> bool:
     """Does the verb tell what is done to somebody for an act: "charged on Monday with a murder"?"""
     tokens = mention.parse.tokens
-    if not violent(reading, mention) or verb >= mention.head or tokens[verb].lemma not in data.pursuits or not back:
+    if (
+        not reading.ontology.violent(mention.type)
+        or verb >= mention.head
+        or tokens[verb].lemma not in data.pursuits
+        or not back
+    ):
         return False
     return tokens[back[-1]].lower in data.charges
 
@@ -93,7 +98,7 @@ def _describes(reading: Reading, mention: Mention, path: Sequence[int], back: Se
     s, tokens = reading.syntax, mention.parse.tokens
     if meet == mention.head or any(tokens[n].pos in s.verb_pos for n in path):
         return False
-    if any(m.head == meet and violent(reading, m) for m in reading.mentions_in[mention.sentence]):
+    if any(m.head == meet and reading.ontology.violent(m.type) for m in reading.mentions_in[mention.sentence]):
         return False
     hung = s.preposition | s.relative_clause | s.reduced_clause
     people = (
@@ -101,11 +106,6 @@ def _describes(reading: Reading, mention: Mention, path: Sequence[int], back: Se
     )
     told = any(reading.resolvers.noun_class(tokens[n].lemma) in PERSONS for n in people)
     return told and all(tokens[n].dep not in s.conjunct for n in back)
-
-
-def violent(reading: Reading, mention: Mention) -> bool:
-    """Does it tell an act of violence, of a type that the order of such acts lists?"""
-    return any(mention.type in step.types for step in reading.ontology.precedence)
 
 
 def _is_reported(reading: Reading, mention: Mention, verb: int, data: FillData) -> bool:

@@ -242,6 +242,7 @@ def _toll(
     told = bool(words and words[0] in data.known)
     anybody = _of_anybody(parse, people, where, data)
     before = reading.doc.text[max(parse.sentence.span.start, people.start - 12) : people.start].lower().split()
+    last = _last_pos(parse, people)
     return Toll(
         name=name,
         count=count,
@@ -256,8 +257,8 @@ def _toll(
         known=told,
         headline=parse.sentence.kind is SentenceKind.HEADLINE,
         people=people,
-        noun="" if _last_pos(parse, people) == "PRON" else words[-1] if count == ONE and words else "",
-        again=told or _last_pos(parse, people) in _CALLED,
+        noun="" if last == "PRON" else words[-1] if count == ONE and words else "",
+        again=told or last in _CALLED,
     )
 
 

@@ -60,8 +60,8 @@ def join_drafts(doc: Document, drafts: Sequence[Draft], ontology: Ontology, weig
     groups = [g for g in groups if not all(only_points(d) for d in g)]
     body = [g for g in groups if not all(d.headline for d in g)]
     if body:  # what a headline tells, the text below tells; it may do so in words that nobody can read
-        deadly = any(_deadly(g[0], ontology) for g in body)
-        groups = [g for g in groups if g in body or (_deadly(g[0], ontology) and not deadly)]
+        deadly = any(ontology.violent(g[0].type) for g in body)
+        groups = [g for g in groups if g in body or (ontology.violent(g[0].type) and not deadly)]
     groups.sort(key=lambda g: min(d.trigger for d in g))
     seen: dict[str, int] = {}
     reports = tuple(_report(doc, sorted(g, key=lambda d: (d.headline, d.trigger)), ontology, seen) for g in groups)
@@ -136,15 +136,11 @@ def _under_headline(groups: list[list[Draft]], draft: Draft, ontology: Ontology)
         if all(clash(draft, other, ontology) is None for other in group):
             return group
     generic = ontology.precedence[-1].types
-    deadly = [g for g in groups if _deadly(draft, ontology) and _deadly(g[0], ontology)]
+    deadly = [g for g in groups if ontology.violent(draft.type) and ontology.violent(g[0].type)]
     kin = [g for g in deadly if g[0].status is draft.status and not {draft.type, g[0].type}.isdisjoint(generic)]
     fits = (g for g in kin if clash(replace(draft, type=g[0].type), g[0], ontology) is None)
     same = (g for g in groups if g[0].type == draft.type and clash(draft, g[0], ontology) != "status")
     return next((g for told in (fits, same, kin) for g in told), None)
-
-
-def _deadly(draft: Draft, ontology: Ontology) -> bool:
-    return any(draft.type in step.types for step in ontology.precedence)
 
 
 def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict[str, int]) -> Report:
