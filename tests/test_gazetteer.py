@@ -10,7 +10,8 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,9 +43,10 @@ NEAR_KM = 25.0
 
 
 @pytest.fixture(scope="session")
-def places() -> Gazetteer:
+def places() -> Iterator[Gazetteer]:
     """The real gazetteer, built at the default path where it is not there."""
-    return open_gazetteer()
+    with open_gazetteer() as opened:
+        yield opened
 
 
 def the(entries: tuple[Entry, ...], kind: str, country: str) -> Entry:
@@ -275,11 +277,10 @@ def test_regions_sites_and_waters(places: Gazetteer) -> None:
 
 
 def test_every_id_is_unique_and_every_place_somewhere(places: Gazetteer) -> None:
-    with sqlite3.connect(places.path) as db:
+    with closing(sqlite3.connect(places.path)) as db:
         (total, distinct) = db.execute("SELECT count(*), count(DISTINCT id) FROM places").fetchone()
         (astray,) = db.execute("SELECT count(*) FROM places WHERE abs(lat) > 90 OR abs(lon) > 180").fetchone()
         (nameless,) = db.execute("SELECT count(*) FROM places WHERE name = '' OR id = ''").fetchone()
-    db.close()
     assert total == distinct > 300_000
     assert (astray, nameless) == (0, 0)
 
@@ -324,12 +325,11 @@ def test_lookup_is_fast(places: Gazetteer) -> None:
 
 
 def test_the_supplement_lies_in_the_divisions_that_it_names(places: Gazetteer) -> None:
-    with sqlite3.connect(places.path) as db:
+    with closing(sqlite3.connect(places.path)) as db:
         rows = db.execute(
             "SELECT country, admin1, lat, lon FROM places"
             " WHERE kind IN ('settlement', 'admin1', 'admin2') AND id NOT LIKE 'sup:%'"
         ).fetchall()
-    db.close()
     known: dict[tuple[str, str], list[tuple[float, float]]] = {}
     for country, admin1, lat, lon in rows:
         known.setdefault((country, key(admin1)), []).append((lat, lon))
@@ -412,15 +412,21 @@ def tiny(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return tmp_path / "folder" / "gazetteer.sqlite"
 
 
+def finds_homs(path: Path) -> bool:
+    with open_gazetteer(path) as places:
+        return bool(places.lookup("Homs"))
+
+
 def test_the_file_is_built_at_first_use_and_opened_then(tiny: Path, heard: list[str]) -> None:
-    first = open_gazetteer(tiny, progress=lambda what, _share: heard.append(what))
+    with open_gazetteer(tiny, progress=lambda what, _share: heard.append(what)) as first:
+        found = first.lookup("Homs")
     assert heard
     built = tiny.stat().st_mtime_ns
     heard.clear()
-    again = open_gazetteer(tiny, progress=lambda what, _share: heard.append(what))
+    with open_gazetteer(tiny, progress=lambda what, _share: heard.append(what)) as again:
+        assert again.lookup("homs") == found != ()
+        assert again.fingerprint == opening.built_from()
     assert (heard, tiny.stat().st_mtime_ns) == ([], built)
-    assert again.lookup("homs") == first.lookup("Homs") != ()
-    assert again.fingerprint == opening.built_from()
 
 
 def test_building_again_replaces_the_file(tiny: Path) -> None:
@@ -429,7 +435,7 @@ def test_building_again_replaces_the_file(tiny: Path) -> None:
     build(tiny, progress=lambda _what, share: shares.append(share))
     assert shares == sorted(shares)
     assert list(tiny.parent.glob("*.part")) == []
-    assert open_gazetteer(tiny).lookup("Homs")
+    assert finds_homs(tiny)
 
 
 @pytest.mark.parametrize("damage", ["cut", "garbage", "foreign", "empty", "other data"])
@@ -453,8 +459,8 @@ def test_a_damaged_file_is_told_of_and_built_anew(tiny: Path, heard: list[str], 
         db.execute("UPDATE meta SET value = 'older' WHERE name = 'built_from'")
         db.commit()
         db.close()
-    places = open_gazetteer(tiny, progress=lambda what, _share: heard.append(what))
-    assert places.lookup("Homs")
+    with open_gazetteer(tiny, progress=lambda what, _share: heard.append(what)) as places:
+        assert places.lookup("Homs")
     assert any(("other data" if damage == "other data" else "damaged") in what for what in heard)
 
 
@@ -464,9 +470,9 @@ def test_damage_that_shows_late_is_told(tiny: Path) -> None:
     with tiny.open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * (size - 4096))
-    with pytest.raises(DataError, match="damaged"):
+    with pytest.raises(DataError, match="damaged"), Gazetteer(tiny) as places:
         for name in ("Homs", "Syria", "Hama"):
-            Gazetteer(tiny).lookup(name)
+            places.lookup(name)
 
 
 def test_a_build_that_fails_leaves_the_old_file(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -480,7 +486,7 @@ def test_a_build_that_fails_leaves_the_old_file(tiny: Path, monkeypatch: pytest.
     with pytest.raises(DataError, match="no more"):
         build(tiny)
     assert [p.suffix for p in tiny.parent.iterdir() if p.suffix == ".part"] == []
-    assert open_gazetteer(tiny).lookup("Homs")
+    assert finds_homs(tiny)
 
 
 def test_a_full_disk_is_told_before_and_while_building(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -555,16 +561,15 @@ def test_a_killed_build_leaves_nothing_in_the_way(tiny: Path, tmp_path: Path) ->
     assert process.wait(timeout=120) == 9
     assert not tiny.exists()
     assert len(list(tiny.parent.glob("*.part"))) == 1
-    assert open_gazetteer(tiny).lookup("Homs")
+    assert finds_homs(tiny)
     assert list(tiny.parent.glob("*.part")) == []
 
 
 def test_a_forked_process_reads_with_a_connection_of_its_own(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    places = open_gazetteer(tiny)
-    before = places._db
-    monkeypatch.setattr(os, "getpid", lambda: -1)
-    assert places.lookup("Homs")
-    assert places._db is not before
+    with open_gazetteer(tiny) as places, closing(places._db) as before:
+        monkeypatch.setattr(os, "getpid", lambda: -1)
+        assert places.lookup("Homs")
+        assert places._db is not before
 
 
 # --- importing a GeoNames dump --------------------------------------------------------------
@@ -617,9 +622,16 @@ def dump(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def test_a_dump_adds_the_places_that_events_are_at(tiny: Path, dump: Path) -> None:
-    before = open_gazetteer(tiny).fingerprint
+    with open_gazetteer(tiny) as places:
+        before = places.fingerprint
     assert import_geonames(dump, tiny) == 6
-    places = open_gazetteer(tiny)
+    with open_gazetteer(tiny) as places:
+        assert_the_dump_is_in(places)
+        assert places.fingerprint != before
+        assert places.meta["imported"] == dump.name
+
+
+def assert_the_dump_is_in(places: Gazetteer) -> None:
     (castle,) = places.lookup("Qalat al Hisn")
     assert castle == Entry("geonames:1", "Qal‘at al Ḩişn", "settlement", "SY", "Homs", "SY-HI", "", 34.76, 36.29, 9000)
     assert places.lookup("Krak") == places.lookup("قلعة الحصن") == places.lookup("Kalaat al-Hisn") == (castle,)
@@ -631,14 +643,13 @@ def test_a_dump_adds_the_places_that_events_are_at(tiny: Path, dump: Path) -> No
     assert [(e.admin1, e.admin1_code) for e in places.lookup("Newtown")] == [("Newland", "")]
     for skipped in ("Some School", "Old Town", "QHS"):
         assert places.lookup(skipped) == ()
-    assert places.fingerprint != before
-    assert places.meta["imported"] == dump.name
 
 
 def test_importing_twice_adds_nothing(tiny: Path, dump: Path) -> None:
     import_geonames(dump, tiny)
     assert import_geonames(dump, tiny) == 0
-    assert len(open_gazetteer(tiny).lookup("Krak")) == 1
+    with open_gazetteer(tiny) as places:
+        assert len(places.lookup("Krak")) == 1
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -196,12 +196,13 @@ def test_an_empty_text_has_no_toponyms() -> None:
 
 
 @pytest.fixture(scope="module")
-def real() -> GazetteerLike:
+def real() -> Iterator[GazetteerLike]:
     gazetteer = pytest.importorskip("dateline.gazetteer")
     opening = pytest.importorskip("dateline.gazetteer.opening")
     if not opening.default_path().exists():
         pytest.skip("the gazetteer has not been built")
-    return gazetteer.open_gazetteer()  # type: ignore[no-any-return]
+    with gazetteer.open_gazetteer() as opened:
+        yield opened
 
 
 REAL = [

@@ -30,6 +30,7 @@ def fetch(url: str) -> Answer:
             raw = response.read(MOST + 1)
             declared = response.headers.get_content_charset() or ""
     except urllib.error.HTTPError as wrong:
+        wrong.close()  # it holds the connection
         raise SourceError(url, f"the server answers {wrong.code} ({wrong.reason}); look at it in a browser") from wrong
     except (urllib.error.URLError, http.client.HTTPException, TimeoutError, OSError, ValueError) as wrong:
         raise SourceError(url, f"cannot be fetched ({getattr(wrong, 'reason', wrong)}); try again later") from wrong

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Self
 
 from dateline.errors import DataError
 from dateline.gazetteer.borders import Border, from_row
@@ -42,13 +43,18 @@ _MAPPED_BYTES = 1 << 29  # read through the page cache, which all processes shar
 class Gazetteer:
     """One file of places, looked up by name. Opening reads nothing but the file's own account of itself.
 
-    `meta` is that account. A process that is forked with a handle gets a connection of its own.
+    `meta` is that account. A process that is forked with a handle gets a connection of its own. As a context manager
+    it lets go of the file at the end.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connect()
-        self.meta: dict[str, str] = dict(self._rows(_META))  # type: ignore[arg-type]
+        try:
+            self.meta: dict[str, str] = dict(self._rows(_META))  # type: ignore[arg-type]
+        except DataError:
+            self.close()
+            raise
         self.fingerprint: str = self.meta["fingerprint"]
         self._lookup = lru_cache(maxsize=1 << 16)(self._look_up)
         self._spelled = lru_cache(maxsize=1 << 16)(self._borne)
@@ -108,6 +114,12 @@ class Gazetteer:
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def _connect(self) -> None:
         self._process = os.getpid()
