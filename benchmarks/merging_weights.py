@@ -1,14 +1,13 @@
 """Learns what each comparison of two reports weighs, from linked reports and from made-up ones.
 
-    python benchmarks/merging_weights.py GOLD... [--write DATE] [--noise]
+    python benchmarks/merging_weights.py GOLD... [--write DATE]
 
 GOLD are folders of coded reports with links (`related`). `m`, how often two reports of one event stand at a level, is
 counted by Splink over the linked reports, as they are coded and as we code them, and over made-up ones. `u`, how often
 others do, is estimated by Splink on a random sample, with a fixed seed, of made-up reports of one country and a
 fortnight, for that is among whom a report is sought; and counted over the reports of each document, which are
-different events told side by side. Coded sets and made-up reports are mixed as `MADE_UP` says. `--noise` prints the
-levels at which linked reports stand, from which the rates of the made-up ones are drawn; `--write` writes
-`src/dateline/data/merge/weights.yaml`. Only weights leave the coded reports.
+different events told side by side. Coded sets and made-up reports are mixed as `MADE_UP_M` and `MADE_UP_U` say.
+`--write` writes `src/dateline/data/merge/weights.yaml`. Only weights leave the coded reports.
 """
 
 from __future__ import annotations
@@ -156,7 +155,6 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("gold", type=Path, nargs="+")
     options.add_argument("--write", metavar="DATE", help="write them, with this date")
-    options.add_argument("--noise", action="store_true")
     given = options.parse_args()
     same, others, told = Counter[tuple[str, str]](), Counter[tuple[str, str]](), []
     for folder in given.gold:
@@ -166,9 +164,6 @@ def main() -> None:
             rows = rows_of(linked.reports, events_of(linked))
             same.update(m_of(rows))
             others.update(u_of(rows))
-    if given.noise:
-        for (comparison, name), count in same.items():
-            print(f"{comparison:8} {name:32} {count:5} {others[comparison, name]:6}")
     m, u = mixed(same, made_up_m(), MADE_UP_M), mixed(others, made_up_u(), MADE_UP_U)
     told_apart(m, u)
     training = f"{', '.join(told)}, each as coded and as we code it; made-up reports"

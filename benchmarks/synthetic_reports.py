@@ -1,8 +1,7 @@
 """Makes up reports of made-up events, in the shape of our records, with the noise that coded reports show.
 
-Nothing is read and nothing is copied: countries, towns, groups and words are drawn from a seed. `NOISE` says how
-often a report tells a value otherwise than it was; the rates are set by hand, beside those of linked reports in coded
-sets that `python benchmarks/merging_weights.py GOLD... --noise` counts.
+Countries, towns, groups and words are drawn from a seed. How often a report tells a value otherwise than it was stands
+in `synthetic_noise.yaml`, as `synthetic_noise.py` finds it in coded and linked reports.
 """
 
 from __future__ import annotations
@@ -14,32 +13,11 @@ from random import Random  # noqa: TID251 - seeded by the caller
 from typing import Any
 
 from dateline.merge import Origin
+from synthetic_noise import noise
 
 Record = dict[str, Any]
 
-NOISE = {
-    "copy": 0.33,  # repeats an earlier report, word for word
-    "other_type": 0.07,
-    "two_days": 0.08,
-    "inferred_days": 0.06,
-    "week": 0.04,
-    "month": 0.03,
-    "other_day": 0.03,
-    "no_days": 0.01,
-    "near_place": 0.20,
-    "district": 0.05,
-    "province": 0.05,
-    "no_place": 0.02,
-    "no_actor": 0.10,
-    "unnamed_actor": 0.15,
-    "other_actor": 0.03,
-    "other_target": 0.12,
-    "no_counts": 0.12,
-    "other_count": 0.25,
-    "open_count": 0.10,
-    "other_words": 0.55,  # of the words of a telling that is no copy
-}
-SUMS = 0.04  # of all events are sums of several happenings
+NOISE = noise()
 TYPES = {
     "attack": ("killed", 30, ("armed_clash", "bombing", "execution")),
     "armed_clash": ("killed", 16, ("attack", "territory_seizure")),
@@ -153,7 +131,7 @@ def _event(world: World, draw: Random, country: int, day: date) -> Record:
     return {
         "country": country,
         "type": type_,
-        "aggregate": draw.random() < SUMS,
+        "aggregate": draw.random() < NOISE["sum"],
         "day": day,
         "province": province,
         "town": draw.choices(world.towns[country][province], HOT)[0],
