@@ -38,7 +38,19 @@ def postgresql() -> Iterator[str]:
         subprocess.run([*as_user, *args], check=True, capture_output=True, cwd=folder, timeout=120)
 
     try:
-        run(str(where / "initdb"), "-D", str(data), "-U", "dateline", "-A", "trust", "-E", "UTF8", "--no-sync")
+        run(
+            str(where / "initdb"),
+            "-D",
+            str(data),
+            "-U",
+            "dateline",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+            "--wal-segsize=1",
+        )
         options = f"{OPTIONS} -k {folder}"
         run(str(where / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
         try:
@@ -47,6 +59,23 @@ def postgresql() -> Iterator[str]:
             run(str(where / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def no_file_longer_than(size: int, server: str) -> Iterator[None]:
+    """Meanwhile the server at the URL can let no file grow beyond so many bytes, as on a disk that is full."""
+    folder = Path(server.rpartition("host=")[2])
+    process = (folder / "data" / "postmaster.pid").read_text().split()[0]
+
+    def limit(size: str) -> None:  # of the server and of what will serve whoever connects from now on
+        as_user = _another_user(folder)
+        subprocess.run([*as_user, "prlimit", "--pid", process, f"--fsize={size}:"], check=True, timeout=60)
+
+    limit(str(size))
+    try:
+        yield
+    finally:
+        limit("unlimited")
 
 
 def _another_user(folder: Path) -> list[str]:

@@ -21,6 +21,7 @@ from dateline.ontology import load_ontology
 from dateline.project import Project, correct, make_project, open_project
 from dateline.store import judged_reports
 from littlecoder import AT
+from servers import empty_database, no_file_longer_than
 from steps import everything, step
 
 PAGES = 10  # new ones in each generation
@@ -41,7 +42,7 @@ def processes() -> ForkServerContext:
 
 @pytest.fixture
 def on_file(tmp_path: Path) -> Iterator[Project]:
-    """A project on SQLite, for what need not be done on both; two writers on both are in test_store.py."""
+    """A project on SQLite, for what need not be done on both."""
     made = make_project(tmp_path / "on_file", key=b"k" * 32)
     yield made
     made.store.close()
@@ -140,20 +141,20 @@ def test_nothing_is_lost_by_kills_of_the_real_coder_and_the_real_merging(
 
 
 def test_two_processes_at_once_do_what_one_does(
-    on_file: Project, untouched: Project, processes: ForkServerContext, tmp_path: Path
+    project: Project, untouched: Project, processes: ForkServerContext, tmp_path: Path
 ) -> None:
     pages = tmp_path / "pages"
     write(pages, 0)
     write(pages, 1)
     for what in ("add", "code", "merge"):
         step(untouched.folder, what, pages)
-        both = [processes.Process(target=step, args=(on_file.folder, what, pages)) for _ in range(2)]
+        both = [processes.Process(target=step, args=(project.folder, what, pages)) for _ in range(2)]
         for process in both:
             process.start()
         for process in both:
             process.join(120)
         assert [process.exitcode for process in both] == [0, 0]
-    assert everything(on_file) == everything(untouched)
+    assert everything(project) == everything(untouched)
 
 
 def test_a_full_disk_stops_the_work_and_loses_nothing(
@@ -177,3 +178,23 @@ def test_a_full_disk_stops_the_work_and_loses_nothing(
     again = open_project(full.folder)
     assert everything(again) == everything(untouched) and stopped >= 3
     again.store.close()
+
+
+def test_a_full_disk_of_the_server_stops_the_work_and_loses_nothing(
+    server: str, untouched: Project, processes: ForkServerContext, tmp_path: Path
+) -> None:
+    pages = tmp_path / "pages"
+    write(pages, 0)
+    noise = Random(SEED).randbytes(3 << 20).hex()
+    (pages / "big.html").write_text(f"<p>Gunmen killed 8 in town 8.</p><!-- {noise} -->")
+    full = make_project(tmp_path / "full", database=empty_database(server, "full_disk"), key=b"k" * 32)
+    with no_file_longer_than(2 << 20, server):
+        process = processes.Process(target=step, args=(full.folder, "add", pages))
+        process.start()
+        process.join(120)
+        assert process.exitcode not in (0, None)
+    for what in ("add", "code", "merge"):
+        step(untouched.folder, what, pages)
+        let_be_done(processes, full, what, pages)
+    assert everything(full) == everything(untouched)
+    full.store.close()
