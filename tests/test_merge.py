@@ -361,8 +361,18 @@ def test_the_more_reports_stand_around_the_less_a_likeness_says() -> None:
     assert set(prior_bits(rows)) == {-6.0}
 
 
+def test_who_only_denies_that_he_did_it_denies_no_event() -> None:
+    denial = {"field": "actor", "value": REBELS["name"], "source": f"{REBELS['name']} spokesman", "attitude": "denies"}
+    event = only(report("a"), report("b", claims=[denial]))
+    (doer,) = event.values["doers"]
+    assert (doer["denies_it"], event.status, event_record(event)["grade"]) == (True, "reported", "contested")
+    assert "; denies it\n" in explain_event(event)
+
+
 def test_an_account_says_everything() -> None:
     event = only(report("a"), report("b", day="2016-05-04"))
     account = explain_event(event)
     assert "2 reports, 2 origins" in account
+    assert f"did it: {REBELS['name']}, named by 2 origins\n" in account
+    assert "1 report, 1 origin\n" in explain_event(only(report("a")))
     assert "a#0 and b#0" in account and "days: next day" in account

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -76,9 +76,10 @@ def explain_record(record: Mapping[str, Any]) -> str:
 
 def _account(event: Mapping[str, Any]) -> Iterator[str]:
     words, rules = _words()
-    say: Mapping[str, str] = words["account"]
+    say: Mapping[str, Any] = words["account"]
     shown = {name: event[name] for name in ("id", "type", "status")}
-    yield say["head"].format(**shown, reports=len(event["reports"]), origins=len(event["origins"]))
+    many = {name: _many(say[name], len(event[name])) for name in ("reports", "origins")}
+    yield say["head"].format(**shown, **many)
     for name in ("status", "grade", "event_clarity"):
         yield say[name].format(value=event[name], rule=rules[name][str(event[name])])
     for n, origin in enumerate(event["origins"], 1):
@@ -93,10 +94,19 @@ def _account(event: Mapping[str, Any]) -> Iterator[str]:
         for side in ("for", "against"):
             yield from (_claim(c, say[side]) for c in value.get(side, ()))
         yield from (_claim(c, say["before"]) for c in value.get("history", ()))
+    for doer in event["doers"]:
+        more = "".join(form for name, form in say["doer_more"].items() if doer[name])
+        name = doer["name"] or say["private"]
+        yield say["doer"].format(name=name, named_by=_many(say["origins"], doer["named_by"]), more=more)
+        yield say["rule"].format(rule=rules["doer"])
     for joint in event["joints"]:
         yield from _reasons(joint, words)
     if event["may_be"]:
         yield say["may_be"].format(events=", ".join(event["may_be"]))
+
+
+def _many(forms: Sequence[str], n: int) -> str:
+    return forms[n != 1].format(n=n)
 
 
 def _values(event: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:

@@ -29,7 +29,7 @@ def doers(told: Sequence[Told], actors: Sequence[Mapping[str, Any]], index: Inde
             "name": actor["name"],
             "named_by": len({c["origin"] for c in actor["for"]}),
             "says_so_itself": _speaks(told, actor["name"], index, Attitude.ASSERTS),
-            "denies_it": _speaks(told, actor["name"], index, Attitude.DENIES),
+            "denies_it": _speaks(told, actor["name"], index, Attitude.DENIES) or _denied(told, actor["name"], index),
             "others_name_another": bool(actor["against"]),
         }
         for actor in actors
@@ -49,6 +49,18 @@ def _speaks(told: Sequence[Told], party: str | None, index: Index, attitude: Att
                 if name and (name == key or name.startswith(f"{key} ")):
                     return True
     return False
+
+
+def _denied(told: Sequence[Told], party: str | None, index: Index) -> bool:
+    """Does a party say in a report that it did not do it, whether or not it happened?"""
+    key = index.name_of(party or "")
+    return any(
+        claimed["field"] == "actor"
+        and claimed["attitude"] == Attitude.DENIES
+        and key == index.name_of(claimed["value"]) == index.source(claimed["source"] or "")
+        for one in told
+        for claimed in one.record.get("claims") or ()
+    )
 
 
 def status(told: Sequence[Told], doing: Sequence[Mapping[str, Any]]) -> str:
