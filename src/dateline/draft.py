@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from dateline.model import Count, Days, Party, Place, Said, Source, Span, Status, Unknown
+from dateline.nouns import noun
 
 
 class How(IntEnum):
@@ -35,7 +36,7 @@ KEPT = "fill/custody"  # the force told of before people were taken by nobody na
 HELD = "who/place"  # a party that is read from a place or thing which it may hold
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Toll:
     """One figure for one count, as one clause gives it.
 

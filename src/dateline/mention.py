@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dateline.grammar import Clause
 from dateline.model import Parse, Span, Status
+from dateline.nouns import noun
 
 MODIFIED = "modified"  # the relation of the noun that a participle stands before: "the murdered priest"
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Mention:
     """One telling of an event: its type, trigger, and the heads that fill its roles.
 

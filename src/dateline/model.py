@@ -7,11 +7,12 @@ files, parsers or clocks. Offsets count Unicode code points of `Document.text`, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from dateline.nouns import noun
 from dateline.values import (
     ARMED_KINDS,
     Attitude,
@@ -70,7 +71,7 @@ __all__ = [
 # --- text -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class SetAside:
     """A stretch of the page that is no report text: its words, and the reason it went."""
 
@@ -78,7 +79,7 @@ class SetAside:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Document:
     """One report as published, cleaned; `text` has paragraphs separated by blank lines.
 
@@ -111,7 +112,7 @@ class SentenceKind(StrEnum):
     FURNITURE = "furniture"  # byline, agency tag, correction note: read for clues, never coded
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Sentence:
     """One sentence; `paragraph` counts from 0; `quoted` are the stretches inside quotation marks."""
 
@@ -121,7 +122,7 @@ class Sentence:
     quoted: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Dateline:
     """The place and day that a report is written from: "GOMA, Oct 24 (KPA) -". Clues, not text."""
 
@@ -131,7 +132,7 @@ class Dateline:
     agency: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Outline:
     """A document's sentences in text order; they do not overlap."""
 
@@ -158,7 +159,7 @@ class Token(NamedTuple):  # made for every word of a text: three times as fast a
     head: int
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Parse:
     """A sentence with its tokens; `children[i]` are the indices that depend on token i, in order."""
 
@@ -170,7 +171,7 @@ class Parse:
 # --- what the resolvers find in a text ------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class DayMention:
     """Words of a text that say when; `value` is resolved against the publication date."""
 
@@ -182,7 +183,7 @@ class DayMention:
 Line = tuple[tuple[tuple[float, float], ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Toponym:
     """Words of a text that name a place; the runners-up stand best first.
 
@@ -201,7 +202,7 @@ class Toponym:
     line: Line = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class ActorMention:
     """Words of a text that name a party of the actor lexicon."""
 
@@ -210,7 +211,7 @@ class ActorMention:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Attribution:
     """Somebody says something: whose words, and the stretches of text that they say."""
 
@@ -223,7 +224,7 @@ class Attribution:
 # --- events as told -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Claim:
     """One value that somebody gives for one field; rival values stand side by side.
 
@@ -239,7 +240,7 @@ class Claim:
     people: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Report:
     """One document's account of one event. Never edited; merging makes an event beside it.
 

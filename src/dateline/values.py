@@ -5,10 +5,11 @@ Part of `model`, which gives all nouns under one name; import them from there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+
+from dateline.nouns import noun
 
 
 class Span(NamedTuple):  # made and compared for every word of a text: several times as fast as a dataclass
@@ -41,7 +42,7 @@ class Why(StrEnum):
     NOT_A_VALUE = "not_a_value"  # the words name no value of the field
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Unknown:
     """A missing value, why it is missing, and what was considered, best first."""
 
@@ -49,7 +50,7 @@ class Unknown:
     tried: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Said[T]:
     """A value, the words that say it, and the rule or part that read them so.
 
@@ -88,7 +89,7 @@ class Extent(StrEnum):
     THROUGHOUT = "throughout"
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Days:
     """The first and last day on which something can have happened, both included."""
 
@@ -113,7 +114,7 @@ class GeoPrecision(StrEnum):
     BORDER = "border"
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Place:
     """A place of the gazetteer and how exactly the text means it.
 
@@ -134,7 +135,7 @@ class Place:
     gazetteer_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Count:
     """How many, as a range: `low` to `high`, both included; `high` None where it is open."""
 
@@ -177,7 +178,7 @@ ARMED_KINDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Party:
     """Who did it or to whom; `name` as an index of the field lists it, `country` "" where none applies."""
 
@@ -212,7 +213,7 @@ class Attitude(StrEnum):
     DOUBTS = "doubts"
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Source:
     """Who says it. `name` as the text gives it, `span` its words (None for the publisher)."""
 

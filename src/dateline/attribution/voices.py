@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dateline.grammar import Syntax, kids, phrase, subtree
 from dateline.model import Attitude, Parse, Source, SourceKind, Span
+from dateline.nouns import noun
 
 PERSON, BODY, MANY = "person", "body", "many"
 _LONGEST = 14  # words of an unnamed source
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Voice:
     """Somebody who can say something; `noun` is the word that describes them, `sort` what a pronoun asks for."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.datafiles import read_tsv
+from dateline.nouns import noun
 
 EFFECTS = ("actual", "attempted", "denied", "drop", "pass", "planned")
 PLACES = (
@@ -34,7 +34,7 @@ PLACES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Scopes:
     """Scope words: for each place around a trigger, the effect of each word."""
 
@@ -46,7 +46,7 @@ class Scopes:
         return self.by_place[place].get(word)
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Telling:
     """In which way a trigger tells of its event.
 

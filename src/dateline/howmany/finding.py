@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dateline.howmany.meanings import Effect, HowManyData
 from dateline.howmany.quantity import Quantity, opens_number, people_follow, quantity_at
 from dateline.howmany.traps import age_bound, clock_time, no_count
 from dateline.howmany.words import Words, split_words
 from dateline.model import Count, Said, Span
+from dateline.nouns import noun
 
 _MOST_FILLERS = 3
 _CHANGE_REACH = 4
 _LARGE = 1000  # from here a figure may be a war's, which rules tell by its words
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Found:
     """A count and the words that say it: from word `first` to before `stop`, and perhaps a later tail."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from dateline.howmany.finding import Found
@@ -11,6 +11,7 @@ from dateline.howmany.meanings import PEOPLE, HowManyData, Noun, NounKind
 from dateline.howmany.quantity import people_follow
 from dateline.howmany.words import Words
 from dateline.model import Count
+from dateline.nouns import noun
 
 NO_FIGURE = "no_figure"
 type Counts = Mapping[int, Found]
@@ -28,7 +29,7 @@ class Sort(StrEnum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Item:
     """One member: words `first` to before `stop`, what it is, and how many people."""
 

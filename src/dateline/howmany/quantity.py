@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from dateline.howmany.meanings import HowManyData
 from dateline.howmany.words import Words
+from dateline.nouns import noun
 
 _HUNDRED = 100
 _GROUPING = str.maketrans("", "", ",\u00a0\u2009\u202f '’")
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Quantity:
     """What words `first` to before `stop` amount to; `high` None where open.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from dateline.model import Span
+from dateline.nouns import noun
 
 # Words with inner apostrophes; digits with Indian grouping, with thousands grouped by comma, dot, apostrophe or
 # (thin, no-break) space, or plain; line ends; and any other sign by itself. Words first: they are the most.
@@ -20,7 +20,7 @@ _TOKEN = re.compile(
 _PADDING = 8  # empty words at the end, so that a look to either side of the text finds nothing
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Words:
     """The words and signs of a text in order, padded with empty ones; `size` leaves the padding out."""
 
@@ -63,7 +63,7 @@ def split_words(text: str) -> Words:
 type Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Phrases[T]:
     """Phrases and what they mean, found by their first or by their last word, the longest first."""
 

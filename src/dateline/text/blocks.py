@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from dateline.nouns import noun
 
 MIN_WRAP = 50  # characters; text wrapped by a mailer or a telex has lines of 55 to 80
 
@@ -23,7 +24,7 @@ class Mark(Enum):
     CLOCK = "clock"
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Block:
     """A stretch of text that holds whole sentences; `start` is after the mark of an item.
 

@@ -7,12 +7,13 @@ a text at which nodes are resolved.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from dateline.model import DayPrecision, Days, Extent, Unknown, Why
+from dateline.nouns import noun
 
 from .calendars import Interval
 from .grammar import Compiled
@@ -26,7 +27,7 @@ NO_DATE = Unknown(Why.NO_PUBLICATION_DATE)
 AMBIGUOUS = Unknown(Why.AMBIGUOUS)
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Proof:
     """Words that a rule must read, and the value: an interval, or "" where nothing may be found."""
 
@@ -35,7 +36,7 @@ class Proof:
     published: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Rule:
     """A pattern of `when_patterns.yaml`: `kind` is what it gives, `settings` what it tells its operation.
 
@@ -51,7 +52,7 @@ class Rule:
     proofs: tuple[Proof, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Node:
     """What a rule read, from one word of the text to another; its slots hold meanings of words, or nodes."""
 
@@ -68,7 +69,7 @@ def origin(node: Node) -> Rule:
     return node.rule
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Anchor:
     """Days named in the text, and the number of their first word."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
 from dateline.model import ActorMention, Party, PartyKind
+from dateline.nouns import noun
 from dateline.who.forces import Country, countries, force_of
 from dateline.who.lexicon import WhoData
 from dateline.who.nouns import Noun
@@ -18,7 +19,7 @@ from dateline.who.words import Word
 _LONGEST_BEFORE, _LONGEST_AFTER = 4, 6  # words of a noun that ends, or begins, at a head
 
 
-@dataclass(frozen=True)
+@noun(frozen=True)
 class Asked:
     """What `read_party` was given; `head` is the place of the head among `words`, `us` the side whose text it is.
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dateline.model import Party, PartyKind, Span
+from dateline.nouns import noun
 
 ARMED, STATE, CIVILIAN, AUTHORITY = "armed", "state", "civilian", "authority"
 CROWD, PRISONER, UNKNOWN = "crowd", "prisoner", "unknown"
@@ -25,7 +24,7 @@ _OF_KIND = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@noun(frozen=True, slots=True)
 class Reading:
     """A phrase's party. `span` is the words that decided, `by` how they were read.
 
