@@ -217,6 +217,8 @@ def forces_told(
         fighter = _noun_class(reading, parse, token) in _FIGHTERS
         if not (fighter or token.i in named) or _speaks(reading, parse, token.i, data):
             continue
+        if reading.doc.text[token.end : token.end + 1] == "-":
+            continue  # "the rebel-held town"
         if (token.i in seizing and not keeping) or not hit.isdisjoint(climb(parse, token.i)[1:]):
             continue  # "soldiers held him over the murder", "nine people, including a warder"
         span = phrase(parse, token.i, reading.syntax)

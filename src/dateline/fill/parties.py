@@ -13,10 +13,11 @@ from dateline.fill.context import PartyReading, Reading, climb, token_at
 from dateline.fill.custody import speaker
 from dateline.fill.pointing import AskAt, of_figure, read_before, read_speakers, whom
 from dateline.fill.words import FillData
-from dateline.grammar import conjuncts, kids, phrase
+from dateline.grammar import Syntax, conjuncts, kids, phrase
 from dateline.mention import Mention
 from dateline.model import Parse, Party, PartyKind, Said, Span, Unknown, Why
 
+NOUN = "noun"  # how `who` marks a party that only a common noun tells of
 HOLDER = "place"  # how `who` marks a party read from a thing that it may hold
 
 
@@ -95,6 +96,8 @@ def parties_in(
                 continue  # "three missiles hit": whose they are the words do not say
             earlier.append(read)
             party = become(read.party, role, mention.type, data)
+            if role == "actor" and mention.type in data.fights and _of_two(reading, mention, head, read):
+                party = replace(read.party, name=called(parse, head, s), kind=PartyKind.COMMUNAL_MILITIA)
             at = next((n for n, p in enumerate(out) if p.value.name == party.name), None)
             if at is None:
                 out.append(Said(party, (span,), f"who/{read.by}"))
@@ -107,6 +110,20 @@ def foilers(reading: Reading, mention: Mention, data: FillData) -> set[int]:
     """Who foils or stops an act: the subjects of such verbs above it."""
     above = (n for n in climb(mention.parse, mention.head)[1:] if mention.parse.tokens[n].lemma in data.foiling)
     return {head for n in above for head in kids(mention.parse, n, reading.syntax.subject)}
+
+
+def _of_two(reading: Reading, mention: Mention, head: int, read: PartyReading) -> bool:
+    """Are people whom a noun tells of one of two sides that fight: "clashes between farmers and herders"?"""
+    if read.by != NOUN or read.party.kind is not PartyKind.CIVILIANS:
+        return False
+    groups = (conjuncts(mention.parse, h, reading.syntax) for h in mention.roles.get("actor", ()))
+    return any(head in group and len(group) > 1 for group in groups)
+
+
+def called(parse: Parse, head: int, s: Syntax) -> str:
+    """People by their noun and the nouns before it, as a name: "Cattle herders"."""
+    words = " ".join(parse.tokens[n].text for n in (*kids(parse, head, s.compound), head) if n <= head)
+    return words[:1].upper() + words[1:]
 
 
 def _is_weapon(reading: Reading, parse: Parse, head: int, read: PartyReading) -> bool:
@@ -155,9 +172,9 @@ def _readings(
             both = _sides_before(reading, span, data, earlier, country)
         named = None if both else whose(reading, parse, head, data, ask)
         return [named] if named else both or list(sharing(reading, parse, head, ask))
-    if read.by == "noun":
+    if read.by == NOUN:
         read = serving(reading, parse, head) or read
-    if read.by == "noun" and read.party.kind is PartyKind.STATE_FORCES:
+    if read.by == NOUN and read.party.kind is PartyKind.STATE_FORCES:
         read = _of_mission(reading, parse, head, earlier, country) or read
     if read.party.kind in NOBODY and read.by not in NAMES:
         read = whose(reading, parse, head, data, ask) or read

@@ -108,8 +108,10 @@ def _class_before(words: Sequence[Word], k: int, frame: Frame, data: WhereData) 
         if k < 1 or words[k].lower not in data.words["of"] | data.words["called"]:
             return _titled(words, k, frame, data)
         found = data.place_words.get(words[k - 1].lower)
-        if not found or words[k - 1].owns or not words[k].glued or _taken(words, k - 1, data):
+        if not found or words[k - 1].owns or not words[k].glued:
             return k
+        if found.sort != "settlement" and _taken(words, k - 1, data):
+            return k  # but "the Bekaa village of X" is X
         if found.sort == "around":
             frame.near = frame.near or "around"
         elif found.sort == "line":

@@ -15,6 +15,7 @@ _BACK = 3  # words between the article and the word that points
 
 _SETTLEMENTS = ("city", "town", "village")
 _DIVISIONS = {"district": GeoPrecision.ADMIN2, "province": GeoPrecision.ADMIN1}
+_OPENING = 4  # characters of the preposition before the place with which a paragraph opens
 _LOCATES = 1.0  # the weight of a preposition that says where, and not for what or with whom
 
 
@@ -104,7 +105,8 @@ def _named_before(
 ) -> Named | None:
     """What answers to the word: the last that its paragraph names before it, else what the text names most so far.
 
-    A town or village is sought no farther than in the paragraph before.
+    A town or village is sought no farther than in the paragraph before, and a city with which that one opens
+    ("In Tripoli, ...") is the one of which the text now tells.
     """
     before = [n for n in named if n.toponym.span.end <= word.start]
     fit = [n for n in before if _answers(n, sort, data)]
@@ -122,10 +124,11 @@ def _named_before(
         return fit[-1]
     if outline.sentences[word.sentence].kind is SentenceKind.LIST_ITEM:
         return None
+    above = [s.span for s in outline.sentences if s.paragraph == paragraph - 1]
     if sort in ("town", "village"):
-        last = fit[-1].toponym.span.start
-        near = (s for s in outline.sentences if s.paragraph == paragraph - 1 and s.span.start <= last)
-        return fit[-1] if any(near) else None
+        return fit[-1] if above and fit[-1].toponym.span.start >= above[0].start else None
+    if opening := [n for n in fit if above and 0 <= n.toponym.span.start - above[0].start <= _OPENING]:
+        return opening[0]
     counted = Counter(n.entry.id for n in (named[0], *before) if n.entry)  # what a text names first counts twice
     return max(fit, key=lambda n: (counted[n.entry.id] if n.entry else 1, n.toponym.span))
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from dateline.model import GeoPrecision, Place, Toponym, Unknown, Why
 from dateline.where.candidates import distance_km
+from dateline.where.lexicon import WhereData
 from dateline.where.pointers import Named
 from dateline.where.words import Word
 
@@ -21,12 +22,13 @@ _SUFFIX = 3  # characters from a name to the next that it owns
 _HELD = (GeoPrecision.EXACT, GeoPrecision.NEAR, GeoPrecision.ADMIN2)
 
 
-def as_stated(text: str, words: Sequence[Word], named: Sequence[Named]) -> list[Named]:
+def as_stated(text: str, words: Sequence[Word], named: Sequence[Named], data: WhereData) -> list[Named]:
     """The toponyms in text order, those to which the text gives a division in that division or unknown."""
     out = list(named)
     owners = {w.after for w in words if w.owns}
     for n, (one, other) in enumerate(pairwise(named)):
-        if text[one.toponym.span.end : other.toponym.span.start].strip() == ",":
+        comma, _, tie = text[one.toponym.span.end : other.toponym.span.start].partition(",")
+        if not comma and (not tie.strip() or tie.strip() in data.words["links"]):  # "X, Y province", "X, in Y province"
             out[n] = _held(one, other)
         elif other.toponym.span.start - 1 in owners and other.toponym.span.start - one.toponym.span.end <= _SUFFIX:
             out[n + 1] = _held(other, one)
@@ -36,22 +38,25 @@ def as_stated(text: str, words: Sequence[Word], named: Sequence[Named]) -> list[
 def _held(small: Named, large: Named) -> Named:
     """A place in the division that is said to hold it, where the place read for it lies in another."""
     place, division = small.toponym.value, large.toponym.value
-    if not (isinstance(place, Place) and isinstance(division, Place)) or place.country != division.country:
+    if not (isinstance(place, Place) and isinstance(division, Place)):
         return small
     if large.toponym.by != "division" or division.precision is not GeoPrecision.ADMIN1 or place.precision not in _HELD:
         return small
-    if not place.admin1_code or place.admin1_code == division.admin1_code:
+    if (place.country, place.admin1_code) == (division.country, division.admin1_code):
+        return small
+    if place.country == division.country and not place.admin1_code:
         return small
     return Named(replace(small.toponym, value=_within(small.toponym, division)), None)
 
 
 def _within(toponym: Toponym, division: Place) -> Place | Unknown:
     """The place of that name in a division: one that the gazetteer has there, else the near one, else none."""
-    there = [p for p in toponym.runners_up if p.admin1_code == division.admin1_code and p.precision in _HELD]
+    runners = (p for p in toponym.runners_up if p.country == division.country and p.precision in _HELD)
+    there = [p for p in runners if p.admin1_code == division.admin1_code]
     if there:
         return there[0]
     place = toponym.value
     assert isinstance(place, Place)
-    if distance_km(place, division) > NEIGHBOURS_KM:
+    if place.country != division.country or distance_km(place, division) > NEIGHBOURS_KM:
         return Unknown(Why.NOT_IN_GAZETTEER, (f"{place.name}, {place.admin1}, {place.country}",))
     return replace(place, admin1=division.admin1, admin1_code=division.admin1_code)

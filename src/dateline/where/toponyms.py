@@ -82,7 +82,7 @@ def find_toponyms(
     if not seats:
         named = [n for n in named if not _seat_of_government(n, data)]
     named.sort(key=lambda n: n.toponym.span)
-    named = as_stated(text, words, named)
+    named = as_stated(text, words, named, data)
     told = [n for n in named if n.toponym.by != "dateline"]
     pointers = [_pointed(p, data) for p in find_pointers(text, words, outline, told, main, gazetteer, data)]
     return _apart([*(n.toponym for n in named), *pointers])

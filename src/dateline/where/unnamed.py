@@ -59,7 +59,7 @@ def _read(text: str, words: Sequence[Word], i: int, j: int, data: WhereData) -> 
     before = data.weights["prepositions"].get(frame.before, 0.0) >= 2
     named = frame.sort in _CLASSES and not (words[j].owns or frame.many)
     measured = before and _measured(text, words, frame.right, data)
-    if not (named or measured):
+    if not (named or measured or (before and _opens(words, i, j))):
         return None
     if (
         i > 0
@@ -70,6 +70,13 @@ def _read(text: str, words: Sequence[Word], i: int, j: int, data: WhereData) -> 
     ):
         return None
     return Occurrence(i, j, words[i].start, words[j].end, text[words[i].start : words[j].end], (), frame, accepted=True)
+
+
+def _opens(words: Sequence[Word], i: int, j: int) -> bool:
+    """Does a sentence open with the name, behind one word and before a comma: "In Warisata, six people died"?"""
+    opens = i == 1 or (i > 1 and words[i - 2].sentence != words[i].sentence)
+    more = j + 1 < len(words) and words[j + 1].sentence == words[j].sentence
+    return opens and more and not words[j + 1].glued and not words[j].owns
 
 
 def _measured(text: str, words: Sequence[Word], k: int, data: WhereData) -> bool:

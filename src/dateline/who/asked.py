@@ -112,6 +112,13 @@ class Asked:
         noun = self.data.nouns.get(before.key)
         return before.text.isdigit() or (noun is not None and noun.cls == "part" and not noun.name)
 
+    @property
+    def definite(self) -> bool:
+        """Is the article nearest before the head definite: "the men", but not "the day before, a masked man"?"""
+        grammar = self.data.grammar
+        articles = (w.key for w in reversed(self.words[: self.head]) if w.key in grammar.definite | grammar.indefinite)
+        return next(articles, "") in grammar.definite
+
     def gap(self, i: int) -> str:
         """What stands between a word and the next."""
         return self.text[self.words[i].end : self.words[i + 1].start]

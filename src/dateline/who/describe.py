@@ -136,9 +136,8 @@ def _force_before(asked: Asked) -> Reading | None:
 
     "The patrol" may be of another country's too.
     """
-    definite = asked.words[0].key in asked.data.grammar.definite
     for reading in reversed(asked.earlier):
-        if reading.person_class == STATE and (definite or reading.party.country == asked.country):
+        if reading.person_class == STATE and (asked.definite or reading.party.country == asked.country):
             return reading if reading.party.name not in asked.but else None
     return None
 

@@ -92,6 +92,7 @@ class Grammar:
     pairs: frozenset[str]
     members: frozenset[str]
     suspects: frozenset[str]
+    leavers: frozenset[str]
     ranks: frozenset[str]
     named_first: frozenset[str]
     belonging: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -163,6 +164,7 @@ def _grammar(path: Path) -> tuple[Grammar, list[Node]]:
             "comrades",
             "members",
             "suspects",
+            "leavers",
             "ranks",
             "named_first",
             "barriers",

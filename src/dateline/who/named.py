@@ -51,8 +51,9 @@ def _names_before(asked: Asked, actor: ActorMention, noun: Noun | None) -> bool:
     if last_before and last_before.key in grammar.against:
         return False
     between = [w for w in asked.words if actor.span.end <= w.start and w.end <= asked.words[asked.head].start]
-    fights = noun is not None and (noun.cls in ("armed", "org") or (noun.cls == "state_force" and noun.weak))
-    own = grammar.aligned if fights else frozenset[str]()
+    rebels = actor.party.kind is not PartyKind.STATE_FORCES  # "Houthi-aligned soldiers" are theirs, not the state's
+    theirs = noun is not None and noun.cls == "state_force" and (noun.weak or rebels)
+    own = grammar.aligned if theirs or (noun is not None and noun.cls in ("armed", "org")) else frozenset[str]()
     if any(w.key in grammar.barriers or (w.key in grammar.backing and w.key not in own) for w in between):
         return False
     armed = actor.party.kind in ARMED_KINDS
@@ -64,7 +65,8 @@ def _names_before(asked: Asked, actor: ActorMention, noun: Noun | None) -> bool:
         return True
     if noun.lemma in grammar.members:
         return armed
-    return armed and noun.cls == "prisoner" and not _owns(asked, actor)
+    held = noun.cls == "prisoner" or noun.lemma in grammar.suspects
+    return armed and held and not _owns(asked, actor)
 
 
 def _owns(asked: Asked, actor: ActorMention) -> bool:
@@ -119,9 +121,9 @@ def of_country(asked: Asked, first: int, last: int, noun: Noun | None) -> Readin
         at_head = next((c for c in found if c.first <= asked.head <= c.last), None)
         if at_head is None or (at_head.first > 0 and asked.key(at_head.first - 1) in asked.data.grammar.barriers):
             return None
-        if at_head.sense == "demonym" and asked.counted(at_head.first):
+        if at_head.sense == "demonym" and _some(asked, at_head.first):
             span = forces.span_of(asked.words, at_head.first, at_head.last)
-            return Reading(civilians(asked.data, at_head.code), span, "noun", CIVILIAN)  # "three Pakistanis"
+            return Reading(civilians(asked.data, at_head.code), span, "noun", CIVILIAN)
         role = forces.ARMY if asked.violent or at_head.sense == "demonym" else forces.GOVERNMENT
         return _force(asked, at_head.code, role, forces.span_of(asked.words, at_head.first, at_head.last), "country")
     if noun.cls in _DRESSED and (uniform := _uniform_of(asked, found)):
@@ -134,6 +136,11 @@ def of_country(asked: Asked, first: int, last: int, noun: Noun | None) -> Readin
         return None
     span = forces.span_of(asked.words, min(first, owner.first), max(last, owner.last))
     return _force(asked, owner.code, noun.role, span, "force")
+
+
+def _some(asked: Asked, i: int) -> bool:
+    """Are some of a people meant and not its army: "three Pakistanis", "a Palestinian"?"""
+    return asked.counted(i) or asked.key(i - 1) in asked.data.grammar.indefinite
 
 
 _DRESSED = frozenset(("armed", "people"))

@@ -26,6 +26,7 @@ from dateline.who.words import words_in
 
 _HOLDERS = frozenset(("org", "part", "site", "vehicle", "weapon"))  # "a convoy of traders": the traders
 _FORCES = frozenset((ARMED, STATE))
+_THINGS = frozenset(("site", "vehicle"))
 _OWN = frozenset(("armed", "state_force", "part"))  # "its troops": of the side that speaks or acts
 
 
@@ -80,16 +81,24 @@ def _whole(asked: Asked) -> Reading | Unknown | None:
     pointed = reference.pronoun(asked)
     if pointed is not None:
         return pointed
-    found = noun_at(asked.words, asked.head, asked.data)
+    found = _noun(asked)
     wider = reached(asked, found[2])
     return _read(wider) if wider is not asked else _by_noun(asked, *found)
+
+
+def _noun(asked: Asked) -> tuple[int, int, Noun | None]:
+    """The noun of the lexicon at the head; none where the head is a word of a country's name ("United States")."""
+    first, last, noun = noun_at(asked.words, asked.head, asked.data)
+    if noun and any(c.first < c.last and c.first <= first and last <= c.last for c in asked.countries):
+        return asked.head, asked.head, None
+    return first, last, noun
 
 
 def _read(asked: Asked) -> Reading | Unknown | None:
     pointed = reference.pronoun(asked)
     if pointed is not None:
         return pointed
-    return _by_noun(asked, *noun_at(asked.words, asked.head, asked.data))
+    return _by_noun(asked, *_noun(asked))
 
 
 def _by_noun(asked: Asked, first: int, last: int, noun: Noun | None) -> Reading | Unknown | None:
@@ -118,6 +127,7 @@ def _by_noun(asked: Asked, first: int, last: int, noun: Noun | None) -> Reading 
         or unknown_body(asked, first, last, noun)
         or of_country(asked, first, last, noun)
         or issuing.by_kind(asked, noun)
+        or reference.leavers(asked, noun)
         or reference.meant(asked, noun)
         or plain(asked, first, last, noun)
         or persons.by_role(asked)
@@ -157,7 +167,8 @@ def _of_pronoun(asked: Asked, noun: Noun | None) -> Reading | None:
     if word.key not in asked.data.grammar.possessives or not (noun and _may_be_held(asked, noun)):
         return None
     own = noun.cls in _OWN or noun.lemma in asked.data.grammar.members
-    owner = (owners.of_own(asked, noun) if own else None) or reference.antecedent(asked, word.key)
+    others = asked.but if noun.cls in _THINGS else frozenset[str]()  # "looted their shops": not their own
+    owner = (owners.of_own(asked, noun) if own else None) or reference.antecedent(asked, word.key, others)
     if owner is None or owner.person_class not in _FORCES:
         return None
     return replace(owner, span=Span(word.start, word.end), by="pronoun")

@@ -118,9 +118,11 @@ def meant(asked: Asked, noun: Noun) -> Reading | None:
     if classes is None or noun.role:
         return None
     grammar = asked.data.grammar
-    definite = asked.words[0].key in grammar.definite
-    possible = [r for r in reversed(asked.earlier) if r.person_class in classes and r.party.name not in asked.but]
-    fitting = [r for r in possible if r.by != "place" and _fits(noun, r)]
+    definite = asked.definite
+    possible = [r for r in reversed(asked.earlier) if r.person_class in classes and r.by != "place" and _fits(noun, r)]
+    fitting = [r for r in possible if r.party.name not in asked.but]
+    if noun.cls == "org" and not fitting and not any(w.capital for w in asked.words[1 : asked.head]):
+        fitting = possible  # "X has arrested members of the group": its own
     named = [r for r in fitting if r.by in _NAMED and r.party.kind is not PartyKind.UNIDENTIFIED]
     prefers = noun.kind is PartyKind.REBEL_GROUP or noun.lemma in grammar.named_first
     if definite and noun.cls == "org":
@@ -139,6 +141,19 @@ def meant(asked: Asked, noun: Noun) -> Reading | None:
         return None
     span = Span(asked.words[0].start, asked.words[asked.head].end)
     return replace(chosen[0], span=span, by="reference")
+
+
+def leavers(asked: Asked, noun: Noun) -> Reading | None:
+    """ "the dissidents", "the defectors": of the group or force that people are told to have left, or are of."""
+    if noun.lemma not in asked.data.grammar.leavers or not asked.definite:
+        return None
+    said = asked.words[asked.head].text
+    sides = [r for r in reversed(asked.earlier) if r.person_class in (ARMED, STATE) and r.by != "place"]
+    named = next((r for r in sides if r.span.of(asked.text).endswith(said)), None)  # "the FARC dissidents"
+    if not sides:
+        return None
+    span = Span(asked.words[0].start, asked.words[asked.head].end)
+    return replace(named or sides[0], span=span, by="reference")
 
 
 def _only_one(asked: Asked, noun: Noun) -> list[Reading]:
