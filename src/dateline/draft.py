@@ -33,6 +33,7 @@ SEQUELS = frozenset(  # how days are read of what came minutes or hours after wh
 AROUND = "fill/"  # how parties are read that stand around an act and not in its clause
 IMPLIED = "fill/implied"  # people of whom the word for the act alone tells
 KEPT = "fill/custody"  # the force told of before people were taken by nobody named
+ANY_TYPE = ""  # of a denial whose words tell of no event
 HELD = "who/place"  # a party that is read from a place or thing which it may hold
 
 

@@ -9,6 +9,7 @@ from dateline.attribution.lexicon import AttributionData
 from dateline.grammar import Syntax, kids
 from dateline.model import Attitude, Parse, SentenceKind, Span, Token
 
+FIRST = 24  # characters in which "pure lies" stands where it is all that is said of a tale
 _REACH = 2  # sentences back that a denial may point over other denials
 _SKIP = frozenset((SentenceKind.FURNITURE, SentenceKind.CAPTION, SentenceKind.HEADING, SentenceKind.HEADLINE))
 
@@ -30,7 +31,7 @@ def with_denials(
                 if not cue.content:
                     cues.remove(cue)
                 continue
-            if cue.attitude is Attitude.DENIES and _of_the_act(parses[n], cue, data, s):
+            if cue.attitude is Attitude.DENIES and _of_something_else(parses[n], cue, data, s):
                 cues.remove(cue)
                 continue
             if cue.attitude is Attitude.DENIES and _of_the_doing(parses[n], cue, data, s):
@@ -50,9 +51,10 @@ def _inside(parse: Parse, cue: Cue) -> list[int]:
 
 
 def _of_a_tale(parse: Parse, cue: Cue, data: AttributionData) -> bool:
-    """Does what is said begin with "the report", "it" and the like, so that "false" is said of that?"""
+    """Does what is said begin with "the report", "it" and the like, or with "lies": is "false" said of that?"""
     inside = _inside(parse, cue)
-    return any(_tale(parse.tokens[i], data) for i in inside[:9])
+    opening = " ".join(parse.tokens[i].lower for i in inside if parse.tokens[i].pos != "PUNCT")[:FIRST]
+    return bool(data.false.search(opening)) or any(_tale(parse.tokens[i], data) for i in inside[:9])
 
 
 def _points(parse: Parse, cue: Cue, data: AttributionData, s: Syntax) -> bool:
@@ -74,11 +76,16 @@ def _of_what_was_told(parse: Parse, cue: Cue, data: AttributionData, s: Syntax) 
     return any(parse.tokens[o].lower in data.tales and not parse.children[o] for o in objects)
 
 
-def _of_the_act(parse: Parse, cue: Cue, data: AttributionData, s: Syntax) -> bool:
-    """Is it an act that is rejected as wrong, and no tale of it: "rejected the murder"?"""
+def _of_something_else(parse: Parse, cue: Cue, data: AttributionData, s: Syntax) -> bool:
+    """Is it no tale that is rejected: an act, as wrong ("rejected the murder"), a case, a word?"""
     verb = next((t for t in parse.tokens if t.start == cue.span.start and t.lemma in data.refusing), None)
-    objects = kids(parse, verb.i, s.object) if verb else []
-    return bool(objects) and all(parse.tokens[o].pos == "NOUN" and not _tale(parse.tokens[o], data) for o in objects)
+    if verb is None:
+        return False
+    objects = [o for o in kids(parse, verb.i, s.object) if parse.tokens[o].pos == "NOUN"]
+    if objects:
+        return not any(_tale(parse.tokens[o], data) for o in objects)
+    said = _inside(parse, cue)
+    return bool(said) and not any(_tale(parse.tokens[i], data) for i in said)
 
 
 def _tale(token: Token, data: AttributionData) -> bool:

@@ -14,8 +14,9 @@ from dateline.fill.further import with_acts_before
 from dateline.fill.hands import only_dates, with_doer, with_doer_of_list, with_publisher
 from dateline.fill.holding import with_figures
 from dateline.fill.parties import become
+from dateline.fill.rebuttals import rebuttals_in
 from dateline.fill.shares import sorts_of_victims
-from dateline.fill.sources import heard, sources_of
+from dateline.fill.sources import heard
 from dateline.fill.sums import stretches
 from dateline.fill.telling import draft_of, evidence
 from dateline.fill.words import FillData, load_fill
@@ -70,8 +71,7 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
         _with_implied(draft, data)
     if not any("killed" in reading.ontology.types[d.type].counts for d in out):
         out += orphans  # all the violence that a short report tells of
-    rebuttals = (_rebuttal(reading, m) for m in reading.rebuttals)
-    return out + [rebuttal for rebuttal in rebuttals if rebuttal is not None]
+    return [*out, *rebuttals_in(reading, data)]
 
 
 def _consequences(
@@ -157,26 +157,6 @@ def _add_victims(reading: Reading, n: int, holder: Draft | None, data: FillData,
     for said in sorts_of_victims(reading, n, data, earlier, country):
         if all(said.value.name != p.value.name for p in (*holder.actor, *holder.target)):
             holder.target.append(said)
-
-
-def _rebuttal(reading: Reading, m: Mention) -> Draft | None:
-    """What somebody says did not happen, as a telling without values; None where nobody but the writer says so."""
-    sources, how = sources_of(reading, m.trigger, m.sentence)
-    if how is not How.OWN:
-        return None
-    return Draft(
-        type=m.type,
-        status=Status.DENIED,
-        sentence=m.sentence,
-        paragraph=m.parse.sentence.paragraph,
-        trigger=m.trigger,
-        rules=[m.rule],
-        rebuts=True,
-        sources=[replace(s, attitude=Attitude.DENIES) for s in sources],
-        sources_how=how,
-        evidence=[evidence(m.parse, m.head)],
-        notes=[f"denied: '{m.scope}'"],
-    )
 
 
 def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData) -> list[tuple[Mention, Draft]]:

@@ -15,6 +15,7 @@ from dateline.grammar import kids, phrase
 from dateline.mention import Mention
 from dateline.model import Party, PartyKind, Said, Span
 
+OF_STATE = "country"  # how `who` marks a party read from the name of a country or its capital
 _BACK = 2  # sentences of the paragraph that may tell of the force before the act
 
 
@@ -72,7 +73,8 @@ def _holders_of(
         for head in (*doers, *(n for p in brought for n in kids(parse, p, s.preposition_object))):
             span = phrase(parse, head, s, ties=True)
             read = party_of(reading, span, parse, head, earlier, country)
-            if read:
+            town = head not in doers and parse.tokens[head].pos == "PROPN" and read and read.by == OF_STATE
+            if read and not town:  # "arrested in Juba", which stands for its state elsewhere
                 return [Said(read.party, (span,), KEPT)]
     return []
 

@@ -9,8 +9,9 @@ from dateline.fill.around import forces_told, party_of, speaker_of
 from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.doers import owners
 from dateline.fill.parties import foilers, head_span
+from dateline.fill.sources import DENIES_ACTOR
 from dateline.fill.words import FillData
-from dateline.grammar import phrase
+from dateline.grammar import kids, phrase, subtree
 from dateline.mention import Mention
 from dateline.model import ARMED_KINDS, Party, PartyKind, Said, SentenceKind, Span, Status
 
@@ -30,11 +31,11 @@ def with_doer(
     mention, draft = pair
     if draft.actor or draft.status is Status.DENIED or "killed" not in reading.ontology.types[draft.type].counts:
         return
-    draft.actor = _convicts(pair, beside, data)
+    draft.actor = _claimants(pair, beside, data) or _convicts(pair, beside, data)
     if draft.actor or draft.type in data.laid or draft.type in data.seizing or only_dates(mention, data):
         return
     draft.actor = (
-        _same_people(pair, beside)
+        _same_people(pair, beside, data)
         or _speaker(reading, draft, earlier)
         or _only_force(reading, mention, draft, data, earlier)
     )
@@ -99,14 +100,30 @@ def _senders(reading: Reading, n: int, data: FillData, earlier: list[PartyReadin
                     yield read.party.name
 
 
-def _same_people(pair: Pair, beside: Sequence[Pair]) -> list[Said[Party]]:
-    """Who did another act to the same people: "youths who were taken by gunmen were found shot"."""
+def _same_people(pair: Pair, beside: Sequence[Pair], data: FillData) -> list[Said[Party]]:
+    """Who did another act to the same people: "youths who were taken by gunmen were found shot".
+
+    Not so who arrests or frees them: they deal with what others did.
+    """
     mention, _ = pair
     hit = set(mention.roles.get("target", ()))
     for other, act in beside:
-        if other is not mention and act.actor and hit & set(other.roles.get("target", ())):
+        if (
+            other is not mention
+            and act.type not in data.seizing
+            and act.actor
+            and hit & set(other.roles.get("target", ()))
+        ):
             return [Said(p.value, p.spans, AROUND + "same people") for p in act.actor]
     return []
+
+
+def _claimants(pair: Pair, beside: Sequence[Pair], data: FillData) -> list[Said[Party]]:
+    """Those who say that the act was theirs: "the brigade claimed responsibility for the attack on the pipeline"."""
+    mention, _ = pair
+    above = climb(mention.parse, mention.head)[1:]
+    claims = (act for other, act in beside if act.type in data.claims and other.head in above)
+    return next((list(act.actor) for act in claims if act.actor), [])
 
 
 def _convicts(pair: Pair, beside: Sequence[Pair], data: FillData) -> list[Said[Party]]:
@@ -148,22 +165,33 @@ def _country(reading: Reading, draft: Draft) -> str:
 def _only_force(
     reading: Reading, mention: Mention, draft: Draft, data: FillData, earlier: list[PartyReading]
 ) -> list[Said[Party]]:
-    """The one force that the sentence tells of beside those whom the act hits, and whom its reason names.
+    """The one force that the sentence tells of beside those whom the act hits, whom its reason names, and who deny it.
 
     Who does what the verb says, and is by its rule no doer of the act ("soldiers found nine bodies"), is not meant.
     """
     hit = {p.value.name for p in draft.target}
     verb_doers = () if mention.noun else mention.clause.agent
     no_doers = [head_span(mention.parse, n) for n in (*foilers(reading, mention, data), *verb_doers)]
+    aside = [s for p in draft.target for s in p.spans] + _deniers(reading, mention)
     told = {
         s.value.name: s
         for s in forces_told(reading, draft.sentence, data, earlier, _country(reading, draft))
         if s.value.name not in hit
         and not (draft.reason and draft.reason.spans[0].overlaps(s.spans[0]))
         and not any(s.spans[0].holds(at) for at in no_doers)
+        and not any(at.holds(s.spans[0]) for at in aside)
         and not _parted(mention, s.spans[0])
     }
     return [Said(s.value, s.spans, AROUND + "near") for s in told.values()] if len(told) == 1 else []
+
+
+def _deniers(reading: Reading, mention: Mention) -> list[Span]:
+    """The words for those who say in the sentence that they had no part in an act, with all that hangs on them."""
+    parse, s = mention.parse, reading.syntax
+    cues = {a.cue.start for a in reading.attributions if a.by == DENIES_ACTOR}
+    denying = [t.i for t in parse.tokens if t.start in cues]
+    words = [sorted(subtree(parse, head)) for verb in denying for head in kids(parse, verb, s.subject)]
+    return [Span(parse.tokens[w[0]].start, parse.tokens[w[-1]].end) for w in words]
 
 
 def _parted(mention: Mention, span: Span) -> bool:

@@ -55,7 +55,12 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
             return ASIDE
     elif _answers(mention, meet, data) or _pursued(reading, mention, back, meet, data):
         return FAR
-    elif meet != mention.head and _speech(parse, meet, data) and not _is_reported(reading, mention, meet, data):
+    elif (
+        meet != mention.head
+        and _speech(parse, meet, data)
+        and mention.type not in data.statements  # "we will shoot, he said on Monday": the saying is the act
+        and not _is_reported(reading, mention, meet, data)
+    ):
         # both hang on a verb of speech: words that stand beside the content tell when it was said
         return FAR if _beside_speech(reading, parse, path, meet) else 8
     if meet != mention.head and meet in others:

@@ -10,20 +10,43 @@ from dateline.model import Attitude, Attribution, Source, SourceKind, Span, Stat
 
 _AGENCY = "attribution/agency"
 # Who says the rest: the first of them that there is.
+STATE_VOICES = frozenset((SourceKind.OFFICIAL, SourceKind.MILITARY))
 _WHOLE = ("attribution/issuer", "attribution/paper", _AGENCY, "attribution/publisher")
-_NOT_OF_THE_EVENT = "attribution/denies_actor"
+DENIES_ACTOR = "attribution/denies_actor"  # how a denial of having done it is read: none of the event
 
 
-def sources_of(reading: Reading, trigger: Span, sentence: int, *, spoken: bool = False) -> tuple[list[Source], How]:
+def sources_of(
+    reading: Reading,
+    trigger: Span,
+    sentence: int,
+    *,
+    spoken: bool = False,
+    deniers: frozenset[SourceKind] | None = None,
+) -> tuple[list[Source], How]:
     """Who says what stands at `trigger`: those whose words hold it, the innermost first; else whose the text is.
 
     Of what is `spoken` the trigger has the verb of saying ("said its men had done it", "put the dead at 8").
     Of nested attributions (X said that Y had said) the inner one speaks, via the outer. A sentence in
     which nobody speaks goes on with the speaker before it where that is a private person telling what
-    they lived through, or where the same speaker speaks again right after. A report without a publisher
+    they lived through, or where the same speaker speaks again right after. Who denies in a later sentence comes
+    beside those who tell, of the kinds in `deniers` alone where some are given. A report without a publisher
     gives an empty list where nobody is named: nobody is known to say it.
     """
     holding = [a for a in reading.attributions if any(c.holds(trigger) for c in a.content)]
+    here = reading.parses[sentence].sentence.span
+    later = [a for a in holding if a.source.attitude is Attitude.DENIES and not here.holds(a.cue)]
+    holding = [a for a in holding if a not in later]
+    told, how = _tellers(reading, trigger, sentence, holding, spoken=spoken)
+    denying = _innermost([a for a in later if deniers is None or a.source.kind in deniers])
+    known = {s.name for s in told}
+    denying = [s for s in denying if s.name not in known]
+    return [*told, *denying], How.OWN if denying else how
+
+
+def _tellers(
+    reading: Reading, trigger: Span, sentence: int, holding: list[Attribution], *, spoken: bool
+) -> tuple[list[Source], How]:
+    """Who says what stands at `trigger`, of the attributions that hold it."""
     stated = [a for a in reading.attributions if spoken and trigger.holds(a.cue) and _of_the_event(a)]
     own = stated or [a for a in holding if _of_the_event(a)]
     if own:
@@ -45,7 +68,7 @@ def voice(sources: list[Source], how: How) -> str:
 
 
 def _of_the_event(a: Attribution) -> bool:
-    return a.by not in (*_WHOLE, _NOT_OF_THE_EVENT)
+    return a.by not in (*_WHOLE, DENIES_ACTOR)
 
 
 def _innermost(own: list[Attribution]) -> list[Source]:
@@ -92,8 +115,10 @@ def _spoken(reading: Reading, n: int, beside: int) -> list[Attribution]:
 
 
 def _settled(reading: Reading, trigger: Span, sentence: int, sources: list[Source]) -> list[Source]:
-    """Who says "no aircraft flew" denies; a later denial of it by another stands as it is."""
-    if not any(m.trigger == trigger and m.status is Status.DENIED for m in reading.mentions_in[sentence]):
+    """Who says "no aircraft flew" denies; where somebody denies it, others named with it are who told it."""
+    if any(s.attitude is Attitude.DENIES for s in sources) or not any(
+        m.trigger == trigger and m.status is Status.DENIED for m in reading.mentions_in[sentence]
+    ):
         return sources
     return [replace(s, attitude=Attitude.DENIES) if s.attitude is Attitude.ASSERTS else s for s in sources]
 

@@ -13,7 +13,7 @@ from dateline.fill.days import day_of
 from dateline.fill.doers import blamed, deciders_of, owners_of_weapons, senders_of, struck
 from dateline.fill.parties import asking, become, head_span, parties_in
 from dateline.fill.places import chosen, places_of
-from dateline.fill.sources import sources_of, voice
+from dateline.fill.sources import STATE_VOICES, sources_of, voice
 from dateline.fill.sums import is_sum, stretches
 from dateline.fill.tolls import tolls_of
 from dateline.fill.words import FillData
@@ -29,6 +29,7 @@ from dateline.model import (
     Said,
     SentenceKind,
     Source,
+    SourceKind,
     Span,
     Status,
     Unknown,
@@ -107,7 +108,9 @@ def draft_of(
     if mention.status is Status.ATTEMPTED:
         draft.tolls = [t for t in draft.tolls if mention.counts[t.name] == "actor"]  # those aimed at got away
     spoken = mention.weak or mention.type in data.statements
-    draft.sources, draft.sources_how = sources_of(reading, mention.trigger, mention.sentence, spoken=spoken)
+    draft.sources, draft.sources_how = sources_of(
+        reading, mention.trigger, mention.sentence, spoken=spoken, deniers=_deniers(mention, data)
+    )
     if mention.type in data.statements and draft.sources_how > How.PARAGRAPH:
         _said_by_its_actor(reading, draft)
     if draft.bare:  # of "the ambush" nobody denies more than what the sentence tells
@@ -120,6 +123,16 @@ def draft_of(
     draft.aggregate = is_sum(reading, mention, draft, data)
     _weapon_and_reason(reading, mention, data, draft)
     return draft
+
+
+def _deniers(mention: Mention, data: FillData) -> frozenset[SourceKind] | None:
+    """Whose later denial is of the act: of a charge or a claim it is of what is charged or claimed.
+
+    "Four men were arrested; they deny it" leaves the arrest as it is, "police deny it" does not.
+    """
+    if mention.type in data.statements:
+        return frozenset()
+    return STATE_VOICES if mention.type in data.charged else None
 
 
 def _hit(

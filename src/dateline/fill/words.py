@@ -111,6 +111,9 @@ class FillData:
     no_victims: frozenset[str]
     seizing: frozenset[str]
     for_deeds: frozenset[str]
+    claims: frozenset[str]
+    charged: frozenset[str]
+    polar: frozenset[str]
     laid: frozenset[str]
     becomes: Mapping[tuple[str, str, PartyKind], tuple[str, PartyKind]]
     implied: Mapping[tuple[str, str], tuple[str, PartyKind]]
@@ -182,6 +185,9 @@ def load_fill(folder: Path) -> FillData:
             "no_victims",
             "seizing",
             "for_deeds",
+            "claims",
+            "charged",
+            "polar",
             "laid",
             "statements",
             "settled",
@@ -281,6 +287,9 @@ def load_fill(folder: Path) -> FillData:
         no_victims=frozenset(node["no_victims"]),
         seizing=frozenset(node["seizing"]),
         for_deeds=frozenset(node["for_deeds"]),
+        claims=frozenset(node["claims"]),
+        charged=frozenset(node["charged"]),
+        polar=frozenset(node["polar"]),
         laid=frozenset(node["laid"]),
         statements=frozenset(node["statements"]),
         settled=frozenset(node["settled"]),

@@ -8,7 +8,7 @@ habitual), `actual` lifts an infinitive into fact ("managed to").
 from __future__ import annotations
 
 from dateline.find.scopewords import Scopes, Telling
-from dateline.find.usual import MAX_CLIMB, bare_plural, habit, in_present, of_nobody, usual
+from dateline.find.usual import MAX_CLIMB, asked, bare_plural, habit, in_present, of_nobody, often_done, usual
 from dateline.grammar import Syntax, apart, kids, subject
 from dateline.model import Parse, Status
 
@@ -19,13 +19,14 @@ def status_of(parse: Parse, head: int, scopes: Scopes, s: Syntax, telling: Telli
     A condition in what a statement says is part of it ("threatens to shoot if").
     """
     noun = telling.noun
-    if regular := _phrase(parse, head, scopes):
+    if regular := _phrase(parse, head, scopes) or asked(parse, head, scopes, s):
         return None, regular
     own = _own(parse, head, scopes, s, noun=noun, statement=telling.statement, inside=telling.inside)
     if noun and not (own and own[0] == "drop"):
         own = _of_predicate(parse, head, scopes, s, terse=telling.terse) or own
     if own and own[0] == "drop":
-        return None, own[1]
+        denied = _denied(parse, head, own[1], scopes, s, noun=noun)
+        return (Status.DENIED, denied) if denied else (None, own[1])
     if telling.before_noun:
         return Status.ACTUAL, ""
     climbed = _climb(parse, head, scopes, s, noun=noun, inside=telling.inside)
@@ -50,6 +51,14 @@ def status_of(parse: Parse, head: int, scopes: Scopes, s: Syntax, telling: Telli
     if in_present(token, auxiliaries, s) and (always := usual(parse, head, scopes, s, telling)):
         return None, always
     return Status.ACTUAL, ""
+
+
+def _denied(parse: Parse, head: int, word: str, scopes: Scopes, s: Syntax, *, noun: bool) -> str:
+    """The verb of denying above "anybody" and the like, by which it was nobody: "denied that anyone had died"."""
+    if scopes.effect("polar", word.lower()) is None:
+        return ""
+    climbed = _climb(parse, head, scopes, s, noun=noun)
+    return climbed[1] if climbed and climbed[0] == "denied" else ""
 
 
 def foretells(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> bool:
@@ -138,6 +147,8 @@ def _own(
             ("subject", t.dep in subjects),
         ):
             effect = scopes.effect(place, t.lower) or scopes.effect(place, t.lemma) if fits else None
+            if effect and place == "auxiliary" and _announced(parse, head, scopes, s):
+                effect = scopes.effect("backshifted", t.lower) or effect
             if effect and not _pseudo(parse, c, scopes):
                 if effect == "drop":
                     return effect, t.text
@@ -151,6 +162,13 @@ def _own(
         ):
             return "drop", t.text
     return found
+
+
+def _announced(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> bool:
+    """Is it said in the past what is to come: "the ministry said that it would send a brigade"?"""
+    t, above = parse.tokens[head], parse.tokens[parse.tokens[head].head]
+    past = t.dep in s.clausal_complement and above.tag in s.past_tags
+    return past and scopes.effect("announcing", above.lemma) is not None
 
 
 def _unarmed(parse: Parse, preposition: int, scopes: Scopes, s: Syntax) -> str:
@@ -196,26 +214,24 @@ def _climb(
 ) -> tuple[str, str] | None:
     """What the words that govern the trigger decide: the nearest with an effect, unless a farther one denies."""
     found: tuple[str, str] | None = None
-    known = noun and parse.tokens[head].dep in s.preposition_object  # "denied that it is linked to the murder"
+    hangs = noun and parse.tokens[head].dep in s.preposition_object  # "denied that it is linked to the murder"
     i, steps = head, 0
     while steps < MAX_CLIMB:
         t = parse.tokens[i]
-        if t.head == i:
-            break
-        reaches = (
-            t.dep in s.open_complement | s.clausal_complement | s.object | s.passive_subject | s.preposition_object
-            or t.dep in s.preposition | s.reduced_clause | s.conjunct | s.attribute | s.agent_marker | s.relative_clause
-            or (t.dep in s.adverbial_clause)
-        )
-        if not reaches or (t.dep in s.clausal_complement and (known or _parted(parse, i, t.head))):
+        if not _reached(parse, i, s) or (hangs and t.dep in s.clausal_complement):
             break
         clause_edge = t.dep in s.adverbial_clause | s.relative_clause
         if clause_edge and (effect := _marked(parse, i, scopes, s)):
             return effect
+        if t.dep in s.conjunct and (verb := beside(parse, i, s)) is not None:
+            i, steps = verb, steps + 1
+            continue
         g = t.head
         gt = parse.tokens[g]
         if not clause_edge and t.dep not in s.conjunct and g not in inside:
-            effect_word = _governed(parse, g, scopes, s, noun=noun)
+            effect_word = _governed(parse, g, i, scopes, s, noun=noun)
+            if effect_word == "denied" and hangs and (t.dep not in s.object or scopes.effect("doing", t.lemma)):
+                break  # "denied any role in the attack", "denied being behind it": it is no less told
             if i == head and t.tag in s.gerund_tags and scopes.effect("preposition", gt.lower):
                 return "drop", gt.text  # "jailed for deserting": a reason
             if effect_word and not (t.dep in s.preposition and noun is False and i == head):
@@ -223,13 +239,11 @@ def _climb(
                     effect_word = {"actual": "drop", "denied": "actual"}.get(effect_word, "drop")
                 if effect_word == "denied" or found is None:
                     found = (effect_word, gt.text)
-            own = _own(parse, g, scopes, s, noun=gt.pos == "NOUN") if t.dep in s.open_complement | s.conjunct else None
-            if own and (found is None or own[0] == "drop") and own[0] != "actual":
-                found = own
-        elif t.dep in s.conjunct and not kids(parse, i, s.subject | s.passive_subject | s.auxiliary):
-            own = _own(parse, g, scopes, s, noun=False)
-            if own and (found is None or own[0] == "drop"):
-                found = own
+            if not effect_word and (often := often_done(parse, i, scopes, s)):
+                return "drop", often
+        own = None if g in inside else _on_governor(parse, i, scopes, s)
+        if own and (found is None or own[0] == "drop"):
+            found = own
         if nobody := of_nobody(parse, i, scopes, s):
             return "drop", nobody
         i, steps = g, steps + 1
@@ -238,19 +252,79 @@ def _climb(
     return found
 
 
-def _governed(parse: Parse, g: int, scopes: Scopes, s: Syntax, *, noun: bool) -> str | None:
-    """The effect of the word at `g` on what it governs; some have theirs in the past only: "had to flee".
+def _on_governor(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:
+    """What the words decide that hang on the verb above an infinitive, or that a conjunct shares with its first."""
+    t = parse.tokens[i]
+    if t.dep in s.open_complement:
+        own = _own(parse, t.head, scopes, s, noun=parse.tokens[t.head].pos == "NOUN")
+        return None if own and own[0] == "actual" else own
+    if t.dep in s.conjunct and not kids(parse, i, s.subject | s.passive_subject | s.auxiliary):
+        return _own(parse, t.head, scopes, s, noun=False)
+    return None
 
-    A verb with its particle ("set off") is another verb where the two have an entry.
+
+def _reached(parse: Parse, i: int, s: Syntax) -> bool:
+    """Do the words above token `i` say something of whether it happened?"""
+    t = parse.tokens[i]
+    if t.head == i or (t.dep in s.clausal_complement and _parted(parse, i, t.head)):
+        return False
+    return (
+        t.dep in s.open_complement | s.clausal_complement | s.object | s.passive_subject | s.preposition_object
+        or t.dep in s.preposition | s.reduced_clause | s.conjunct | s.attribute | s.agent_marker | s.relative_clause
+        or t.dep in s.adverbial_clause
+    )
+
+
+def beside(parse: Parse, i: int, s: Syntax) -> int | None:
+    """The verb beside which a past form really stands that the parser coordinates with a bare form or gerund.
+
+    "Foiled a plot to bomb it and arrested three": no part of the plot; "did not stop there and killed six". None
+    where the two are of one form.
+    """
+    t, joined = parse.tokens[i], parse.tokens[parse.tokens[i].head]
+    if t.tag not in s.past_tags - s.participle_tags or kids(parse, i, s.auxiliary | s.passive_auxiliary):
+        return None
+    if joined.tag in s.past_tags or joined.pos not in s.verb_pos:
+        return None
+    up = joined
+    for _ in range(MAX_CLIMB):
+        helped = any(parse.tokens[a].tag != "TO" for a in kids(parse, up.i, s.auxiliary))
+        if up.pos in s.verb_pos and (helped or up.tag in s.past_tags - s.participle_tags):
+            return up.i
+        if up.head == up.i:
+            return None
+        up = parse.tokens[up.head]
+    return None
+
+
+def _governed(parse: Parse, g: int, i: int, scopes: Scopes, s: Syntax, *, noun: bool) -> str | None:
+    """The effect of the word at `g` on the one at `i`; some have theirs in the past only: "had to flee".
+
+    A verb with its particle ("set off") is another verb where the two have an entry, and so is a word with an
+    infinitive ("is due to meet").
     """
     word = parse.tokens[g]
-    for c in kids(parse, g, s.particle):
+    for c in (*kids(parse, g, s.particle), *_infinitive_marks(parse, i, s)):
         if effect := scopes.effect("governor", f"{word.lemma} {parse.tokens[c].lower}"):
-            return effect
+            return _of_subject(parse, g, scopes, s) or effect if word.lemma in s.be else effect
     effect = (scopes.effect("noun_governor", word.lemma) if noun else None) or scopes.effect("governor", word.lemma)
     if effect or word.tag not in s.past_tags:
         return effect
     return scopes.effect("past_governor", word.lemma)
+
+
+def _infinitive_marks(parse: Parse, i: int, s: Syntax) -> list[int]:
+    """The "to" of an infinitive that a word governs; none of a past one ("is said to have fled")."""
+    own = kids(parse, i, s.auxiliary) if parse.tokens[i].dep in s.open_complement else []
+    return [a for a in own if parse.tokens[a].tag == "TO"]
+
+
+def _of_subject(parse: Parse, g: int, scopes: Scopes, s: Syntax) -> str | None:
+    """What the subject of a verb of being makes of its infinitive: "the aim is to take the town" plans nothing."""
+    if parse.tokens[g].tag not in s.base_tags:
+        return "drop"
+    things = (parse.tokens[i].lemma for i in kids(parse, g, s.subject))
+    return "drop" if any(scopes.effect("governor", t) for t in things) else None
 
 
 def _marked(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:

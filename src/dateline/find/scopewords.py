@@ -11,8 +11,11 @@ from dateline.nouns import noun
 EFFECTS = ("actual", "attempted", "denied", "drop", "pass", "planned")
 PLACES = (
     "adverb",
+    "announcing",
     "auxiliary",
+    "backshifted",
     "determiner",
+    "doing",
     "governor",
     "habit",
     "hortative",
@@ -24,9 +27,11 @@ PLACES = (
     "noun_governor",
     "past_governor",
     "phrase",
+    "polar",
     "predicate",
     "preposition",
     "pseudo",
+    "question",
     "speaker",
     "subject",
     "teller",

@@ -113,3 +113,25 @@ def _whoever(parse: Parse, people: int, clause: int, s: Syntax) -> bool:
         )
         for v in (clause, verb)
     )
+
+
+def often_done(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> str:
+    """The word that makes a charge in the passive one that is always heard: "are often accused of beating"."""
+    t = parse.tokens[i]
+    if t.dep not in s.preposition_object or t.tag not in s.gerund_tags:
+        return ""
+    said = kids(parse, parse.tokens[t.head].head, s.adverb)
+    return next((parse.tokens[c].text for c in said if scopes.effect("adverb", parse.tokens[c].lower) == "drop"), "")
+
+
+def asked(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> str:
+    """The mark of a question to be answered by yes or no, where what stands at `head` is what it asks.
+
+    "Was the mayor arrested?"; but "did the army know of the massacre?", "is the man who was shot alive?".
+    """
+    mark = next((t.text for t in reversed(parse.tokens[-3:]) if scopes.effect("question", t.text)), "")
+    first = next((t for t in parse.tokens if t.pos not in ("PUNCT", "CCONJ")), None)
+    if not mark or first is None or first.pos != "AUX":
+        return ""
+    known = parse.tokens[head].dep in s.relative_clause | s.reduced_clause | s.preposition_object
+    return "" if known else mark

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from dateline.draft import HELD, POINTERS, Draft, How
+from dateline.draft import ANY_TYPE, HELD, POINTERS, Draft, How
 from dateline.join.claims import not_before_the_act, with_accused, with_claimed_actors
 from dateline.join.confidence import Weights, basis_of, load_confidence, with_confidence
 from dateline.join.fights import with_fights
@@ -36,9 +36,10 @@ from dateline.model import (
     Unknown,
     Why,
 )
-from dateline.ontology import Ontology
+from dateline.ontology import Ontology, PlaceDefault
 
 POINTING_REACH = 8  # sentences back that "the attack" points
+LOOSE_REACH = 1  # and in words that tell of nothing
 REBUTTAL_REACH = 4  # sentences back that somebody speaks against what was told
 
 __all__ = ["Weights", "join_drafts", "load_confidence"]
@@ -70,18 +71,26 @@ def join_drafts(doc: Document, drafts: Sequence[Draft], ontology: Ontology, weig
 
 
 def _rebutted(groups: list[list[Draft]], rebuttal: Draft, ontology: Ontology) -> list[Draft] | None:
-    """The telling that a rebuttal speaks against: the last one shortly before it, of its kind, by somebody else."""
-    family = ontology.types[rebuttal.type].family
+    """The telling that a rebuttal speaks against: the last one shortly before it, of its kind, by somebody else.
+
+    One in words of no event is of an act told in the sentence before, in its paragraph or the one before.
+    """
+    loose = rebuttal.type == ANY_TYPE
+    family = "" if loose else ontology.types[rebuttal.type].family
     speakers = {s.name for s in rebuttal.sources}
 
     def fits(d: Draft) -> bool:
+        of_type = ontology.types[d.type]
+        near = rebuttal.paragraph - d.paragraph <= 1 and of_type.place_default is not PlaceDefault.GIVEN
         return (
             not d.rebuts
-            and ontology.types[d.type].family == family
+            and (near if loose else of_type.family == family)
             and d.status is not Status.PLANNED
             and speakers.isdisjoint(s.name for s in d.sources)
         )
 
+    if loose:
+        return _last_told(groups, rebuttal, LOOSE_REACH, fits)
     same = [group for group in groups if group[0].type == rebuttal.type]
     return _last_told(same, rebuttal, REBUTTAL_REACH, fits) or _last_told(groups, rebuttal, REBUTTAL_REACH, fits)
 
@@ -144,7 +153,7 @@ def _under_headline(groups: list[list[Draft]], draft: Draft, ontology: Ontology)
 
 
 def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict[str, int]) -> Report:
-    group = [d for d in tellings if not d.rebuts]
+    group = _undenied([d for d in tellings if not d.rebuts])
     rebuttals = [d for d in tellings if d.rebuts]
     main = group[0]
     plain = [d for d in group if not (d.noun and d.definite)]
@@ -193,6 +202,19 @@ def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict
         basis=basis,
         notes=notes,
     )
+
+
+def _undenied(group: list[Draft]) -> list[Draft]:
+    """The tellings without denials by those who only say that it was not they: "X denied that it had taken him"."""
+    told = [d for d in group if d.status is not Status.DENIED]
+    if not told or any(p.value.kind is not PartyKind.UNIDENTIFIED for d in told for p in d.actor):
+        return group
+
+    def by_itself(d: Draft) -> bool:
+        names = {p.value.name for p in d.actor}
+        return bool(names) and names <= {s.name for s in d.sources if s.attitude is Attitude.DENIES}
+
+    return [d for d in group if d.status is not Status.DENIED or not by_itself(d)]
 
 
 def _when(group: Sequence[Draft]) -> Said[Days] | Unknown | None:
@@ -317,7 +339,7 @@ def _status(group: list[Draft], sources: tuple[Source, ...]) -> Status:
     asserts = any(s.attitude is Attitude.ASSERTS for s in sources)
     if Status.DENIED in told and len(told) > 1:
         return Status.DISPUTED
-    if told == {Status.ACTUAL} and denies:
+    if told <= {Status.ACTUAL, Status.DENIED} and denies:
         return Status.DISPUTED if asserts else Status.DENIED
     for status in (Status.DISPUTED, Status.DENIED, Status.ACTUAL, Status.ATTEMPTED):
         if status in told:
