@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import weakref
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -124,6 +125,7 @@ class Gazetteer:
     def _connect(self) -> None:
         self._process = os.getpid()
         self._db = read_only(self.path)
+        weakref.finalize(self, self._db.close).atexit = False  # with the last that reads by it
         self._db.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
 
     @property
