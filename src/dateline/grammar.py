@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,25 +27,26 @@ WORDS = (
 )
 
 
+CLAUSES = ("relative_clause", "adverbial_clause", "clausal_complement")
+TOGETHER: dict[str, tuple[str, ...]] = {  # what is asked for so often that it is joined once
+    "subjects": ("subject", "passive_subject"),
+    "auxiliaries": ("auxiliary", "passive_auxiliary"),
+    "prepositions": ("preposition", "agent_marker"),
+    "adverbs": ("adverb", "particle"),
+    "of_passive": ("passive_auxiliary", "passive_subject", "agent_marker"),
+    "of_active": ("subject", "auxiliary", "object"),
+    "clauses": CLAUSES,
+    "beyond": (*CLAUSES, "reduced_clause", "conjunct", "coordinator", "apposition"),  # not of a noun's own phrase
+}
 SHARED_WITHIN = 3  # words between two verbs that share an object
 
 
 class Syntax:
-    """The labels of one parser, by the relation that they spell: an attribute for each of KEYS and WORDS."""
+    """The labels of one parser, by the relation that they spell: an attribute for each of KEYS, WORDS and TOGETHER."""
 
     def __init__(self, labels: Mapping[str, frozenset[str]]) -> None:
-        self.__dict__.update(labels)
-
-    @cached_property
-    def clauses(self) -> frozenset[str]:
-        """The labels of clauses that hang on a noun."""
-        return self.relative_clause | self.adverbial_clause | self.clausal_complement
-
-    @cached_property
-    def beyond(self) -> frozenset[str]:
-        """The labels of all that hangs on a noun and is not of its own phrase."""
-        parts = self.conjunct | self.coordinator | self.apposition | self.reduced_clause
-        return self.clauses | parts | frozenset(("punct",))
+        together = {name: frozenset().union(*(labels[k] for k in keys)) for name, keys in TOGETHER.items()}
+        self.__dict__.update({**labels, **together, "beyond": together["beyond"] | {"punct"}})
 
     if TYPE_CHECKING:
 
@@ -99,10 +99,8 @@ def conjuncts(parse: Parse, i: int, s: Syntax) -> list[int]:
     """Token `i` and what is coordinated with it, in order."""
     out = [i]
     for n in out:
-        for c in kids(parse, n, s.conjunct):
-            # a conjunct with a subject of its own is a clause that the parser hung on a noun
-            if c not in out and not kids(parse, c, s.subject | s.passive_subject):
-                out.append(c)
+        # a conjunct with a subject of its own is a clause that the parser hung on a noun
+        out += [c for c in kids(parse, n, s.conjunct) if c not in out and not kids(parse, c, s.subjects)]
     return out
 
 
@@ -116,9 +114,9 @@ def is_passive(parse: Parse, i: int, s: Syntax) -> bool:
     t = parse.tokens[i]
     if t.tag not in s.past_tags:
         return False
-    if kids(parse, i, s.passive_auxiliary | s.passive_subject | s.agent_marker):
+    if kids(parse, i, s.of_passive):
         return True
-    if kids(parse, i, s.subject | s.auxiliary | s.object):
+    if kids(parse, i, s.of_active):
         return False
     if t.dep in s.reduced_clause:
         return True
@@ -129,7 +127,7 @@ def is_passive(parse: Parse, i: int, s: Syntax) -> bool:
 
 def subject(parse: Parse, i: int, s: Syntax, depth: int = 0) -> list[int]:
     """The subject of the verb at `i`: its own, or the one it shares with the clause it hangs on."""
-    own = next((n for n in kids(parse, i, s.subject | s.passive_subject) if not _label(parse, n, i)), None)
+    own = next((n for n in kids(parse, i, s.subjects) if not _label(parse, n, i)), None)
     t = parse.tokens[i]
     if own is not None:
         if t.dep in s.relative_clause and parse.tokens[own].tag in s.relative_tags:
@@ -273,7 +271,7 @@ def _unclosed(parse: Parse, i: int, subjects: list[int], s: Syntax) -> list[int]
     nor is the province one beside it.
     """
     tokens = parse.tokens
-    own = [n for n in kids(parse, i, s.subject | s.passive_subject) if n < i]
+    own = [n for n in kids(parse, i, s.subjects) if n < i]
     if own[1:] and subjects == own[:1] and all(_behind_comma(parse, n) for n in own):
         return own[-1:]  # read as two subjects
     at = i - 1
@@ -307,8 +305,8 @@ def shared_object(parse: Parse, i: int, s: Syntax) -> list[int]:
 def _stranded(parse: Parse, by: int, s: Syntax) -> list[int]:
     """The doer that a parse took for a second subject of the verb behind it: "youths taken by men were found"."""
     for t in parse.tokens[by + 1 :]:
-        if t.dep in s.subject | s.passive_subject and t.head > t.i:
-            return [t.i] if len(kids(parse, t.head, s.subject | s.passive_subject)) > 1 else []
+        if t.dep in s.subjects and t.head > t.i:
+            return [t.i] if len(kids(parse, t.head, s.subjects)) > 1 else []
         if t.head <= by or t.pos in s.verb_pos:
             return []
     return []
@@ -316,8 +314,8 @@ def _stranded(parse: Parse, by: int, s: Syntax) -> list[int]:
 
 def prepositions(parse: Parse, i: int, s: Syntax, clause: Clause, *, weak: bool = False) -> None:
     """Put what prepositions bring to token `i` into a clause; `weak` adds only relations that it lacks."""
-    near = [i, *kids(parse, i, s.adverb | s.particle)]  # "pulled back from two villages"
-    for p in (p for n in near for p in kids(parse, n, s.preposition | s.agent_marker)):
+    near = [i, *kids(parse, i, s.adverbs)]  # "pulled back from two villages"
+    for p in (p for n in near for p in kids(parse, n, s.prepositions)):
         objects = kids(parse, p, s.preposition_object)
         inner = kids(parse, p, s.preposition)
         for q in inner:  # "out of X", "from behind Y"

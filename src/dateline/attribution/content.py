@@ -128,11 +128,13 @@ def _speech(parse: Parse, verb: int, speaker: int, data: AttributionData, s: Syn
     if parse.tokens[speaker].head == verb or speaker > verb:
         nodes = set(subtree(parse, speaker))
         low, high = min(low, min(nodes)), max(high, max(nodes))
+    own = s.auxiliary | s.marker
+    near = own | s.adverbs | s.preposition | s.object | s.indirect_object
     for c in parse.children[verb]:
         t = parse.tokens[c]
-        if t.dep in s.auxiliary | s.adverb | s.preposition | s.particle | s.marker | s.object | s.indirect_object:
+        if t.dep in near:
             nodes = set(subtree(parse, c))
-            if t.dep in s.auxiliary | s.marker or c > verb:
+            if t.dep in own or c > verb:
                 low, high = min(low, min(nodes)), max(high, max(nodes))
     return low, high
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dateline.datafiles import Node, read_tsv, read_yaml
 from dateline.errors import DataError
@@ -97,12 +98,12 @@ class AttributionData:
     name_ends: re.Pattern[str]
     words: Mapping[str, frozenset[str]]
 
-    def __getattr__(self, name: str) -> frozenset[str]:
-        try:
-            words: Mapping[str, frozenset[str]] = self.__dict__["words"]
-            return words[name]
-        except KeyError:
-            raise AttributeError(name) from None
+    def __post_init__(self) -> None:
+        self.__dict__.update(self.words)  # each list is an attribute too
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> frozenset[str]: ...
 
 
 def load_attribution(folder: Path) -> AttributionData:

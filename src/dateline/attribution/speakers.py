@@ -105,7 +105,7 @@ class Speakers:
     def meet(self, parse: Parse) -> None:
         """Take note of whom a sentence without a speaker tells of, so that "he" and "they" can mean them."""
         for t in parse.tokens if parse.sentence.kind is not SentenceKind.QUOTATION else ():
-            if t.dep in self._s.subject | self._s.passive_subject and t.pos in ("NOUN", "PROPN", "NUM"):
+            if t.dep in self._s.subjects and t.pos in ("NOUN", "PROPN", "NUM"):
                 if t.pos == "PROPN" or self._kinds.noun_at(parse, t.i) is not None:
                     self.voice(parse, t.i)
                 return
@@ -186,7 +186,7 @@ class Speakers:
         if self._data.pronouns[parse.tokens[head].lower] != MANY:
             return None
         for t in parse.tokens[:head]:
-            if t.dep in self._s.subject | self._s.passive_subject and t.tag in self._s.plural_tags:
+            if t.dep in self._s.subjects and t.tag in self._s.plural_tags:
                 noun = self._kinds.noun_at(parse, t.i)
                 if noun is not None and noun.private:
                     return self._unnamed(parse, t.i, t.i)

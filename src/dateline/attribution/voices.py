@@ -29,17 +29,7 @@ class Voice:
 def whole_phrase(parse: Parse, head: int, s: Syntax) -> Span:
     """The phrase with its prepositional tail, without clauses, appositions and conjuncts."""
     tokens = parse.tokens
-    skip = (
-        s.relative_clause
-        | s.reduced_clause
-        | s.adverbial_clause
-        | s.apposition
-        | s.conjunct
-        | s.coordinator
-        | s.clausal_complement
-        | s.open_complement
-    )
-    nodes = set(subtree(parse, head, skip | frozenset(("punct",))))
+    nodes = set(subtree(parse, head, s.beyond | s.open_complement))
     low = high = head
     while low - 1 in nodes or (low - 2 in nodes and tokens[low - 1].text in "-'’"):
         low -= 1

@@ -55,7 +55,8 @@ def fits(
 
 def barred(rule: Rule, words: frozenset[str]) -> bool:
     """Is there a word in the sentence with which the rule does not go?"""
-    return SENTENCE in rule.excluded and not words.isdisjoint(rule.excluded[SENTENCE])
+    excluded = rule.excluded.get(SENTENCE)
+    return excluded is not None and not words.isdisjoint(excluded)
 
 
 def done_by_a_thing(

@@ -147,13 +147,15 @@ class Opening:
                 _put(self._before, t.adjoining, n)
             elif t.needs:
                 _put(self._with, min(t.needs, key=len), n)
+        self._needed = frozenset(self._with)
 
     def met(self, behind: str, words: frozenset[str]) -> list[Trigger]:
         """The triggers, in order, that can stand before a word in a sentence of such words."""
         found = {*self._alone, *self._before.get(behind, ())}
-        for word in self._with.keys() & words:
+        for word in self._needed & words:
             found.update(self._with[word])
-        return [t for t in map(self._triggers.__getitem__, sorted(found)) if not any(map(words.isdisjoint, t.needs))]
+        triggers = [self._triggers[n] for n in sorted(found)]
+        return [t for t in triggers if not t.needs or not any(map(words.isdisjoint, t.needs))]
 
 
 def _put(places: dict[str, list[int]], words: frozenset[str], n: int) -> None:

@@ -42,7 +42,7 @@ def status_of(parse: Parse, head: int, scopes: Scopes, s: Syntax, telling: Telli
     if noun or telling.surface or climbed:
         return Status.ACTUAL, climbed[1] if climbed else ""
     token = parse.tokens[head]
-    own_words = kids(parse, head, s.auxiliary | s.passive_auxiliary)
+    own_words = kids(parse, head, s.auxiliaries)
     if telling.inside.intersection(own_words):
         return Status.ACTUAL, ""
     auxiliaries = [parse.tokens[a] for a in own_words]
@@ -65,7 +65,7 @@ def foretells(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> bool:
     """Is what token `head` says to happen in the future, and not denied: "they will burn", "shall be shot"?"""
     if kids(parse, head, s.negation):
         return False
-    own = kids(parse, head, s.auxiliary | s.passive_auxiliary)
+    own = kids(parse, head, s.auxiliaries)
     return any(scopes.effect("auxiliary", parse.tokens[a].lower) == "planned" for a in own)
 
 
@@ -104,7 +104,7 @@ def _of_predicate(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, terse: 
     effect = scopes.effect("governor", verb.lemma) if t.dep in s.passive_subject else None
     if effect in ("planned", "attempted", "denied"):
         return effect, verb.text  # "talks are expected to open"
-    auxiliaries = [parse.tokens[a] for a in kids(parse, t.head, s.auxiliary | s.passive_auxiliary)]
+    auxiliaries = [parse.tokens[a] for a in kids(parse, t.head, s.auxiliaries)]
     if not terse and bare_plural(parse, head, s) and in_present(verb, auxiliaries, s):
         return "drop", f"{verb.text}: a habit"
     return None
@@ -130,7 +130,7 @@ def _own(
 ) -> tuple[str, str] | None:
     """What the words that hang on the trigger itself decide."""
     found: tuple[str, str] | None = None
-    subjects, auxiliaries = s.subject | s.passive_subject, s.auxiliary | s.passive_auxiliary
+    subjects, auxiliaries = s.subjects, s.auxiliaries
     for c in parse.children[head]:
         t = parse.tokens[c]
         party = (t.dep in subjects or t.dep in s.object) and not (c > head and apart(parse, head, c, s))
@@ -330,7 +330,7 @@ def _of_subject(parse: Parse, g: int, scopes: Scopes, s: Syntax) -> str | None:
 def _marked(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:
     """Is the clause at `i` conditional by its marker, or by a verb before its subject ("had they taken the town")?"""
     first = next(iter(parse.children[i]), i)
-    if parse.tokens[i].dep in s.adverbial_clause and parse.tokens[first].dep in s.auxiliary | s.passive_auxiliary:
+    if parse.tokens[i].dep in s.adverbial_clause and parse.tokens[first].dep in s.auxiliaries:
         after = kids(parse, i, s.subject | s.passive_subject)
         if after and scopes.effect("inverted", parse.tokens[first].lower) == "drop":
             return "drop", parse.tokens[first].text

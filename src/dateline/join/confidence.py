@@ -79,7 +79,7 @@ def _chances(type_: str, basis: Mapping[str, str], weights: Weights) -> dict[str
     chances = {}
     for field, row in weights.items():
         names = given if field == REPORT else [*given, typed]
-        chances[field] = round(_logistic(sum([row.get(name, 0.0) for name in names])), 3)
+        chances[field] = round(_logistic(sum([row[name] for name in names if name in row])), 3)
     return chances
 
 

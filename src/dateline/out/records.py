@@ -29,6 +29,7 @@ COUNTS = (
 _PLACE = {name: n for n, name in enumerate(COUNTS)}
 
 # Line ends that JSON allows in a string but many readers do not, and halves of characters, which no file can hold.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 _ESCAPED = re.compile("[\u0085\u2028\u2029\ud800-\udfff]")
 
 
@@ -67,8 +68,8 @@ def record(report: Report, doc: Document) -> dict[str, Any]:
 
 def jsonl(item: Mapping[str, Any]) -> str:
     """A record as one line, without the line's end; the same record always gives the same characters."""
-    line = json.dumps(item, ensure_ascii=False, allow_nan=False)
-    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+    line = _ENCODER.encode(item)
+    return line if line.isascii() else _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def count_list(count: Count) -> list[int | str | None]:
@@ -90,7 +91,8 @@ def unknown(report: Report) -> dict[str, Why]:
     for name in ("when", "where"):
         if isinstance(value := getattr(report, name), Unknown):
             reasons[name] = value.why
-    for name in in_order({*COUNTS, *report.counts_unknown}):
+    known = report.counts_unknown.keys() <= _PLACE.keys()
+    for name in COUNTS if known else in_order({*COUNTS, *report.counts_unknown}):
         if name not in report.counts:
             reasons[name] = report.counts_unknown[name].why if name in report.counts_unknown else Why.NOT_SAID
     for name in ("weapon", "reason"):

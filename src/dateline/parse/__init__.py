@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.errors import UsageError
 from dateline.model import Parse, Sentence, Token
+from dateline.parse.keys import Key, keys_of, rows_of
 from dateline.parse.vectors import keep_word_vectors
 from dateline.parse.windows import read_windows
 
@@ -30,7 +31,7 @@ WORDS = 200_000  # words kept at a time, about 80 MB
 
 # What tells one reading of a word from another.
 READING: list[int | str] = ["ORTH", "TAG", "DEP", "POS", "MORPH", "LEMMA"]
-Reading = tuple[int, ...]  # their numbers
+COLUMNS: list[int | str] = [*READING, "HEAD", "IDX"]
 
 
 class Word(NamedTuple):
@@ -60,7 +61,7 @@ class Parser:
     version: str
     late: tuple[Callable[[Doc], Doc], ...]
     threads: ThreadpoolController
-    words: dict[Reading, Word] = field(default_factory=dict)
+    words: dict[Key, Word] = field(default_factory=dict)
 
 
 def load_parser(name: str | None = None) -> Parser:
@@ -126,11 +127,11 @@ def parse(sentences: Iterable[tuple[Sentence, str]], parser: Parser) -> Iterator
     """Parse sentences, in order, each given with the text to read: as long as its own, to the code point."""
     for some in batched(sentences, BATCH):
         docs = _read([text for _, text in some], parser)
-        # As numbers: one by one, spaCy makes an object a token.
-        readings = [list(map(tuple, doc.to_array(READING).tolist())) for doc in docs]
+        tables = [doc.to_array(COLUMNS) for doc in docs]  # one by one, spaCy makes an object a token
+        readings = [keys_of(table[:, : len(READING)]) for table in tables]
         _learn({reading for each in readings for reading in each}, parser)
-        for doc, (sentence, _), each in zip(docs, some, readings, strict=True):
-            yield _plain(doc, sentence, [parser.words[reading] for reading in each])
+        for table, (sentence, _), each in zip(tables, some, readings, strict=True):
+            yield _plain(table, sentence, [parser.words[reading] for reading in each])
 
 
 def _read(texts: Sequence[str], parser: Parser) -> list[Doc]:
@@ -147,7 +148,7 @@ def _read(texts: Sequence[str], parser: Parser) -> list[Doc]:
     return docs
 
 
-def _learn(readings: set[Reading], parser: Parser) -> None:
+def _learn(readings: set[Key], parser: Parser) -> None:
     """Run the late parts over words that are read so for the first time, parted by spaces, so that no two meet."""
     import numpy as np
     from spacy.tokens import Doc
@@ -157,10 +158,10 @@ def _learn(readings: set[Reading], parser: Parser) -> None:
     new = sorted(readings - parser.words.keys())
     if not new:
         return
-    vocab = parser.nlp.vocab
-    words = Doc(vocab, [form for orth, *_ in new for form in (vocab.strings[orth], " ")])
+    vocab, rows = parser.nlp.vocab, rows_of(new, len(READING))
+    words = Doc(vocab, [form for orth in rows[:, 0].tolist() for form in (vocab.strings[orth], " ")])
     values: Any = np.zeros((len(words), len(READING) - 1), dtype=np.uint64)
-    values[::2] = [rest for _, *rest in new]
+    values[::2] = rows[:, 1:]
     words.from_array(READING[1:], values)
     for part in parser.late:
         part(words)
@@ -168,9 +169,10 @@ def _learn(readings: set[Reading], parser: Parser) -> None:
         parser.words[reading] = Word(t.text, t.lower_, t.lemma_.lower(), t.pos_, t.tag_, t.dep_, t.is_space)
 
 
-def _plain(doc: Doc, sentence: Sentence, words: Sequence[Word]) -> Parse:
-    heads = [i + distance for i, distance in enumerate(doc.to_array("HEAD").view("int64").tolist())]
-    starts = [sentence.span.start + at for at in doc.to_array("IDX").tolist()]
+def _plain(table: Any, sentence: Sentence, words: Sequence[Word]) -> Parse:
+    distances, places = table[:, len(READING) :].view("int64").T.tolist()
+    heads = [i + distance for i, distance in enumerate(distances)]
+    starts = [sentence.span.start + at for at in places]
     kept = [i for i, word in enumerate(words) if not word.is_space]
     place = {i: n for n, i in enumerate(kept)}
     tokens: list[Token] = []

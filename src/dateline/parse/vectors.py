@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from dateline.parse.keys import Key, keys_of, rows_of
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
 KEPT = 100_000  # words at most, 40 MB
 KEY: list[int | str] = ["ORTH", "NORM", "SPACY"]
 FOLLOWING = frozenset(("ORTH", "NORM", "SPACY", "LOWER", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE"))  # from those of KEY
-
-type Key = tuple[int, ...]
 
 
 class WordVectors:
@@ -33,7 +33,7 @@ class WordVectors:
 
     def of(self, docs: Sequence[Doc]) -> list[Any]:
         """For each document what the layer gives: a row for each of its tokens."""
-        keys = [list(map(tuple, doc.to_array(KEY).tolist())) for doc in docs]
+        keys = [keys_of(doc.to_array(KEY)) for doc in docs]
         if not self._learn({key for each in keys for key in each}):
             vectors: list[Any] = self._layer.predict(docs)
             return vectors
@@ -51,9 +51,10 @@ class WordVectors:
             self._rows.clear()
         new = sorted(words - self._rows.keys())
         if new:
-            strings = self._vocab.strings
-            doc = Doc(self._vocab, [strings[orth] for orth, *_ in new], [bool(space) for *_, space in new])
-            norms: Any = np.array([[norm] for _, norm, _ in new], dtype=np.uint64)
+            strings, numbers = self._vocab.strings, rows_of(new, len(KEY))
+            orths, _, spaces = numbers.T.tolist()
+            doc = Doc(self._vocab, [strings[orth] for orth in orths], list(map(bool, spaces)))
+            norms: Any = np.ascontiguousarray(numbers[:, 1:2])
             doc.from_array(KEY[1:2], norms)
             first = len(self._rows)
             (self._table[first : first + len(new)],) = self._layer.predict([doc])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -120,7 +120,7 @@ class WhoData:
     """All that the room has loaded. Names and states are found by their first word, longest first.
 
     `local` has, by country and word, what "rebels", "the coalition" and the like mean there; `held`, by country and
-    role, whose "soldiers" and "police" are not the country's own.
+    role, whose "soldiers" and "police" are not the country's own; `classes` the class of each word asked for so far.
     """
 
     grammar: Grammar
@@ -132,6 +132,7 @@ class WhoData:
     nouns: Mapping[str, Noun]
     local: Mapping[tuple[str, str], tuple[Actor, ...]]
     held: Mapping[tuple[str, str], tuple[Holding, ...]]
+    classes: dict[str, str | None] = field(default_factory=dict)
 
 
 def load_who(folder: Path) -> WhoData:
@@ -321,10 +322,17 @@ def _local(path: Path, spellings: Mapping[str, list[Actor]]) -> dict[tuple[str, 
     return {key: tuple(actors) for key, actors in found.items()}
 
 
+_CLASSES = 100_000  # words whose class is kept, about 10 MB
+
+
 def noun_class(lemma: str, data: WhoData) -> str | None:
     """The class of a noun: what sort of party or thing it names; None where the lexicon lacks it.
 
     "part" is a noun that stands for some of what follows it: "dozens of", "members of".
     """
-    noun = data.nouns.get(lemma) or data.nouns.get(fold(lemma).replace("-", " "))
-    return noun.cls if noun else None
+    if lemma not in data.classes:
+        if len(data.classes) > _CLASSES:
+            data.classes.clear()
+        noun = data.nouns.get(lemma) or data.nouns.get(fold(lemma).replace("-", " "))
+        data.classes[lemma] = noun.cls if noun else None
+    return data.classes[lemma]
