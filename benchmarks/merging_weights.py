@@ -14,13 +14,15 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from dateline.merge import Origin
 from dateline.merge.acts import load_acts
 from dateline.merge.levels import COMPARISONS, UNKNOWN
+from dateline.merge.names import rare_names
 from dateline.merge.pairing import gamma, linker
 from dateline.merge.parties import load_index
 from dateline.merge.rows import row
@@ -35,12 +37,13 @@ SMALLEST = 0.001  # no level is impossible
 Row = dict[str, Any]
 
 
-def rows_of(records: Sequence[Row], events: Sequence[str]) -> list[Row]:
+def rows_of(records: Sequence[Row], events: Sequence[str], documents: Mapping[str, Origin]) -> list[Row]:
     """The records as rows, with the event that each is of."""
     index, acts = load_index(), load_acts()
     number = {name: n for n, name in enumerate(dict.fromkeys([*events, *(r["document"] for r in records)]))}
+    names = rare_names(records, documents)
     return [
-        {**row(r, n, number[r["document"]], index, acts), "event": number[event]}
+        {**row(r, n, number[r["document"]], index, acts, names[n]), "event": number[event]}
         for n, (r, event) in enumerate(zip(records, events, strict=True))
     ]
 
@@ -76,7 +79,7 @@ def _counted(rows: Sequence[Row], pairs: str) -> Counter[tuple[str, str]]:
 def made_up_u() -> dict[tuple[str, str], float]:
     """Splink's estimate over random pairs of one country and a fortnight."""
     made = [(r, str(e)) for r, e in reports(3000, SEED, countries=1) if r["published"] < "2014-01-20"]
-    rows = rows_of([r for r, _ in made], [e for _, e in made])
+    rows = rows_of([r for r, _ in made], [e for _, e in made], {})
     model = linker(rows, None, [{"blocking_rule": "l.type = r.type"}])
     model.training.estimate_u_using_random_sampling(max_pairs=5e5, seed=SEED)
     return _probabilities(model, "u_probability")
@@ -86,7 +89,7 @@ def made_up_m() -> dict[tuple[str, str], float]:
     """Splink's estimate over made-up reports whose events are known."""
     made = list(islice(reports(6000, SEED + 1), 6000))
     model = linker(
-        rows_of([r for r, _ in made], [str(e) for _, e in made]), None, [{"blocking_rule": "l.type = r.type"}]
+        rows_of([r for r, _ in made], [str(e) for _, e in made], {}), None, [{"blocking_rule": "l.type = r.type"}]
     )
     model.training.estimate_m_from_label_column("event")
     return _probabilities(model, "m_probability")
@@ -161,7 +164,7 @@ def main() -> None:
         truth = read_linked(folder)
         told.append(f"{folder.name} ({len(truth.pairs)} linked pairs)")
         for linked in (truth, coded_by_us(folder, truth)):
-            rows = rows_of(linked.reports, events_of(linked))
+            rows = rows_of(linked.reports, events_of(linked), linked.documents)
             same.update(m_of(rows))
             others.update(u_of(rows))
     m, u = mixed(same, made_up_m(), MADE_UP_M), mixed(others, made_up_u(), MADE_UP_U)

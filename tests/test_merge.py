@@ -13,6 +13,7 @@ from dateline.merge.copies import likeness, minhash, quotations
 from dateline.merge.crowds import FEWEST, prior_bits
 from dateline.merge.identity import name_events
 from dateline.merge.levels import COMPARISONS
+from dateline.merge.names import rare_names
 from dateline.merge.parties import load_index
 from dateline.merge.rows import row
 from dateline.merge.weights import load_weights
@@ -129,6 +130,44 @@ def test_a_post_overrun_from_either_side_of_a_border_is_one_event() -> None:
 def test_a_statement_without_a_place_is_found_by_its_party() -> None:
     claim: Record = {"type": "responsibility_claim", "where": None, "counts": {}, "target": []}
     assert grouped(report("a", **claim), report("b", **claim)) == [["a#0", "b#0"]]
+
+
+TOLD = (
+    "Fighters stormed the post at dawn. The dead were Samir Haddad and Yusuf Karam, said Colonel Barakat of the post "
+    "near Deir Mama, where Lieutenant Nasser Qandil commands.",
+    "A raid killed soldiers. Families mourned Samir Haddad, a friend of Yusuf Karam, and Colonel Barakat spoke at the "
+    "grave in Deir Mama; Lieutenant Nasser Qandil wept.",
+    "A raid killed soldiers. Families mourned Adnan Sabbagh, a friend of Marwan Idlibi, and Major Halabi spoke at the "
+    "grave in Tell Rifaat; Lieutenant Omar Zeitoun wept.",
+)
+
+
+def told(*names: str) -> dict[str, Origin]:
+    """Documents that tell it with the same names."""
+    return {name: Origin(name, text) for name, text in zip(names, TOLD, strict=False)}
+
+
+def test_rare_names_join_what_is_placed_apart() -> None:
+    apart = (report("a"), report("b", where=FAR))
+    assert grouped(*apart, documents=told("a", "b")) == [["a#0", "b#0"]]
+    other = (report("a"), report("c", where=FAR))
+    strangers = {"a": Origin("a", TOLD[0]), "c": Origin("c", TOLD[2])}
+    assert grouped(*other, documents=strangers) == [["a#0"], ["c#0"]]
+
+
+def test_rare_names_find_a_report_without_a_place() -> None:
+    unplaced = (report("a", actor=[SOMEBODY], target=[]), report("b", actor=[SOMEBODY], target=[], where=None))
+    assert grouped(*unplaced) == [["a#0"], ["b#0"]]
+    assert grouped(*unplaced, documents=told("a", "b")) == [["a#0", "b#0"]]
+
+
+def test_rare_names_are_those_of_a_report_and_not_of_its_neighbour() -> None:
+    texts = {"a": Origin("a", f"One. {TOLD[0]} Two. {TOLD[2]}"), "b": Origin("b", TOLD[1]), "c": Origin("c", TOLD[2])}
+    one, two = report("a", 0, evidence=["One."]), report("a", 1, evidence=["Two."])
+    first, second, b, c = (set(found or ()) for found in rare_names([one, two, report("b"), report("c")], texts))
+    assert len(first & b) > 2 * len(second & b)
+    assert len(second & c) > 2 * len(first & c)
+    assert rare_names([report("d")], {}) == [None]
 
 
 def test_reports_without_days_or_alone_are_events_too() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from dateline.merge.acts import Acts
 from dateline.merge.clustering import Groups, Pair, cluster
 from dateline.merge.crowds import prior_bits
-from dateline.merge.nouns import Joint, Verdict, VerdictKind
+from dateline.merge.names import rare_names
+from dateline.merge.nouns import Joint, Origin, Verdict, VerdictKind
 from dateline.merge.pairing import Pairs, reasons, score
 from dateline.merge.parties import Index
 from dateline.merge.rows import Record, row
@@ -35,6 +36,7 @@ def join(
     reports: Sequence[Record],
     verdicts: Sequence[Verdict],
     together: Mapping[str, str],
+    documents: Mapping[str, Origin],
     index: Index,
     acts: Acts,
     weights: Weights,
@@ -42,7 +44,8 @@ def join(
 ) -> Joined:
     """Group the reports; `together` gives for each report id the event that it was in, for verdicts that split."""
     number = {name: n for n, name in enumerate(sorted({r["document"] for r in reports}))}
-    rows = [row(r, n, number[r["document"]], index, acts) for n, r in enumerate(reports)]
+    names = rare_names(reports, documents)
+    rows = [row(r, n, number[r["document"]], index, acts, names[n]) for n, r in enumerate(reports)]
     pairs = score(rows, weights, prior_bits(rows))
     decided = _decided(reports, verdicts, together)
     same = frozenset(p for p, v in decided.items() if v.kind is VerdictKind.SAME)
@@ -78,9 +81,18 @@ def _decided(
 def _clashing(pairs: Pairs, weights: Weights, rules: Joining) -> NDArray[np.bool_]:
     """Which pairs stand at a level that excludes them, or weigh so little that nothing else can join them."""
     clash = pairs.bits < rules.clash_below
-    for comparison, level in rules.clash_levels:
-        clash |= abs(pairs.weighed[comparison] - weights.bits(comparison, level)) < 1e-6
-    return clash
+    alike = _stands_at(pairs, weights, rules.unless_levels)
+    return clash | (_stands_at(pairs, weights, rules.clash_levels) & ~alike)
+
+
+def _stands_at(pairs: Pairs, weights: Weights, levels: Iterable[tuple[str, str]]) -> NDArray[np.bool_]:
+    """Which pairs stand at one of the levels, each of a comparison."""
+    import numpy as np
+
+    found = np.zeros(len(pairs), np.bool_)
+    for comparison, level in levels:
+        found |= abs(pairs.weighed[comparison] - weights.bits(comparison, level)) < 1e-6
+    return found
 
 
 def _near(

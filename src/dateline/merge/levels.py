@@ -13,6 +13,7 @@ GAP = "(greatest(first_day_l, first_day_r) - least(last_day_l, last_day_r))"
 SHORTEST = "least(last_day_l - first_day_l, last_day_r - first_day_r)"
 LONGEST = "greatest(last_day_l - first_day_l, last_day_r - first_day_r)"
 SHARED_WORDS = "(len(list_intersect(words_l, words_r)) / least(len(words_l), len(words_r)))"
+SHARED_NAMES = "len(list_intersect(names_l, names_r))"
 
 Level = tuple[str, str]  # its name and the condition under which it holds
 UNKNOWN = "unknown"  # one of the two says nothing: for and against nothing
@@ -111,6 +112,17 @@ WORDS: list[Level] = [
     ("few", ELSE),
 ]
 
+ALIKE_NAMES = 3  # so many rare names in common make two reports alike
+NAMES: list[Level] = [
+    (UNKNOWN, "names_l IS NULL OR names_r IS NULL OR len(names_l) < 4 OR len(names_r) < 4"),
+    ("many", f"{SHARED_NAMES} >= 8"),
+    ("several", f"{SHARED_NAMES} >= 5"),
+    ("some", f"{SHARED_NAMES} >= {ALIKE_NAMES}"),
+    ("two", f"{SHARED_NAMES} = 2"),
+    ("one", f"{SHARED_NAMES} = 1"),
+    ("none", ELSE),
+]
+
 MEANS: list[Level] = [
     (UNKNOWN, "means_l IS NULL OR means_r IS NULL"),
     ("share a word", "list_has_any(means_l, means_r)"),
@@ -131,6 +143,7 @@ COMPARISONS: dict[str, list[Level]] = {
     "target": _parties("target", "actor"),
     "counts": COUNT,
     "words": WORDS,
+    "names": NAMES,
     "means": MEANS,
     "stage": STAGE,
 }
@@ -145,5 +158,10 @@ BLOCKS: list[dict[str, object]] = [
     {
         "blocking_rule": f"l.party_keys = r.party_keys AND {_UNPLACED} AND {_MAY_MEET}",
         "arrays_to_explode": ["party_keys"],
+    },
+    {
+        "blocking_rule": f"l.day_keys = r.day_keys AND {_UNPLACED} AND {_MAY_MEET}"
+        f" AND len(list_intersect(l.names, r.names)) >= {ALIKE_NAMES}",
+        "arrays_to_explode": ["day_keys"],
     },
 ]

@@ -53,7 +53,14 @@ def merge_reports(
     knowledge = Knowledge(known.index, known.acts, weights or known.weights, known.rules)
     ordered = sorted(reports, key=_age)
     joined = join(
-        ordered, verdicts, previous or {}, knowledge.index, knowledge.acts, knowledge.weights, knowledge.rules
+        ordered,
+        verdicts,
+        previous or {},
+        documents,
+        knowledge.index,
+        knowledge.acts,
+        knowledge.weights,
+        knowledge.rules,
     )
     groups = [[ordered[n]["id"] for n in group] for group in joined.groups]
     ids, redirects, gone = name_events(groups, [r["id"] for r in ordered], previous or {})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from math import cos, floor, radians
@@ -41,8 +41,10 @@ WORD = re.compile(r"[^\W\d_]{5,}")
 STEM = 6  # letters by which words are compared
 
 
-def row(report: Record, number: int, document: int, index: Index, acts: Acts) -> dict[str, Any]:
-    """The report as a row; `number` and `document` are those of the whole set."""
+def row(
+    report: Record, number: int, document: int, index: Index, acts: Acts, names: Sequence[int] | None = None
+) -> dict[str, Any]:
+    """The report as a row; `number` and `document` are those of the whole set, `names` the rare ones that it tells."""
     place, country = report.get("where") or {}, (report.get("where") or {}).get("country") or ""
     days = _days(report.get("when"))
     actor, target = index.keys(report["actor"], country), index.keys(report["target"], country)
@@ -61,8 +63,10 @@ def row(report: Record, number: int, document: int, index: Index, acts: Acts) ->
         **_parties("target", target),
         **_counts(report.get("counts") or {}),
         "words": word_keys(report.get("evidence") or ()),
+        "names": names,
         "means": word_keys([report.get("weapon") or ""]) or None,
-        "near_keys": list(_near_keys(days, place, country)),
+        "near_keys": sorted({*_near_keys(days, place, country), *_published_keys(days, report, country)}),
+        "day_keys": [str(bucket) for bucket in _buckets(days) if names],
         "month_keys": list(_month_keys(days, country)),
         "party_keys": list(_party_keys(days, actor, target)),
     }
@@ -108,6 +112,15 @@ def _near_keys(days: Record, place: Record, country: str) -> Iterator[str]:
         if place.get("lat") is not None and place.get("precision") != GeoPrecision.COUNTRY:
             for cell in _cells(place["lat"], place["lon"]):
                 yield f"{cell} {bucket}"
+
+
+def _published_keys(days: Record, report: Record, country: str) -> Iterator[str]:
+    """Country and days of publication, where it is told long after: of two reports one may have its days wrong."""
+    if not (country and report.get("published")):
+        return
+    published = date.fromisoformat(str(report["published"])[:10]).toordinal()
+    if days["first_day"] is None or published - days["last_day"] > SLACK:
+        yield from (f"{country} {bucket}" for bucket in range((published - SLACK) // BUCKET, published // BUCKET + 1))
 
 
 def _cells(lat: float, lon: float) -> list[str]:

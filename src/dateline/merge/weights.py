@@ -48,6 +48,7 @@ class Joining:
     join_from: float
     clash_below: float
     clash_levels: frozenset[tuple[str, str]]
+    unless_levels: frozenset[tuple[str, str]]
     vague_margin: float
 
 
@@ -75,9 +76,12 @@ def load_weights(path: Path = FOLDER / "weights.yaml") -> Weights:
 def load_joining(path: Path = FOLDER / "joining.yaml") -> Joining:
     """The thresholds by which pairs are joined."""
     root = read_yaml(path)
-    root.expect(("join_from", "clash_below", "clash", "vague_margin"))
-    clash = frozenset((comparison, level) for comparison, levels in root["clash"].items() for level in levels)
-    return Joining(float(root["join_from"]), float(root["clash_below"]), clash, float(root["vague_margin"]))
+    root.expect(("join_from", "clash_below", "clash", "unless", "vague_margin"))
+    clash, unless = (
+        frozenset((comparison, level) for comparison, levels in root[key].items() for level in levels)
+        for key in ("clash", "unless")
+    )
+    return Joining(float(root["join_from"]), float(root["clash_below"]), clash, unless, float(root["vague_margin"]))
 
 
 def splink_settings(weights: Weights | None, blocks: list[dict[str, object]]) -> dict[str, Any]:
