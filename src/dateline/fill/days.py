@@ -49,8 +49,15 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
     if own:
         near = [reading.days_in[here][n] for steps, _, n in sorted(own) if steps < OF_SPEECH or n == min(own)[2]]
         return _finest(near), How.OWN
+    is_violent = reading.ontology.violent(mention.type)
+
+    def may_be(n: int, d: DayMention) -> bool:
+        """Does a day of another sentence date what that tells, and no arrest or trial for the act?"""
+        pursued = is_violent and is_of_pursuit(reading, n, d.span, data)
+        return is_told(reading, n, d.span, data) and not pursued
+
     for n in before(reading, here) if not statement or _goes_on(reading, mention) else ():
-        near = [d for d in reading.days_in[n] if statement or is_told(reading, n, d.span, data)]
+        near = [d for d in reading.days_in[n] if statement or may_be(n, d)]
         if near and _fresh(reading, near[-1]):
             return near[-1], How.PARAGRAPH
     for n in heading(reading, here, lambda n: any(_carries(reading, d, data) for d in reading.days_in[n])):
@@ -59,31 +66,28 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
         return _latest(reading)
     if statement or turns(reading, here, data) or leads(reading, here, data):
         return None, How.NONE  # a statement without a day of its own is as fresh as the report
-    is_violent = reading.ontology.violent(mention.type)
     carried = [
         d
         for n in earlier(reading, here)
         for d in reversed(reading.days_in[n])
-        if is_told(reading, n, d.span, data)
-        and _carries(reading, d, data)
-        and not (is_violent and is_of_pursuit(reading, n, d.span, data))
+        if may_be(n, d) and _carries(reading, d, data)
     ]
     if carried:
         return next((d for d in carried if _fresh(reading, d)), carried[0]), How.CARRIED
     for n in after(reading, here):
-        near = [d for d in reading.days_in[n] if is_told(reading, n, d.span, data) and not reading.mentions_in[n]]
+        near = [d for d in reading.days_in[n] if may_be(n, d) and not reading.mentions_in[n]]
         if near:
             return near[0], How.CARRIED
     for n in _details(reading, here):
-        near = [d for d in reading.days_in[n] if is_told(reading, n, d.span, data) and _fresh(reading, d)]
+        near = [d for d in reading.days_in[n] if may_be(n, d) and _fresh(reading, d)]
         if near:
             return near[0], How.CARRIED
-    detail = next(_details_around(reading, here, data), None)
+    detail = next((d for n, d in _details_around(reading, here) if may_be(n, d)), None)
     return detail, How.CARRIED if detail else How.NONE
 
 
-def _details_around(reading: Reading, sentence: int, data: FillData) -> Iterator[DayMention]:
-    """The days that the sentences around tell of a fresh act without one: "Officers were called at 2 a.m. Monday"."""
+def _details_around(reading: Reading, sentence: int) -> Iterator[tuple[int, DayMention]]:
+    """The days that the sentences around give a fresh act without one: "Officers were called at 2 a.m. Monday"."""
     fresh = reading.resolvers.inferred
     if not isinstance(fresh, Days):
         return
@@ -91,8 +95,8 @@ def _details_around(reading: Reading, sentence: int, data: FillData) -> Iterator
     for n in (*earlier(reading, sentence), *below):
         if reading.parses[n].sentence.kind in _PROSE and not reading.mentions_in[n]:
             for day in reversed(reading.days_in[n]):
-                if isinstance(day.value, Days) and _within(day.value, fresh) and is_told(reading, n, day.span, data):
-                    yield day
+                if isinstance(day.value, Days) and _within(day.value, fresh):
+                    yield n, day
 
 
 def _goes_on(reading: Reading, mention: Mention) -> bool:

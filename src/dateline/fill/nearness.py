@@ -75,16 +75,15 @@ def _answers(mention: Mention, verb: int, data: FillData) -> bool:
 
 
 def _pursued(reading: Reading, mention: Mention, back: Sequence[int], verb: int, data: FillData) -> bool:
-    """Does the verb tell what is done to somebody for an act: "charged on Monday with a murder"?"""
-    tokens = mention.parse.tokens
-    if (
-        not reading.ontology.violent(mention.type)
-        or verb >= mention.head
-        or tokens[verb].lemma not in data.pursuits
-        or not back
-    ):
+    """Does the verb tell what is done to somebody for an act: "charged on Monday with a murder"?
+
+    Or to whoever is known by it: "the man accused of the shooting appeared in court on Monday".
+    """
+    s, tokens = reading.syntax, mention.parse.tokens
+    if not reading.ontology.violent(mention.type) or tokens[verb].lemma not in data.pursuits or not back:
         return False
-    return tokens[back[-1]].lower in data.charges
+    of_its_subject = len(back) > 1 and tokens[back[-1]].dep in s.subject | s.passive_subject
+    return of_its_subject or (verb < mention.head and tokens[back[-1]].lower in data.charges)
 
 
 def _told_later(
@@ -175,11 +174,11 @@ def is_told(reading: Reading, n: int, span: Span, data: FillData) -> bool:
 
 
 def is_of_pursuit(reading: Reading, n: int, span: Span, data: FillData) -> bool:
-    """Do the words date what is done to people for an act ("was charged on Monday")?"""
+    """Do the words date what is done to people for an act or after it ("was charged", "was identified on Monday")?"""
     parse = reading.parses[n]
     at = token_at(parse, span.start)
     verbs = (i for i in climb(parse, at)[1:] if parse.tokens[i].pos == "VERB") if at is not None else iter(())
-    return any(parse.tokens[i].lemma in data.pursuits for i in [*verbs][:1])
+    return any(parse.tokens[i].lemma in data.pursuits | data.afterwards for i in [*verbs][:1])
 
 
 def _is_fronted(reading: Reading, n: int, at: int, verb: int) -> bool:
