@@ -27,6 +27,7 @@ _TOLD = ("at", "attribute")
 _PARTS = ("quarter", "site", "middle", "road")  # what a town holds
 _MEASURED = ("distance", "bearing")
 _HEADING = ("at", "attribute", "destination", "origin")
+OF_A_TOWN = FINENESS[GeoPrecision.ADMIN2]  # "X police say that a boy was shot": of a town's or county's people, there
 ABREAST = 4  # steps in the parse by which a finer place may stand farther from the telling than a coarser one
 APPOSITION = 40  # characters from a place to the words that say where it lies
 OF_A_LEAD = 4  # as far from the telling stands the place with which a line opens
@@ -178,12 +179,9 @@ def _leads(reading: Reading, mention: Mention, data: FillData) -> list[Toponym]:
 
 def _about(reading: Reading, mention: Mention) -> tuple[list[Toponym], How]:
     """The places that the text is about, where none is said: those that it uses otherwise, then its dateline."""
-    used = [
-        t
-        for n in earlier(reading, mention.sentence)
-        for t in reading.toponyms_in[n]
-        if reading.resolvers.place_role(t) in _ABOUT
-    ]
+    here = [t for t in reading.toponyms_in[mention.sentence] if fineness(t) <= OF_A_TOWN]
+    told = [t for n in earlier(reading, mention.sentence) for t in reading.toponyms_in[n]]
+    used = [t for t in (*here, *told) if reading.resolvers.place_role(t) in _ABOUT]
     if used:
         return sorted(used, key=fineness), How.CARRIED
     dateline = reading.outline.dateline

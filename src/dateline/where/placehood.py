@@ -138,7 +138,9 @@ def _evidence(
     if sort := data.common.get(name.text.lower()):
         score += weights[sort]
     score += _size(name, weights)
-    if _attributive(words, name, data):
+    if _of_a_body(words, name, data):
+        score += weights["body"]
+    elif _attributive(words, name, data):
         score += weights["attribute"]
     elif name.first and first.glued and words[name.first - 1].lower in data.words["determiners"] and not frame.strong:
         if not any(e.kind in _ARTICLE for e in name.entries):
@@ -168,10 +170,21 @@ def _stands_alone(words: Sequence[Word], name: Occurrence, data: WhereData) -> b
     return i == len(words) or not words[i].glued or words[i].lower in data.words["closed"]
 
 
+def _of_a_body(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
+    """ "X Police", "X Metropolitan Police": a body that a town or county has."""
+    if words[name.last].owns or words[name.last].suffix:
+        return False
+    behind = words[name.last + 1 : name.last + 3]
+    if len(behind) > 1 and behind[0].glued and behind[0].lower in data.words["body_modifiers"]:
+        behind = behind[1:]
+    return bool(behind) and behind[0].glued and behind[0].lower in data.words["local_bodies"]
+
+
 def _attributive(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
-    """ "X police", "the X-based group"."""
+    """ "X troops", "the X-based group", "an X man"."""
     last, i = words[name.last], name.last + 1
-    follows = i < len(words) and words[i].glued and not words[i].cap and words[i].lower in data.words["attribute_heads"]
+    heads = data.words["attribute_heads"] | data.words["locals"]
+    follows = i < len(words) and words[i].glued and not words[i].cap and words[i].lower in heads
     return bool(last.suffix) or follows
 
 
@@ -206,7 +219,8 @@ def _neighbours(words: Sequence[Word], name: Occurrence, taken: set[int], data: 
     last = words[name.last]
     if i < len(words) and words[i].glued and not last.owns and not last.suffix and i == name.last + 1 and not shouted:
         after = words[i]
-        of_it = after.lower in data.words["attribute_heads"] or _explained(words, i, taken, data)
+        of_it = _of_a_body(words, name, data) or after.lower in data.words["attribute_heads"]
+        of_it = of_it or _explained(words, i, taken, data)
         if after.cap and (not of_it or after.lower in data.words["outlets"]):
             score += weights["neighbour"]
     return score

@@ -29,10 +29,37 @@ def find_names(
         if _may_begin(words, i, data):
             found = short_form(text, words, i, gazetteer, data) or _longest(text, words, i, gazetteer, data)
         free = found and not any(found.start < b.end and b.start < found.end for b in blocked)
-        if found and free and found.frame.sort != _STREET:
+        if found and free and not _is_street(words, found, data):
             out.append(found)
         i = found.last + 1 if found else i + 1
     return out
+
+
+def _is_street(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
+    """ "Haifa Street", "Haifa and Cedar streets", "the 200 block of Haifa", "Haifa and Cedar Street"."""
+    if name.frame.sort == _STREET:
+        return True
+    k = name.frame.left
+    led = k > 0 and f"{words[k - 1].lower} {words[k].lower}" in data.words["street_leads"]
+    if led and name.frame.sort not in ("division", "settlement", "road"):
+        return True
+    i = name.last + 1
+    if name.frame.strong or i >= len(words) or not words[i].glued or words[i].lower not in data.words["and"]:
+        return False
+    return _ends_as_street(words, i + 1, data)
+
+
+def _ends_as_street(words: Sequence[Word], first: int, data: WhereData) -> bool:
+    """Is the name that begins at a word one of a street: "Cedar Street", "Cedar avenues"?"""
+    for k in range(first, min(first + _LONGEST, len(words))):
+        word = words[k]
+        known = data.place_words.get(word.lower)
+        street = (known is not None and known.sort == _STREET) or (word.cap and word.lower in data.words["streets"])
+        if street or word.lower in data.words["crossings"]:
+            return k > first
+        if not (word.cap and word.glued):
+            return False
+    return False
 
 
 def given_names(

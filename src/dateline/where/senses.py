@@ -118,8 +118,7 @@ def _unfit(best: EntryLike, unit: Unit) -> bool:
 def _namesake(best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[str, float]) -> bool:
     """Is this a small place in a country that the text is not about, with nothing of the text near it?"""
     others = [f for u in units if u is not unit and (f := u.best).kind != "country" and f.id != best.id]
-    small = best.population < weights["foreign_size"]
-    if unit.sort == "quarter" and small and not any(distance_km(best, f) < weights["quarter"] for f in others):
+    if unit.sort == "quarter" and not any(distance_km(best, f) < weights["quarter"] for f in others):
         return True
     if any(u.best.kind in ("country", "admin1") and inside(best, u.best) for u in unit.linked):
         return False  # its heading, or the name beside it, holds it

@@ -158,11 +158,16 @@ def read_words(text: str, outline: Outline, data: WhereData) -> list[Word]:
         for match in found:
             gap = text[end : match.start()]
             glued = not first and (gap == " " or (gap.isspace() and "\n\n" not in gap))
-            glued = glued or (gap == ". " and words[-1].text in data.words["dotted"])  # "St. Louis"
+            glued = glued or (gap == ". " and _dotted(words[-1], data))
             word = _word(match, data, (glued, first, shouted, number))
             words.append(word)
             end, first = word.after, False
     return words
+
+
+def _dotted(word: Word, data: WhereData) -> bool:
+    """Does a full stop behind it end no sentence: "St. Louis", "Michael C. Chandler"?"""
+    return word.text in data.words["dotted"] or (word.cap and len(word.text) == 1 and word.glued)
 
 
 def _word(match: re.Match[str], data: WhereData, rest: _Rest) -> Word:
