@@ -9,7 +9,7 @@ from dateline.fill.around import with_other_side, with_side_left, with_sides
 from dateline.fill.background import is_background, of_a_war, stands_alone
 from dateline.fill.causes import cause_of, counting, is_unnamed, last_violent
 from dateline.fill.context import PartyReading, Reading, Resolvers, climb
-from dateline.fill.custody import with_captors
+from dateline.fill.custody import led_elsewhere, with_captors
 from dateline.fill.further import with_acts_before
 from dateline.fill.hands import only_dates, with_doer, with_doer_of_list, with_publisher
 from dateline.fill.holding import with_figures
@@ -67,6 +67,7 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
     with_doer_of_list(reading, out, data, earlier)
     with_publisher(reading, out, data, earlier)
     with_captors(out, data)
+    led_elsewhere(out, data)
     for draft in out:
         _with_implied(draft, data)
     if not any("killed" in reading.ontology.types[d.type].counts for d in out):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from dateline.draft import HELD
-from dateline.fill.context import PartyReading, Reading
+from dateline.fill.context import PartyReading, Reading, climb, token_at
 from dateline.fill.words import FillData
 from dateline.grammar import Syntax, conjuncts, kids, phrase, subtree
+from dateline.mention import Mention
 from dateline.model import ARMED_KINDS, Parse, Party, PartyKind, Span, Token, Unknown
 
 Ask = Callable[[Span, int], PartyReading | Unknown]  # reads a phrase with its head token as a party
@@ -16,6 +18,7 @@ Ask = Callable[[Span, int], PartyReading | Unknown]  # reads a phrase with its h
 NOBODY = frozenset((PartyKind.UNIDENTIFIED, PartyKind.CIVILIANS, PartyKind.REBEL_GROUP))
 BODIES = frozenset(("armed", "state", "authority"))
 SENDERS = frozenset(("armed", "state_force", "authority", "org", "part"))  # classes of nouns that act for a body
+_OF_STATES = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 NAMES = frozenset(("name", "definition"))  # how `who` marks a party that the words name
 FIGHTERS = frozenset(("armed", "state_force"))  # classes of nouns for those who fight
 CLOSE = 2  # tokens between a phrase and the words that say whose it is
@@ -86,6 +89,25 @@ def by_name(reading: Reading, parse: Parse, head: int, read: PartyReading) -> Pa
         if tokens[n].pos == "PROPN" and any(tokens[c].pos == "PROPN" for c in kids(parse, n, s.compound)):
             return Named(replace(read.party, name=name), read.span, read.by, read.person_class)
     return read
+
+
+def charged_as(reading: Reading, mention: Mention, data: FillData) -> Named | None:
+    """The group of which people are held to be, as the ground says: "arrested on suspicion of belonging to X"."""
+    parse = mention.parse
+    held = {mention.head, *mention.roles.get("target", ())}
+    for actor in reading.actors:
+        if (
+            actor.party.kind not in ARMED_KINDS
+            or actor.party.kind in _OF_STATES
+            or actor.span.start < mention.trigger.end
+        ):
+            continue
+        at = token_at(parse, actor.span.end - 1) if parse.sentence.span.holds(actor.span) else None
+        above = climb(parse, at) if at is not None else []
+        ground = takewhile(lambda n: n not in held, above)
+        if not held.isdisjoint(above) and any(parse.tokens[n].lemma in data.membership for n in ground):
+            return Named(actor.party, actor.span, "belonging", "armed")
+    return None
 
 
 def _is_body(read: PartyReading) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.draft import KEPT, Draft
+from dateline.draft import KEPT, Draft, How
 from dateline.fill.around import forces_told, party_of, voice_of
 from dateline.fill.belonging import Named
 from dateline.fill.context import PartyReading, Reading
@@ -13,7 +13,7 @@ from dateline.fill.sources import size
 from dateline.fill.words import FillData
 from dateline.grammar import kids, phrase
 from dateline.mention import Mention
-from dateline.model import Party, PartyKind, Said, Span
+from dateline.model import Party, PartyKind, Said, Span, Unknown, Why
 
 OF_STATE = "country"  # how `who` marks a party read from the name of a country or its capital
 _BACK = 2  # sentences of the paragraph that may tell of the force before the act
@@ -100,6 +100,20 @@ def with_captors(drafts: Sequence[Draft], data: FillData) -> None:
         if taken:
             last = max(taken, key=lambda d: d.trigger)
             draft.actor = [Said(p.value, p.spans, KEPT) for p in last.actor]
+
+
+def led_elsewhere(drafts: Sequence[Draft], data: FillData) -> None:
+    """Take the place of a kidnapping from what is done to captives on a later day: where they were kept nobody says."""
+    taken = [d for d in drafts if d.type in data.leading_off and isinstance(d.when, Said)]
+    for draft in drafts:
+        if draft.type not in data.of_captives or not isinstance(draft.when, Said):
+            continue
+        if draft.where_how <= How.OWN or draft.when_how is not How.OWN:
+            continue
+        first = draft.when.value.first
+        told = (d.when.value.last for d in taken if d.sentence <= draft.sentence and isinstance(d.when, Said))
+        if any((first - last).days > 1 for last in told):
+            draft.where, draft.where_how = Unknown(Why.NOT_SAID), How.NONE
 
 
 _STATES = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))

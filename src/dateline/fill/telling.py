@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from dateline.draft import Draft, How, Toll
+from dateline.fill.belonging import charged_as
 from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.custody import keepers
 from dateline.fill.days import day_of
@@ -40,6 +41,7 @@ ARMED = frozenset(
     (PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA)
 )
 AUTHORITIES = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, PartyKind.AUTHORITY))
+DESCRIBED = "who/noun"  # how a party that only a common noun tells of is read
 LONGEST = 60  # words of one extract of evidence; a longer sentence is cut to its clause
 
 
@@ -84,6 +86,8 @@ def draft_of(
     )
     draft.actor = filled("actor", violent=violent, but=_joined(reading, mention, data, earlier, country))
     draft.target = filled("target", violent=violent, but=frozenset(p.value.name for p in draft.actor))
+    if violent and _passed_by(reading, mention, draft):
+        draft.actor = []
     if violent and not draft.actor and not mention.in_passing:
         draft.actor = senders_of(reading, mention, data, earlier, country)
     if not draft.actor and not violent:
@@ -91,6 +95,7 @@ def draft_of(
     if not draft.actor and not mention.in_passing:
         draft.actor = keepers(reading, mention, data, earlier, country=country, province=province)
     _hit(reading, mention, data, draft, earlier, country)
+    _held_as(reading, mention, data, draft)
     _sides(mention, data, draft)
     sides = {
         "actor": draft.actor[0].value if draft.actor else None,
@@ -133,6 +138,22 @@ def _deniers(mention: Mention, data: FillData) -> frozenset[SourceKind] | None:
     if mention.type in data.statements:
         return frozenset()
     return STATE_VOICES if mention.type in data.charged else None
+
+
+def _passed_by(reading: Reading, mention: Mention, draft: Draft) -> bool:
+    """Is the doer only who was hit: "went off as a convoy was passing, killing two soldiers"?"""
+    behind = mention.parse.tokens[mention.head].tag in reading.syntax.gerund_tags
+    sides = (*draft.actor, *draft.target)
+    described = bool(draft.actor and draft.target) and all(p.by == DESCRIBED for p in sides)
+    same = described and len({p.value.name for p in sides}) == 1
+    return behind and same and draft.actor[0].value.kind in ARMED
+
+
+def _held_as(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:
+    """Name people who are seized or sentenced by the group that they are held to be of."""
+    unnamed = bool(draft.target) and all(p.value.kind is PartyKind.CIVILIANS for p in draft.target)
+    if mention.type in data.by_charge and unnamed and (group := charged_as(reading, mention, data)):
+        draft.target = [Said(group.party, draft.target[0].spans, f"who/{group.by}")]
 
 
 def _hit(

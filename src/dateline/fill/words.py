@@ -77,6 +77,10 @@ class FillData:
     by_holders: frozenset[str]
     held_till_then: frozenset[str]
     holding: frozenset[str]
+    leading_off: frozenset[str]
+    membership: frozenset[str]
+    by_charge: frozenset[str]
+    of_captives: frozenset[str]
     foiling: frozenset[str]
     ill_treated: frozenset[str]
     kept: frozenset[str]
@@ -208,6 +212,10 @@ def load_fill(folder: Path) -> FillData:
             "by_holders",
             "held_till_then",
             "holding",
+            "leading_off",
+            "membership",
+            "by_charge",
+            "of_captives",
             "foiling",
             "ill_treated",
             "kept",
@@ -310,6 +318,10 @@ def load_fill(folder: Path) -> FillData:
         by_holders=frozenset(node["by_holders"]),
         held_till_then=frozenset(node["held_till_then"]),
         holding=frozenset(node["holding"]),
+        leading_off=frozenset(node["leading_off"]),
+        membership=frozenset(node["membership"]),
+        by_charge=frozenset(node["by_charge"]),
+        of_captives=frozenset(node["of_captives"]),
         foiling=frozenset(node["foiling"]),
         ill_treated=frozenset(node["ill_treated"]),
         kept=frozenset(node["kept"]),
