@@ -1,7 +1,7 @@
 """The rare names in what a report tells: the dead, the street, the school, which reports of one event share.
 
-They are compared between reports that meet by country and days, and nowhere else: no list of them is kept, and what
-two reports share is told as a level ("several") and never by name.
+They are compared between reports that meet by country and days, or by days alone where one names no place: no list of
+them is kept, and what two reports share is told as a level ("several") and never by name.
 """
 
 from __future__ import annotations
