@@ -152,7 +152,7 @@ def _passed_by(reading: Reading, mention: Mention, draft: Draft) -> bool:
 def _held_as(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:
     """Name people who are seized or sentenced by the group that they are held to be of."""
     unnamed = bool(draft.target) and all(p.value.kind is PartyKind.CIVILIANS for p in draft.target)
-    if mention.type in data.by_charge and unnamed and (group := charged_as(reading, mention, data)):
+    if mention.type in data.charged and unnamed and (group := charged_as(reading, mention, data)):
         draft.target = [Said(group.party, draft.target[0].spans, f"who/{group.by}")]
 
 

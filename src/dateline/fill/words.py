@@ -79,7 +79,6 @@ class FillData:
     holding: frozenset[str]
     leading_off: frozenset[str]
     membership: frozenset[str]
-    by_charge: frozenset[str]
     of_captives: frozenset[str]
     foiling: frozenset[str]
     ill_treated: frozenset[str]
@@ -214,7 +213,6 @@ def load_fill(folder: Path) -> FillData:
             "holding",
             "leading_off",
             "membership",
-            "by_charge",
             "of_captives",
             "foiling",
             "ill_treated",
@@ -320,7 +318,6 @@ def load_fill(folder: Path) -> FillData:
         holding=frozenset(node["holding"]),
         leading_off=frozenset(node["leading_off"]),
         membership=frozenset(node["membership"]),
-        by_charge=frozenset(node["by_charge"]),
         of_captives=frozenset(node["of_captives"]),
         foiling=frozenset(node["foiling"]),
         ill_treated=frozenset(node["ill_treated"]),
