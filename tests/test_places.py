@@ -34,14 +34,23 @@ def wanted(found: PlaceName, at: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("names", "asked"), [("hinted_places", 0.95), ("hinted_places_second", 0.87), ("hinted_places_third", 0.87)]
+    ("names", "asked"),
+    [
+        ("hinted_places", 0.95),
+        ("hinted_places_second", 0.95),
+        ("hinted_places_third", 0.92),
+        ("hinted_places_fourth", 0.95),
+        ("hinted_places_fifth", 0.95),
+        ("hinted_places_sixth", 0.95),
+        ("hinted_places_far", 0.95),
+    ],
 )
 def test_a_hint_in_the_text_chooses_among_places_of_one_name(names: str, asked: float) -> None:
     missed = []
     corpus = read_yaml(Path(__file__).parent / "corpus" / f"{names}.en.yaml")
     cases = [(name, case) for name, cases in corpus.items() for case in cases]
     for _, case in cases:
-        if not any(wanted(p, case["at"]) for p in dateline.places(case["text"])):
+        if not any(wanted(p, case["at"]) for p in dateline.places(case["text"].replace("|", "\n\n"))):
             missed.append(case["text"])
     assert 1 - len(missed) / len(cases) >= asked, "\n".join(missed)
 
@@ -134,7 +143,12 @@ def test_a_road_is_the_line_between_its_ends() -> None:
         ("Shells fell on Bagram Air Base in Afghanistan.", "Bagram", "exact", 0),
         ("Shells fell on Aleppo International Airport in Syria.", "Aleppo", "exact", 0),
         ("Shells fell on the refugee camp at Dadaab in Kenya.", "Dadaab", "exact", 0),
-        ("Boats were fired on along the Ruzizi River.", "Ruzizi", "near", 20),
+        ("Boats were fired on along the Ruzizi River.", "Ruzizi", "near", 60),
+        ("Fishermen were taken on Lake Chad.", "Lake Chad", "near", 90),
+        ("Shells fell 7 miles outside Avdiivka.", "Avdiivka", "near", pytest.approx(11.3, abs=0.1)),
+        ("A ship burned 30 nautical miles off Hodeidah in Yemen.", "Hodeidah", "near", pytest.approx(55.6, abs=0.1)),
+        ("Shells fell in a southern suburb of Beirut.", "Beirut", "near", 15),
+        ("Shells fell in a quarter of Beirut.", "Beirut", "exact", 0),
     ],
 )
 def test_how_exactly_a_place_is_meant(text: str, words: str, precision: str, within: float) -> None:
@@ -241,7 +255,7 @@ def test_a_border_is_a_place_near_which_others_lie() -> None:
     ],
 )
 def test_a_river_has_an_article(text: str, river: str) -> None:
-    near = [p.words for p in dateline.places(text) if p.precision == "near" and p.within_km == 20]
+    near = [p.words for p in dateline.places(text) if p.precision == "near" and p.within_km > 100]
     assert near == ([river] if river else [])
 
 

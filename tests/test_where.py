@@ -33,6 +33,7 @@ class Entry:
     lat: float
     lon: float
     population: int
+    reach_km: float = 0.0
 
 
 def folded(name: str) -> str:
@@ -61,6 +62,9 @@ class SmallGazetteer:
 
     def variants(self, name: str, /) -> tuple[Entry, ...]:
         return self.lookup(name)
+
+    def longer(self, name: str, country: str, /) -> tuple[Entry, ...]:
+        return ()
 
     def borders(self, _country: str, /) -> tuple[()]:
         return ()

@@ -13,7 +13,8 @@ class Entry:
     administration), "site" (a camp, airport, base, prison, crossing, hospital, mountain) and "water".
     `country` is ISO 3166-1 alpha-2 ("" for an area of several countries), `admin1` the first-level
     division's usual English name, without the word for its sort, `admin1_code` its ISO 3166-2 code.
-    Degrees are WGS 84; an area has its centre. The population of a division or country that no
+    Degrees are WGS 84; an area has its centre. `reach_km` is how far a region or water reaches from its point, 0.0
+    where that is not known. The population of a division or country that no
     source gives is the sum over its settlements.
     """
 
@@ -27,3 +28,4 @@ class Entry:
     lat: float
     lon: float
     population: int
+    reach_km: float = 0.0

@@ -18,6 +18,10 @@ from dateline.gazetteer.schema import COLUMNS, SHORTEST_SKELETON, read_only
 
 _BY_NAME = f"SELECT {COLUMNS} FROM names n JOIN places p ON p.place = n.place WHERE n.key = ?"
 _BY_SKELETON = f"SELECT {COLUMNS} FROM skeletons n JOIN places p ON p.place = n.place WHERE n.key = ?"
+_LONGER = (
+    f"SELECT DISTINCT {COLUMNS} FROM names n JOIN places p ON p.place = n.place "
+    "WHERE n.key >= ? AND n.key < ? AND p.country = ? AND p.kind = ?"
+)
 _BY_ID = f"SELECT {COLUMNS} FROM places p WHERE p.id = ?"
 _BY_COUNTRY = f"SELECT {COLUMNS} FROM places p WHERE p.country = ? AND p.kind = ?"
 _BORDERS = "SELECT one, other, line, lat, lon FROM borders WHERE ? IN (one, other)"
@@ -78,6 +82,11 @@ class Gazetteer:
     def variants(self, name: str) -> tuple[Entry, ...]:
         """Every place with a name that meets this one by rule, those of the exact name included."""
         return self._variants(name)
+
+    def longer(self, name: str, country: str) -> tuple[Entry, ...]:
+        """A country's settlements that bear a name which begins with this and has more words, as Mazar-i-Sharif."""
+        normal = key(name)
+        return _ordered(self._rows(_LONGER, normal + " ", normal + "!", country, "settlement"))
 
     def begins(self, key: str) -> bool:
         """Does any name begin with this word or these words, in their normal form, or a spelling that meets them?

@@ -19,7 +19,7 @@ from pathlib import Path
 from dateline.gazetteer.entry import Entry
 from dateline.gazetteer.names import Variants
 
-VERSION = "3"  # raised when the tables or the way that they are filled change
+VERSION = "4"  # raised when the tables or the way that they are filled change
 
 # Shorter skeletons are shared by too many unlike names ("Ayr" and "Eyre"): they are not kept.
 SHORTEST_SKELETON = 4
@@ -28,7 +28,7 @@ TABLES = """
 CREATE TABLE places (
     place INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL,
     admin1 TEXT NOT NULL, admin1_code TEXT NOT NULL, admin2 TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
-    population INTEGER NOT NULL, geonames INTEGER
+    population INTEGER NOT NULL, reach_km REAL NOT NULL, geonames INTEGER
 );
 CREATE TABLE names (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE skeletons (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
@@ -45,8 +45,8 @@ CREATE INDEX places_by_geonames ON places (geonames);
 CREATE INDEX places_by_division ON places (country, kind);
 CREATE UNIQUE INDEX places_by_id ON places (id);
 """
-COLUMNS = "p.id, p.name, p.kind, p.country, p.admin1, p.admin1_code, p.admin2, p.lat, p.lon, p.population"
-INSERT_PLACE = "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+COLUMNS = "p.id, p.name, p.kind, p.country, p.admin1, p.admin1_code, p.admin2, p.lat, p.lon, p.population, p.reach_km"
+INSERT_PLACE = "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INSERT_NAME = "INSERT OR IGNORE INTO names VALUES (?, ?)"
 INSERT_SKELETON = "INSERT OR IGNORE INTO skeletons VALUES (?, ?)"
 INSERT_WORD = "INSERT OR IGNORE INTO words VALUES (?, ?)"
@@ -71,7 +71,7 @@ def row_of(number: int, entry: Entry, geonames: int | None) -> tuple[object, ...
     """The row of table `places` for an entry."""
     return (
         number, entry.id, entry.name, entry.kind, entry.country, entry.admin1, entry.admin1_code,
-        entry.admin2, entry.lat, entry.lon, entry.population, geonames,
+        entry.admin2, entry.lat, entry.lon, entry.population, entry.reach_km, geonames,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,8 +17,10 @@ from dateline.gazetteer.gathering import Gathered, Gathering
 from dateline.gazetteer.names import normal_form
 
 SUPPLEMENT = DATA / "gazetteer" / "supplement.tsv"
+REACH = DATA / "gazetteer" / "reach.tsv"
 COLUMNS = ("name", "kind", "country", "admin1", "lat", "lon", "aliases", "source")
 SAME_SETTLEMENT_KM = 12.0  # a row may be wrong by 10 km
+_WIDE = frozenset({"region", "water"})
 KINDS = frozenset({"settlement", "admin2", "region", "site", "water", "continent"})
 
 
@@ -62,12 +64,26 @@ def read_supplement(path: Path = SUPPLEMENT) -> Iterator[Addition]:
         )
 
 
+def read_reach(known: Container[str], path: Path = REACH) -> dict[str, float]:
+    """How far each water and area reaches, in kilometres; raises DataError for one that is not `known`."""
+    out = {}
+    for row in read_tsv(path, ("name", "reach_km")):
+        if row["name"] not in known:
+            raise row.error(f"'{row['name']}' is no region or water of {SUPPLEMENT.name}")
+        try:
+            out[row["name"]] = float(row["reach_km"])
+        except ValueError:
+            raise row.error(f"not a number of kilometres: {row['reach_km']}") from None
+    return out
+
+
 def add_supplement(gathering: Gathering) -> None:
     """Add the rows of `supplement.tsv`; a place that is known already gets the row's name and its further ones."""
     admin1 = {
         (g.entry.country, normal_form(g.entry.admin1)): g.entry for g in gathering.places if g.entry.kind == "admin1"
     }
     additions = list(read_supplement())
+    reaches = read_reach({a.name for a in additions if a.kind in _WIDE})
     known = _bearers(gathering, {(a.country, normal_form(n)) for a in additions for n in (a.name, *a.aliases)})
     for a in additions:
         first = admin1.get((a.country, normal_form(a.admin1)))
@@ -88,7 +104,7 @@ def add_supplement(gathering: Gathering) -> None:
             continue
         entry = Entry(
             a.id, a.name, a.kind, a.country, first.admin1 if first else "", first.admin1_code if first else "",
-            a.name if a.kind == "admin2" else "", a.lat, a.lon, 0,
+            a.name if a.kind == "admin2" else "", a.lat, a.lon, 0, reaches.get(a.name, 0.0) if a.kind in _WIDE else 0.0,
         )  # fmt: skip
         gathering.add(entry, a.aliases)
 

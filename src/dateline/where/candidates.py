@@ -32,6 +32,7 @@ class Unit:
     scores: list[float] = field(default_factory=list)
     odds: list[float] = field(default_factory=list)  # how likely each is
     linked: list[Unit] = field(default_factory=list)
+    told_by: list[Unit] = field(default_factory=list)  # where the text says that it is
     kin: list[Unit] = field(default_factory=list)  # the same name with another word, or in another sense
     near: bool = False  # said to be near it: of a settlement and its district the settlement is meant
     votes: dict[str, float] = field(default_factory=dict)  # for countries
@@ -65,6 +66,7 @@ def make_units(names: Sequence[Occurrence], countries: Container[str], data: Whe
         unit.linked = list(
             {id(u): u for n in unit.occurrences for m in n.links if (u := of.get(id(m))) and u is not unit}.values()
         )
+        unit.told_by = [u for n in unit.occurrences for m in n.told_by if (u := of.get(id(m))) and u is not unit]
     _find_kin(list(units.values()))
     return list(units.values())
 
@@ -105,6 +107,7 @@ def as_listed(e: EntryLike, text: str) -> bool:
     name = plain(text)
     return (
         plain(e.name) == name
+        or plain(e.name.partition(" (")[0]) == name
         or (e.kind == "admin1" and plain(e.admin1) == name)
         or (e.kind == "admin2" and plain(e.admin2) == name)
         or (e.kind == "settlement" and plain(e.admin2) == name and akin(plain(e.name), name))

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from dateline.model import Span
 from dateline.where.borders import Border
 from dateline.where.lexicon import WhereData
 from dateline.where.words import EntryLike, GazetteerLike, Word
 
 
 def countries_told(
-    words: Sequence[Word], borders: Sequence[Border], data: WhereData, hints: Mapping[str, float]
+    words: Sequence[Word],
+    borders: Sequence[Border],
+    data: WhereData,
+    hints: Mapping[str, float],
+    parties: Sequence[Span] = (),
 ) -> dict[str, float]:
-    """How much speaks for each country: hints from without, words of few countries, peoples, borders."""
+    """How much speaks for each country: hints from without, words of few countries, peoples, borders.
+
+    A country in the name of a party ("Sierra Leone's army") counts as a people.
+    """
     weights = data.weights["sense"]
     mass = {country: weights["hint"] * value for country, value in hints.items()}
     for country, told in _by_signs(words, data).items():
@@ -21,15 +29,23 @@ def countries_told(
     for word, following in pairwise([*words, *words[-1:]]):
         if not word.cap or any(b.span.start <= word.start < b.span.end for b in borders):
             continue
-        found = data.demonyms.get(word.lower) or (
-            following.cap and data.demonyms.get(f"{word.lower} {following.lower}")
-        )
+        own = _people(word, following, data.demonyms)
+        found = own or (data.nations and _in_party(word, parties) and _people(word, following, data.nations))
         if found:
             mass[found[0]] = min(mass.get(found[0], 0.0) + weights["demonym"], 4.0)
     for border in borders:
         for entry in border.countries:
             mass[entry.country] = mass.get(entry.country, 0.0) + weights["border"]
     return mass
+
+
+def _people(word: Word, following: Word, terms: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
+    pair = f"{word.lower} {following.lower}"
+    return terms.get(word.lower) or (terms.get(pair) if following.cap and following.glued else None)
+
+
+def _in_party(word: Word, parties: Sequence[Span]) -> bool:
+    return any(p.start <= word.start < p.end for p in parties)
 
 
 def _by_signs(words: Sequence[Word], data: WhereData) -> dict[str, float]:

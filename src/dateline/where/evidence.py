@@ -12,6 +12,7 @@ from dateline.where.words import EntryLike, Point
 _CELL = 4.0  # degrees: what lies beyond the next cell is too far to count
 _UNLIKELY = 0.02
 _BESIDE_KM = 100.0
+_ELSEWHERE_KM = 400.0
 _HOLDING = ("country", "admin1")  # what is said to hold a place and not to lie near it
 
 
@@ -110,6 +111,8 @@ class Around:
             terms["near"] = weights["close"] * self._near(e, unit)
         if unit.linked:
             terms.update(_by_neighbours(e, unit, weights))
+        if any(_elsewhere(e, other) for other in unit.told_by):
+            terms["elsewhere"] = weights["elsewhere"]
         return terms
 
     def _weight_of(self, division: tuple[str, ...], unit: Unit) -> float:
@@ -147,16 +150,34 @@ def _by_neighbours(e: EntryLike, unit: Unit, weights: Mapping[str, float]) -> di
     """A place named beside it holds it, or lies near it as far as that is the place meant."""
     beside = 0.0
     for other in unit.linked:
+        if unit.sort == other.sort == "division" and unit.kinds == other.kinds:
+            continue  # "X, Y and Z regions": none of them holds another
         for f, share in zip(other.entries, other.odds, strict=True):
             if inside(e, f) or inside(f, e):
                 return {"held": weights["held"]}
-            near = share > beside and e.country == f.country and e.kind != "country" and f.kind not in _HOLDING
+            near = share > beside and e.kind != "country" and f.kind not in _HOLDING
             if near and distance_km(e, f) < _BESIDE_KM * (2 if e.kind == "admin1" else 1):
                 beside = share
     if not beside:
         return {}
     least = weights["beside_least"]
     return {"beside": weights["beside"] * (least + (1 - least) * beside)}
+
+
+def _elsewhere(e: EntryLike, other: Unit) -> bool:
+    """Does a place lie far from all that the name may mean by which the text says where it is?"""
+    for f, share in zip(other.entries, other.odds, strict=True):
+        if share < _UNLIKELY:
+            continue
+        if f.reach_km:
+            near = distance_km(e, f) < f.reach_km + _BESIDE_KM
+        elif f.kind in ("country", "continent") or not f.country:
+            near = f.kind != "country" or e.country == f.country
+        else:
+            near = e.country == f.country or inside(e, f) or distance_km(e, f) < _ELSEWHERE_KM
+        if near:
+            return False
+    return True
 
 
 def _vote(unit: Unit, weights: Mapping[str, float]) -> None:

@@ -46,12 +46,15 @@ def _after(text: str, words: Sequence[Word], last: int, frame: Frame, data: Wher
         return
     skipped = 0
     while i < len(words) and words[i].glued and skipped < 3:
+        if words[i].cap and words[i].lower in data.words["outlets"] and not words[i].shouted:
+            return  # "the X Post"
         found = place_word(words, i, data)
         if found and _fits(found[0], own=name.owns, skipped=skipped):
             word, size = found
             if skipped and word.sort in ("settlement", "division") and words[i].lower not in data.place_words:
                 return
             if word.sort == "settlement" and _of_another(words, i + size, data):
+                frame.holder = True
                 return
             frame.sort, frame.kinds, frame.many = word.sort, word.kinds, word.many
             frame.end, frame.right = words[i + size - 1].end, i + size
@@ -112,8 +115,11 @@ def _class_before(words: Sequence[Word], k: int, frame: Frame, data: WhereData) 
             return k
         if found.sort != "settlement" and _taken(words, k - 1, data):
             return k  # but "the Bekaa village of X" is X
-        if found.sort == "around":
+        part = words[k].lower in data.words["of"] and _indefinite(words, k - 1, data)
+        if found.sort == "around" or (part and words[k - 1].lower in data.words["outlying"]):
             frame.near = frame.near or "around"
+        elif found.sort == "street" or (part and found.sort in _TITLES):
+            pass  # "the square of X", "a district of X", and not the district X
         elif found.sort == "line":
             return k
         elif not frame.sort:
@@ -123,15 +129,27 @@ def _class_before(words: Sequence[Word], k: int, frame: Frame, data: WhereData) 
     return k
 
 
+def _indefinite(words: Sequence[Word], k: int, data: WhereData) -> bool:
+    """Is words[k] one of several, as in "a southern suburb"?"""
+    while k > 0 and words[k].glued and any(words[k - 1].lower in data.words[w] for w in ("directions", "modifiers")):
+        k -= 1
+    return k > 0 and words[k].glued and words[k - 1].lower in data.words["indefinite"]
+
+
 def _titled(words: Sequence[Word], k: int, frame: Frame, data: WhereData) -> int:
-    """ "District X", "Barangay X": a capitalised class word just before the name."""
-    if k < 0 or frame.sort or not words[k].cap or words[k].first or words[k].shouted:
+    """ "District X", "Barangay X", "the river X": a class word just before the name, mostly with a capital."""
+    if k < 0 or frame.sort or words[k].shouted:
         return k
     found = data.place_words.get(words[k].lower)
-    if not found or found.sort not in _TITLES:
+    if not found or words[k].owns or not (found.sort == "water" or (found.sort in _TITLES and _inner(words[k]))):
         return k
     frame.sort, frame.kinds = found.sort, found.kinds
     return k - 1
+
+
+def _inner(word: Word) -> bool:
+    """Has it a capital that no sentence gives it?"""
+    return word.cap and not word.first
 
 
 def _taken(words: Sequence[Word], k: int, data: WhereData) -> bool:
@@ -184,7 +202,8 @@ def _location(text: str, words: Sequence[Word], k: int, frame: Frame, data: Wher
     for phrase in data.near.get(ends, ()):
         if k + 1 >= len(phrase) and all(words[k - n].lower == word for n, word in enumerate(phrase)):
             frame.near = "around" if frame.near == "around" else "near"
-            return k - len(phrase)
+            measured = _measured(text, words, k - len(phrase), frame, data)  # "7 miles outside X"
+            return k - len(phrase) if measured is None else measured
     return k
 
 

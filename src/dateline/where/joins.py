@@ -8,7 +8,8 @@ from itertools import pairwise
 from dateline.where.candidates import inside
 from dateline.where.frame import place_word, read_frame
 from dateline.where.lexicon import WhereData
-from dateline.where.placehood import HEADS, listed
+from dateline.where.placehood import HEADS
+from dateline.where.vouching import linking, listed, told_by
 from dateline.where.words import Frame, GazetteerLike, Occurrence, Word
 
 # The words between a place and the one that holds it: "X, a small town in the north-east of Y".
@@ -32,14 +33,16 @@ def link(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: Wh
         ):
             continue
         between = range(one.last + 1, other.first)
-        if all(_linking(words[k], data) for k in between) and (
+        if all(linking(words[k], data) for k in between) and (
             words[one.last].owns or between or "," in gap or "(" in gap
         ):
             one.links.append(other)
             other.links.append(one)
+            if not other.adjective and told_by(words, one, other, data):
+                one.told_by.append(other)
             if words[one.first].first and "," in gap and HEADS.match(text, other.frame.end) and _holds(one, other):
                 one.frame.sort, one.frame.kinds = "division", ("admin1", "admin2")  # "KANDAHAR, Maiwand: ..."
-            elif gap.strip() in (",", "(") and not other.frame.sort and (holding := _holds(other, one)):
+            elif _encloses(gap, one, other, data) and not other.frame.sort and (holding := _holds(other, one)):
                 other.frame.sort, other.frame.kinds = "division", holding  # "the base at Fortul, Arauca"
                 other.frame.implied = True
     head: Occurrence | None = None
@@ -50,23 +53,20 @@ def link(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: Wh
             head = name
 
 
+def _encloses(gap: str, one: Occurrence, other: Occurrence, data: WhereData) -> bool:
+    """Do the words between say that the second holds the first: "X, Y", "X (Y", "the village of X in Y"?"""
+    if gap.strip() in (",", "("):
+        return True
+    inner = gap.strip(", ").lower() in data.words["encloses"]
+    return inner and one.frame.sort == "settlement" and not (other.frame.near or other.frame.directed)
+
+
 def _holds(one: Occurrence, other: Occurrence) -> tuple[str, ...]:
     """The kinds of divisions of the first name that hold a place of the second; none of two names of one place."""
     if not {e.id for e in one.entries}.isdisjoint(e.id for e in other.entries):
         return ()  # "Amed (Diyarbakir)"
     holding = {large.kind for large in one.entries for small in other.entries if inside(small, large)}
     return tuple(kind for kind in ("admin1", "admin2") if kind in holding)
-
-
-def _linking(word: Word, data: WhereData) -> bool:
-    lower = word.lower
-    return (
-        any(lower in data.words[w] for w in ("links", "modifiers", "directions", "determiners", "site_modifiers"))
-        or lower in data.place_words
-        or lower in data.demonyms
-        or lower in data.weights["numbers"]
-        or lower.isdigit()
-    )
 
 
 def spread_plurals(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: WhereData) -> None:
@@ -99,6 +99,8 @@ def join_roads(text: str, words: Sequence[Word], names: list[Occurrence], data: 
             one.frame.left = lead - 1 if start != one.start else lead
             one.frame.right = other.frame.right
             other.accepted = False
+            one.links.append(other)
+            other.links.append(one)
             k += 1
         k += 1
 

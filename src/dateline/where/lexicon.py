@@ -18,6 +18,15 @@ _LISTS = (
     "closed",
     "openers",
     "determiners",
+    "indefinite",
+    "outlying",
+    "encloses",
+    "papers",
+    "undergoes",
+    "where",
+    "perfect",
+    "undergone",
+    "event_heads",
     "of",
     "and",
     "between",
@@ -55,6 +64,7 @@ _REASONS = (
     "spelling",
     "class",
     "held",
+    "elsewhere",
     "beside",
     "inside",
     "country",
@@ -64,6 +74,7 @@ _REASONS = (
 )
 _OTHERS = (
     "near",
+    "happens",
     "distance",
     "dated",
     "border_name",
@@ -104,10 +115,12 @@ class WhereData:
     place_words: Mapping[str, PlaceWord]
     longest_place_word: int
     demonyms: Mapping[str, tuple[str, str]]
+    nations: Mapping[str, tuple[str, str]]  # the names of their countries
     signs: Mapping[str, tuple[str, ...]]  # countries of which a word is written
     titles: frozenset[str]
     common: Mapping[str, str]
     near: Mapping[str, tuple[tuple[str, ...], ...]]  # by last word; each phrase backwards
+    happens: frozenset[str]  # phrases of one or two words
     distance: re.Pattern[str]
     dated: re.Pattern[str]
     border_name: str
@@ -139,6 +152,7 @@ def load_where(folder: Path) -> WhereData:
         place_words=place_words,
         longest_place_word=max(len(term.split()) for term in place_words),
         demonyms=demonyms,
+        nations={name.casefold(): (code, name) for code, name in demonyms.values()},
         signs={
             r["term"]: tuple(r["countries"].split())
             for r in read_tsv(lexica / "country_signs.tsv", ("term", "countries"))
@@ -146,6 +160,7 @@ def load_where(folder: Path) -> WhereData:
         titles=frozenset(row["term"] for row in read_tsv(lexica / "person_titles.tsv", ("term",))),
         common={row["term"]: row["sort"] for row in read_tsv(lexica / "common_words.tsv", ("term", "sort"))},
         near=_phrases(root["near"]),
+        happens=frozenset(" ".join(phrase) for phrase in root["happens"]),
         distance=_pattern(root, "distance"),
         dated=_pattern(root, "dated"),
         border_name=root["border_name"],

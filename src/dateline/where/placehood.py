@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from dateline.model import Outline, SentenceKind, Span
-from dateline.where.candidates import inside
 from dateline.where.frame import place_word
 from dateline.where.lexicon import WhereData
+from dateline.where.vouching import vouch
 from dateline.where.words import Occurrence, Word
 
 HEADS = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:,[^:.,;\n]{1,30})?(?::|[–—]|-\s)")
@@ -18,12 +18,12 @@ _ALONE = re.compile(r"(?:,([^:.,;\n]{1,30}))?[\s.:)\]]*")
 # Kinds whose names may have an article: "the Gambia", "the Sahel", "the Euphrates".
 _ARTICLE = frozenset({"country", "region", "water"})
 _PLACE_LABELS = {"GPE": "gpe", "LOC": "loc", "FAC": "fac", "ORG": "org", "NORP": "norp"}
-# A text is about one country when so much speaks of it, and so large a share of all.
-_HOME_MASS, _HOME_SHARE = 1.5, 0.45
+# A text is about one country when so much speaks of it, and so large a share of all; what lies elsewhere is unlikely
+# when more does.
+_HOME_MASS, _HOME_SHARE, _ABROAD_MASS = 1.0, 0.45, 1.5
 # Shorter words in capitals are acronyms, unless a line of their own or a dateline makes them places.
 _ACRONYM = 4
 _LOCATES = 1.5  # the weight of a preposition before a place, and no person
-BEHIND = (", ", " (")  # between a place and the one that holds it
 
 
 def weigh(
@@ -41,7 +41,7 @@ def weigh(
     """
     weights = data.weights["evidence"]
     persons = _persons(words, names, data)
-    taken = {k for name in names for k in range(name.first, name.last + 1)}
+    taken = {k for n in names if n.text.lower() not in data.common for k in range(n.first, n.last + 1)}
     place = outline.dateline.place if outline.dateline else None
     for name in names:
         name.score = _evidence(text, words, name, taken, outline, data)
@@ -52,18 +52,19 @@ def weigh(
         if name.first == name.last and words[name.first].lower in persons and not name.frame.strong:
             name.score += weights["person"]
         name.accepted = name.certain or name.score >= weights["enough"]
-    home = _home(names, countries)
+    home, mass = _home(names, countries)
+    abroad = weights["abroad"] if mass >= _ABROAD_MASS else 0.0
     for name in names:
         if home:
             lies_in = {e.country for e in name.entries if e.country}  # a long river in none
-            name.score += weights["home"] if home in lies_in else weights["abroad"] if lies_in else 0.0
+            name.score += weights["home"] if home in lies_in else abroad if lies_in else 0.0
             name.accepted = name.certain or name.score >= weights["enough"]
-    _vouch(text, words, names, data)
+    vouch(text, words, names, data)
     return home
 
 
-def _home(names: Sequence[Occurrence], countries: Mapping[str, float]) -> str:
-    """The country that most of the text is about; "" where there is none.
+def _home(names: Sequence[Occurrence], countries: Mapping[str, float]) -> tuple[str, float]:
+    """The country that most of the text is about, and how much speaks for it; "" where there is none.
 
     Of each name that is accepted, the countries of all places that bear it count, each once.
     """
@@ -72,92 +73,68 @@ def _home(names: Sequence[Occurrence], countries: Mapping[str, float]) -> str:
     for name in names:
         if name.accepted and name.text not in seen:
             seen.add(name.text)
-            own = {e.country for e in name.entries}
+            own = {e.country for e in name.entries if e.kind == "country"} or {e.country for e in name.entries}
             for country in own:
                 mass[country] = mass.get(country, 0.0) + 1 / len(own)
     if not mass:
-        return ""
+        return "", 0.0
     home, most = max(mass.items(), key=lambda item: (item[1], item[0]))
-    return home if most >= _HOME_MASS and most > _HOME_SHARE * sum(mass.values()) else ""
-
-
-def _vouch(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: WhereData) -> None:
-    """Accepts names that are accepted elsewhere, and names of a list in which one is."""
-    table = data.weights["evidence"]
-    known = {name.text.casefold() for name in names if name.accepted}
-    for name in names:
-        if not name.accepted and name.text.casefold() in known:
-            name.accepted = name.score >= table["again"]
-    pairs = list(pairwise(names))
-    for one, other in pairs:
-        if (
-            one.accepted
-            and not other.accepted
-            and text[words[one.last].after : other.start] in BEHIND
-            and _holds(other, one)
-        ):
-            other.score += table["holds"]
-            other.accepted = other.score >= table["enough"]
-    for one, other in [*pairs, *((b, a) for a, b in reversed(pairs))]:
-        if one.accepted and not other.accepted and listed(text, words, one, other, data):
-            other.score += table["listed"]
-            other.accepted = other.score >= table["enough"]
-
-
-def _holds(large: Occurrence, small: Occurrence) -> bool:
-    """Is the one the name of a province in which a place of the other name lies?"""
-    provinces = [e for e in large.entries if e.kind == "admin1"]
-    return any(inside(e, province) for province in provinces for e in small.entries)
-
-
-def listed(text: str, words: Sequence[Word], one: Occurrence, other: Occurrence, data: WhereData) -> bool:
-    """Do two names stand next to each other in a list?"""
-    if one.first > other.first:
-        one, other = other, one
-    if words[one.first].sentence != words[other.first].sentence:
-        return False
-    between = range(one.last + 1, other.first)
-    gap = text[words[one.last].after : words[other.first].start]
-    return (
-        all(words[k].lower in data.words["and"] for k in between) and ("," in gap or len(between) == 1) and len(gap) < 8
-    )
+    return (home if most >= _HOME_MASS and most > _HOME_SHARE * sum(mass.values()) else ""), most
 
 
 def _evidence(
     text: str, words: Sequence[Word], name: Occurrence, taken: set[int], outline: Outline, data: WhereData
 ) -> float:
-    weights, first, frame = data.weights["evidence"], words[name.first], name.frame
-    score = weights["shouted"] if first.shouted else weights["start"] if first.first else weights["mid"]
-    if name.first != name.last or any(not c.isalpha() for c in name.text[1:-1]):
-        score += weights["compound"]
-    if frame.sort or frame.near:
-        score += weights["frame"]
-    elif frame.directed:
-        score += weights["directed"]
-    score += data.weights["prepositions"].get(frame.before, 0.0)
-    if sort := data.common.get(name.text.lower()):
-        score += weights[sort]
-    score += _size(name, weights)
-    if _of_a_body(words, name, data):
-        score += weights["body"]
-    elif _attributive(words, name, data):
-        score += weights["attribute"]
-    elif name.first and first.glued and words[name.first - 1].lower in data.words["determiners"] and not frame.strong:
-        if not any(e.kind in _ARTICLE for e in name.entries):
-            score += weights["article"]
-        elif _stands_alone(words, name, data) and not _country(name):
-            score += weights["article_fits"]
-            frame.sort, frame.kinds = "water", ("water", "region")
+    weights, first = data.weights["evidence"], words[name.first]
+    score = _by_itself(words, name, data) + _by_surroundings(words, name, data)
     score += _neighbours(words, name, taken, data)
     if _own_line(text, words, name, outline, data):
         name.heads = True
         score += weights["heading"]
     elif first.text.isupper() and name.first == name.last and len(first.text) <= _ACRONYM and not first.shouted:
         score += 0.0 if _country(name) else weights["acronym"]
-    i = name.last + 1
-    told_of = data.weights["prepositions"].get(frame.before, 0.0) >= _LOCATES  # "the governor of X said"
-    if i < len(words) and words[i].glued and words[i].lower in data.words["person_verbs"] and not told_of:
-        score += weights["person_verb"]
+    return score
+
+
+def _by_itself(words: Sequence[Word], name: Occurrence, data: WhereData) -> float:
+    """Its capital, its words, its size."""
+    weights, first = data.weights["evidence"], words[name.first]
+    score = weights["shouted"] if first.shouted else weights["start"] if first.first else weights["mid"]
+    if name.first != name.last or any(not c.isalpha() for c in name.text[1:-1]):
+        score += weights["compound"]
+        if _classed(words, name, data):
+            score += weights["classed"]
+    if sort := data.common.get(name.text.lower()):
+        score += weights[sort]
+    return score + _size(name, weights)
+
+
+def _by_surroundings(words: Sequence[Word], name: Occurrence, data: WhereData) -> float:
+    """The words that locate before it and those that follow it."""
+    weights, first, frame = data.weights["evidence"], words[name.first], name.frame
+    before = data.weights["prepositions"].get(frame.before, 0.0)
+    following = words[name.last + 1].lower if name.last + 1 < len(words) else ""
+    score = before + (weights["frame"] if frame.sort or frame.near else weights["directed"] if frame.directed else 0.0)
+    if _undergoes(words, name, data):
+        score += weights["undergone"]
+    if following in data.words["where"]:
+        score += weights["where"]
+    if _of_a_body(words, name, data):
+        score += weights["body"]
+    elif _attributive(words, name, data):
+        score += weights["attribute"]
+    elif frame.holder:
+        score += weights["frame"]
+    elif _before_event(words, name, data):
+        score += weights["event"]
+    elif name.first and first.glued and words[name.first - 1].lower in data.words["determiners"] and not frame.strong:
+        if not any(e.kind in _ARTICLE for e in name.entries):
+            score += weights["article"]
+        elif _stands_alone(words, name, data) and not _country(name):
+            score += weights["article_fits"]
+            frame.sort, frame.kinds = "water", ("water", "region")
+    if following in data.words["person_verbs"] and words[name.last + 1].glued and before < _LOCATES:
+        score += weights["person_verb"]  # but not "the governor of X said"
     return score
 
 
@@ -188,6 +165,35 @@ def _attributive(words: Sequence[Word], name: Occurrence, data: WhereData) -> bo
     return bool(last.suffix) or follows
 
 
+def _classed(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
+    """Is the first or last of the words of a name a class word, a direction or a word that opens names?"""
+    first, last = words[name.first].lower, words[name.last].lower
+    if name.first == name.last:
+        return False
+    return first in data.words["directions"] | data.words["openers"] or last in data.place_words
+
+
+def _undergoes(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
+    """Does the text say of the name what is said of places: "X was shelled", "X fell to the rebels"?"""
+    i = name.frame.right
+    if i + 1 >= len(words) or not (words[i].glued and words[i + 1].glued) or words[name.last].owns:
+        return False
+    one, two = words[i].lower, words[i + 1].lower
+    if one in data.happens or f"{one} {two}" in data.happens:
+        return True
+    last = i + 2
+    while two in data.words["undergoes"] and last < len(words):  # "has been shelled"
+        two, last = words[last].lower, last + 1
+    return one in data.words["undergoes"] | data.words["perfect"] and two in data.words["undergone"]
+
+
+def _before_event(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
+    """ "the X massacre", and not "X attacks"."""
+    i = name.last + 1
+    article = words[name.first].glued and name.first and words[name.first - 1].lower in data.words["determiners"]
+    return bool(article) and i < len(words) and words[i].glued and words[i].lower in data.words["event_heads"]
+
+
 def _size(name: Occurrence, weights: Mapping[str, float]) -> float:
     if _country(name):
         return weights["country"]
@@ -215,13 +221,15 @@ def _neighbours(words: Sequence[Word], name: Occurrence, taken: set[int], data: 
             score += weights["start_neighbour" if before.first else "neighbour"]
         elif before.lower in data.words["glue"] and not before.cap:
             score += weights["neighbour"]
+        elif before.lower in data.words["of"] and k and words[k - 1].cap and words[k - 1].lower in data.words["papers"]:
+            score += weights["title"]  # "the Treaty of X"
     i = name.frame.right if not name.frame.said_apart else name.last + 1
     last = words[name.last]
     if i < len(words) and words[i].glued and not last.owns and not last.suffix and i == name.last + 1 and not shouted:
         after = words[i]
         of_it = _of_a_body(words, name, data) or after.lower in data.words["attribute_heads"]
         of_it = of_it or _explained(words, i, taken, data)
-        if after.cap and (not of_it or after.lower in data.words["outlets"]):
+        if after.cap and (not of_it or after.lower in data.words["outlets"] | data.words["papers"]):
             score += weights["neighbour"]
     return score
 

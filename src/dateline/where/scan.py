@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from dateline.model import Span
 from dateline.where.frame import read_frame
 from dateline.where.lexicon import PlaceWord, WhereData
-from dateline.where.placehood import BEHIND
+from dateline.where.vouching import BEHIND
 from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Word, plain
 
 # "Islas de San Andres y Providencia" is about as long as names get.
@@ -15,6 +15,8 @@ _LONGEST = 5
 _STEM = 5  # letters that a province shares with the town that it is named after
 # A class word that the scan leaves out of a name: "Homs Province" is Homs, "Quezon City" is not Quezon.
 _CUT = frozenset({"division", "around", "quarter", "road", "line"})
+_SHORT_LOCATED, _SHORT_SIZE = 2.0, 100_000  # a name is shortened behind a preposition, and of a city
+_NATURAL = frozenset({"region", "water", "continent"})
 _STREET = "street"  # the sort of "Haifa Street", which lies in Baghdad
 
 
@@ -107,18 +109,43 @@ def short_form(
     return Occurrence(i, i, word.start, word.end, word.text, entries, frame, certain=True)
 
 
-def widen(names: Sequence[Occurrence], gazetteer: GazetteerLike, home: str) -> None:
+def widen(
+    names: Sequence[Occurrence], gazetteer: GazetteerLike, home: str, told: Container[str], data: WhereData
+) -> None:
     """Adds places of like spelling to a name that fits its class word, its country or a point badly."""
     for name in names:
+        name.entries += _shortened(name, gazetteer, home, data)
         kinds = name.frame.kinds or ("settlement",)
+        if not name.frame.kinds and all(e.kind in _NATURAL for e in name.entries) and gazetteer.spelled(name.text):
+            continue  # "eastern Ghouta"
         fitting = [e for e in name.entries if e.kind in kinds and (not home or e.country == home)]
         if any(plain(e.name) == plain(name.text) or len(kinds) > 1 for e in fitting):
+            name.loose = _in_others(name, gazetteer, told)
+            name.entries += name.loose
             continue
         known = {e.id for e in name.entries}
         name.loose = tuple(e for e in gazetteer.variants(name.text) if e.id not in known)
         name.entries += name.loose
         if "admin1" in kinds and not any(e.kind == "admin1" for e in name.entries):
             name.entries += _named_after(name, gazetteer)
+
+
+def _in_others(name: Occurrence, gazetteer: GazetteerLike, told: Container[str]) -> tuple[EntryLike, ...]:
+    """Settlements of like spelling in those countries of the text where nothing bears the name just so."""
+    own = {e.country for e in name.entries}
+    return tuple(
+        e
+        for e in gazetteer.variants(name.text)
+        if e.country in told and e.country not in own and e.kind == "settlement"
+    )
+
+
+def _shortened(name: Occurrence, gazetteer: GazetteerLike, home: str, data: WhereData) -> tuple[EntryLike, ...]:
+    """The large town of the text's country that people call by the first part of its name: "Mazar", "Bobo"."""
+    located = data.weights["prepositions"].get(name.frame.before, 0.0) >= _SHORT_LOCATED
+    if not home or not located or name.frame.kinds or any(e.country == home for e in name.entries):
+        return ()
+    return tuple(e for e in gazetteer.longer(name.text, home) if e.population >= _SHORT_SIZE)[:1]
 
 
 def _named_after(name: Occurrence, gazetteer: GazetteerLike) -> tuple[EntryLike, ...]:
@@ -135,8 +162,10 @@ def _named_after(name: Occurrence, gazetteer: GazetteerLike) -> tuple[EntryLike,
 
 def _may_begin(words: Sequence[Word], i: int, data: WhereData) -> bool:
     word = words[i]
+    if word.cap and word.lower in data.words["closed"]:  # "In Salah"
+        return not (word.first or word.shouted) and i + 1 < len(words) and words[i + 1].cap
     if word.cap:
-        return word.lower not in data.words["closed"]
+        return True
     if word.lower in data.words["closed"]:
         return False
     return word.lower in data.words["prefixes"] and i + 1 < len(words) and words[i + 1].glued and words[i + 1].cap
@@ -147,7 +176,8 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
     for j in reversed(ends):
         name = text[words[i].start : words[j].end]
         lower = name.lower()
-        if lower in data.demonyms or (j == i and (len(name) < 2 or _tells_sort(lower, data))):
+        alone = j == i and (len(name) < 2 or lower in data.words["closed"] or _tells_sort(lower, data))
+        if lower in data.demonyms or alone or (words[i].lower in data.words["closed"] and not gazetteer.spelled(name)):
             continue
         if j == i and lower in data.words["openers"] and len(ends) > 1:
             continue  # the first word of a longer name that nobody has
@@ -160,6 +190,15 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
             continue
         if entries := gazetteer.lookup(name):
             frame = read_frame(text, words, i, j, data)
+            if frame.sort == "water" and frame.left < i - 1:  # "the river Senegal"
+                entries = gazetteer.lookup(f"{name} {words[i - 1].text}") or entries
+                if words[i - 1].cap and not any(e.kind in frame.kinds for e in entries):
+                    frame.sort, frame.kinds = "around", ()  # "Lake Van"
+            whole = text[words[i].start : frame.end]
+            if frame.sort == "site" and gazetteer.spelled(whole):  # "Taji base"
+                entries = [e for e in gazetteer.lookup(whole) if e.kind == "site"] or entries
+            if frame.sort == "natural" and not any(e.kind in (*frame.kinds, "country") for e in entries):
+                frame.sort, frame.kinds = "around", ()  # "the forest of X", "the X desert"
             found = Occurrence(i, j, words[i].start, words[j].end, name, tuple(entries), frame)
             found.adjective = _is_adjective(words, i, j, data)
             return found
@@ -196,7 +235,8 @@ def _ends(words: Sequence[Word], i: int, data: WhereData) -> list[int]:
         word = words[j]
         if not word.glued or words[j - 1].owns or words[j - 1].suffix:
             break
-        if word.cap and word.lower not in data.words["closed"]:
+        classed = words[j - 1].cap and words[j - 1].lower in data.place_words and not word.shouted  # "County Down"
+        if word.cap and (classed or word.lower not in data.words["closed"]):
             if not _hangs(word, data):
                 ends.append(j)
         elif word.lower not in data.words["particles"]:

@@ -80,10 +80,15 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
             unsure = lead < weights["margin"]
         else:
             alike = best.kind == rival.kind or (best.kind == "admin1" and rival.kind == "settlement")
-            by_name = as_listed(best, unit.text) and not as_listed(rival, unit.text)
-            unsure = alike and best.population < (1.0 if by_name else alone) * rival.population
+            by_name = _bears(best, unit) - _bears(rival, unit)
+            unsure = alike and by_name < 2 and best.population < (1.0 if by_name > 0 else alone) * rival.population
         return Sense(None if unsure else best, ranked, unsure, () if unsure else because)
     return Sense(best, ranked, because=because)
+
+
+def _bears(e: EntryLike, unit: Unit) -> int:
+    """How nearly it bears the name: as its main name, as another, or in a spelling that meets it."""
+    return 2 if as_listed(e, unit.text) else 1 if e.id not in unit.loose else 0
 
 
 def _told(unit: Unit, i: int, around: Around) -> float:
@@ -128,4 +133,5 @@ def _namesake(best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around
         return False
     if any(distance_km(best, f) < weights["neighbourhood"] for f in (*others, *around.points)):
         return False
-    return around.said(unit) >= weights["foreign_mass"] and around.share(best.country, unit) < weights["foreign_share"]
+    enough = weights["foreign_loose_mass" if best.id in unit.loose else "foreign_mass"]
+    return around.said(unit) >= enough and around.share(best.country, unit) < weights["foreign_share"]

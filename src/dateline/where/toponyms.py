@@ -17,6 +17,7 @@ from dateline.where.scan import find_names, given_names, widen
 from dateline.where.senses import Sense, resolve
 from dateline.where.stated import as_stated
 from dateline.where.unnamed import find_unknown
+from dateline.where.vouching import lies_by
 from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Word, plain, read_words
 
 # Two places further apart than this are not the ends of one road.
@@ -49,7 +50,7 @@ def find_toponyms(
     borders = list(find_borders(text, words, gazetteer, data))
     pairs = list(hyphened(text, words, gazetteer, data)) if names is None else []
     blocked = [*not_places, *(b.span for b in borders), *(Span(a.start, b.end) for a, b in pairs)]
-    countries = countries_told(words, borders, data, country_hints or {})
+    countries = countries_told(words, borders, data, country_hints or {}, not_places)
     found = (
         find_names(text, words, gazetteer, data, blocked)
         if names is None
@@ -58,8 +59,9 @@ def find_toponyms(
     home = weigh(text, words, found, outline, data, entities, countries)
     for name in found if names is not None else ():
         name.accepted = True
-    found = [n for n in found if _spelled_or_near(n, gazetteer, home)]
-    widen([n for n in found if n.accepted and not n.certain], gazetteer, home)
+    said = [n for n in found if n.accepted and (n.certain or gazetteer.spelled(n.text))]
+    found = [n for n in found if _spelled_or_near(n, said, gazetteer, home)]
+    widen([n for n in found if n.accepted and not n.certain], gazetteer, home, countries, data)
     unknown = find_unknown(text, words, found, data, not_places) if names is None else []
     if names is None:
         join_roads(text, words, found, data)
@@ -112,7 +114,7 @@ def _pointed(pointer: Pointer, data: WhereData) -> Toponym:
     return Toponym(pointer.span, pointer.name, _place(meant, frame, data), (), "pointer")
 
 
-def _spelled_or_near(name: Occurrence, gazetteer: GazetteerLike, home: str) -> bool:
+def _spelled_or_near(name: Occurrence, said: Sequence[Occurrence], gazetteer: GazetteerLike, home: str) -> bool:
     """May a name be read: a place bears it just so, or one of like spelling lies where the text is about?
 
     A like spelling far away is a coincidence ("Mallavi" is no Malawi), and the name is left unknown.
@@ -121,6 +123,8 @@ def _spelled_or_near(name: Occurrence, gazetteer: GazetteerLike, home: str) -> b
         return True
     if home:
         name.entries = tuple(e for e in name.entries if e.country == home)
+    elif near := tuple(e for e in name.entries if lies_by(e, said, held=False)):
+        name.entries = near
     return bool(name.entries) and len({e.country for e in name.entries}) == 1
 
 
@@ -177,7 +181,7 @@ def _precision(e: EntryLike, frame: Frame, data: WhereData) -> tuple[GeoPrecisio
         if frame.sort == "division" and e.kind == "settlement" and "settlement" not in frame.kinds:
             return GeoPrecision.ADMIN2, radius["district"]
         return GeoPrecision.EXACT, 0.0
-    return plain, radius.get(e.kind, 0.0)
+    return plain, e.reach_km or radius.get(e.kind, 0.0)
 
 
 def _between(one: Occurrence, other: Occurrence, meant: Mapping[int, tuple[Unit, Sense]], span: Span) -> Toponym | None:

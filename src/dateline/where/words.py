@@ -48,6 +48,8 @@ class EntryLike(Point, Protocol):
     def admin2(self) -> str: ...
     @property
     def population(self) -> int: ...
+    @property
+    def reach_km(self) -> float: ...
 
 
 class BorderLike(Point, Protocol):
@@ -66,12 +68,14 @@ class GazetteerLike(Protocol):
 
     `lookup` gives those of that spelling, or where there are none those whose spellings meet it;
     `variants` gives all whose spellings meet it; `spelled` tells whether
-    a place bears the name just so; `borders` gives a country's lines with its neighbours.
+    a place bears the name just so; `longer` gives a country's settlements whose names begin with these
+    words; `borders` gives a country's lines with its neighbours.
     """
 
     def lookup(self, name: str, /) -> Sequence[EntryLike]: ...
     def spelled(self, name: str, /) -> bool: ...
     def variants(self, name: str, /) -> Sequence[EntryLike]: ...
+    def longer(self, name: str, country: str, /) -> Sequence[EntryLike]: ...
     def borders(self, country: str, /) -> Sequence[BorderLike]: ...
 
 
@@ -109,6 +113,7 @@ class Frame:
     directed: bool = False  # "eastern X", "central X"
     said_apart: bool = False  # the class stands in an apposition
     implied: bool = False  # the class follows from the place that it holds
+    holder: bool = False  # "the X town of Y": Y lies in it
 
     @property
     def strong(self) -> bool:
@@ -130,6 +135,7 @@ class Occurrence:
     score: float = 0.0
     accepted: bool = False
     links: list[Occurrence] = field(default_factory=list)
+    told_by: list[Occurrence] = field(default_factory=list)  # "X, 20 km south of this", "X in this"
     until: Occurrence | None = None  # "between this and that", "the this-that road"
     by: str = "name"
     adjective: bool = False  # says whose something is, and not where: "U.S." in "a U.S. citizen"
@@ -166,8 +172,8 @@ def read_words(text: str, outline: Outline, data: WhereData) -> list[Word]:
 
 
 def _dotted(word: Word, data: WhereData) -> bool:
-    """Does a full stop behind it end no sentence: "St. Louis", "Michael C. Chandler"?"""
-    return word.text in data.words["dotted"] or (word.cap and len(word.text) == 1 and word.glued)
+    """Does a full stop behind it end no sentence: "St. Louis", "Mr. Kabul", "Michael C. Chandler"?"""
+    return word.text in data.words["dotted"] or word.lower in data.titles or (word.cap and len(word.text) == 1 and word.glued)
 
 
 def _word(match: re.Match[str], data: WhereData, rest: _Rest) -> Word:
