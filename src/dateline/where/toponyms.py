@@ -70,6 +70,7 @@ def find_toponyms(
     link(text, words, kept, data)
     for pair in pairs:
         kept.extend(pair)
+    kept = [n for n in kept if not (n.frame.holder and any(0 < u.first - n.last <= _NEXT for u in unknown))]
     unknown = [n for n in unknown if not _quarter_of(n, kept, words, data)]
     units = make_units(kept, countries, data)
     lines = [line_of(b, gazetteer) for b in borders]
