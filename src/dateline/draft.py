@@ -77,7 +77,8 @@ class Draft:
     `definite` is "the attack", which points back; it is `bare` where nothing more is said of which attack.
     It is `one_more` where its words tell it from those before: "another attack", "a second bomb went off".
     `rebuts` is true where somebody says that it did not happen. `person` are the names of the one person whom it
-    says to be hit, in small letters; empty where it names nobody or several.
+    says to be hit, in small letters; empty where it names nobody or several. `disowned` are those who say that it was
+    not they.
     """
 
     type: str
@@ -98,6 +99,7 @@ class Draft:
     aggregate: bool = False
     actor: list[Said[Party]] = field(default_factory=list)
     target: list[Said[Party]] = field(default_factory=list)
+    disowned: list[Said[Party]] = field(default_factory=list)
     when: Said[Days] | Unknown | None = None
     when_how: How = How.NONE
     where: Said[Place] | Unknown | None = None

@@ -297,7 +297,9 @@ def _give(cause: Draft, part: Draft, data: FillData) -> None:
     cause.rules += [r for r in part.rules if r not in cause.rules]
     hit = {p.spans for p in cause.target}  # "they were beaten and given shocks" is read as if they gave them
     doers = [p for p in part.actor if p.spans not in hit]
-    if doers and (not cause.actor or (is_unnamed(cause) and any(p.by != NOUN for p in doers))):
+    known = any(p.value.kind is not PartyKind.UNIDENTIFIED for p in doers)
+    blamed = known and not data.blames.isdisjoint(part.rules)
+    if doers and (not cause.actor or (is_unnamed(cause) and (blamed or any(p.by != NOUN for p in doers)))):
         cause.actor = [replace(p, value=become(p.value, "actor", cause.type, data)) for p in doers]
     cause.target = _targets(cause, part, data)
     late = not data.later.isdisjoint(part.rules)
@@ -305,6 +307,7 @@ def _give(cause: Draft, part: Draft, data: FillData) -> None:
         cause.when, cause.when_how = part.when, part.when_how
     if part.where_how < cause.where_how and not late and data.cared.isdisjoint(part.rules):
         cause.where, cause.where_how, cause.where_notes = part.where, part.where_how, part.where_notes
+    cause.disowned += part.disowned
     cause.weapon = cause.weapon or part.weapon
     cause.reason = cause.reason or part.reason
     heard(cause, part.sources, part.sources_how)

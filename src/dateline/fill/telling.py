@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from dateline.draft import Draft, How, Toll
+from dateline.fill.around import speaker_of
 from dateline.fill.belonging import charged_as
 from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.custody import keepers
@@ -14,7 +15,7 @@ from dateline.fill.days import day_of
 from dateline.fill.doers import blamed, deciders_of, owners_of_weapons, senders_of, struck
 from dateline.fill.parties import asking, become, head_span, parties_in
 from dateline.fill.places import chosen, places_of
-from dateline.fill.sources import STATE_VOICES, sources_of, voice
+from dateline.fill.sources import DENIES_ACTOR, STATE_VOICES, sources_of, voice
 from dateline.fill.sums import is_sum, stretches
 from dateline.fill.tolls import tolls_of
 from dateline.fill.words import FillData
@@ -22,6 +23,7 @@ from dateline.grammar import kids, phrase
 from dateline.mention import Mention
 from dateline.model import (
     Attitude,
+    Attribution,
     Days,
     Parse,
     Party,
@@ -124,6 +126,7 @@ def draft_of(
         denying = Attitude.DENIES
         draft.sources = [replace(s, attitude=Attitude.ASSERTS) if s.attitude is denying else s for s in draft.sources]
     draft.tolls = [replace(t, source=t.source or voice(draft.sources, draft.sources_how)) for t in draft.tolls]
+    draft.disowned = _disowners(reading, mention, earlier, country)
     draft.evidence = [evidence(mention.parse, mention.head)]
     draft.aggregate = is_sum(reading, mention, draft, data)
     _weapon_and_reason(reading, mention, data, draft)
@@ -170,6 +173,17 @@ def _hit(
         draft.target = blamed(reading, mention, earlier, country)
     if not draft.target and mention.type in data.laid:
         draft.target = struck(reading, mention, data, earlier, country)
+
+
+def _disowners(reading: Reading, mention: Mention, earlier: list[PartyReading], country: str) -> list[Said[Party]]:
+    """The forces that say that an act was none of theirs."""
+    said = (a.source.span for a in reading.attributions if a.by == DENIES_ACTOR and _about(a, mention))
+    found = ((span, speaker_of(reading, span, earlier, country)) for span in said if span is not None)
+    return [Said(read.party, (span,), DENIES_ACTOR) for span, read in found if read]
+
+
+def _about(attribution: Attribution, mention: Mention) -> bool:
+    return any(c.holds(mention.trigger) for c in attribution.content)
 
 
 def _by_authority(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:

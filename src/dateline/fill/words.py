@@ -116,6 +116,7 @@ class FillData:
     for_deeds: frozenset[str]
     claims: frozenset[str]
     charged: frozenset[str]
+    blames: frozenset[str]
     polar: frozenset[str]
     laid: frozenset[str]
     becomes: Mapping[tuple[str, str, PartyKind], tuple[str, PartyKind]]
@@ -190,6 +191,7 @@ def load_fill(folder: Path) -> FillData:
             "for_deeds",
             "claims",
             "charged",
+            "blames",
             "polar",
             "laid",
             "statements",
@@ -295,6 +297,7 @@ def load_fill(folder: Path) -> FillData:
         for_deeds=frozenset(node["for_deeds"]),
         claims=frozenset(node["claims"]),
         charged=frozenset(node["charged"]),
+        blames=frozenset(node["blames"]),
         polar=frozenset(node["polar"]),
         laid=frozenset(node["laid"]),
         statements=frozenset(node["statements"]),

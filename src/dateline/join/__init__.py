@@ -8,7 +8,7 @@ are silent.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dateline.draft import ANY_TYPE, HELD, POINTERS, Draft, How
@@ -197,7 +197,7 @@ def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict
         reason=next((d.reason for d in group if d.reason), Unknown(Why.NOT_SAID)),
         sources=sources,
         evidence=evidence,
-        claims=tuple(_claims(group, sources)),
+        claims=(*_claims(group, sources), *_disowned(tellings, group)),
         rules=tuple(dict.fromkeys(r for d in tellings for r in d.rules)),
         basis=basis,
         notes=notes,
@@ -329,7 +329,7 @@ def _consistent(sources: tuple[Source, ...]) -> tuple[Source, ...]:
     """Each source with its first attitude: who tells of it denies only a detail, who denies it tells another tale."""
     first: dict[str, Source] = {}
     for source in sources:
-        first.setdefault(source.name, source)
+        first.setdefault(source.name.casefold(), source)
     return tuple(first.values())
 
 
@@ -345,6 +345,14 @@ def _status(group: list[Draft], sources: tuple[Source, ...]) -> Status:
         if status in told:
             return status
     return Status.PLANNED
+
+
+def _disowned(tellings: Sequence[Draft], group: Sequence[Draft]) -> Iterator[Claim]:
+    """What is said by those who deny to have done it: that it was not they."""
+    parties = [p for d in group for p in d.disowned]
+    parties += [p for d in tellings if not d.rebuts and d not in group for p in d.actor]
+    for name, p in {p.value.name: p for p in parties}.items():
+        yield Claim("actor", name, p.spans[0] if p.spans else None, name, Attitude.DENIES, p.by)
 
 
 def _claims(group: list[Draft], sources: tuple[Source, ...]) -> Iterable[Claim]:
