@@ -17,6 +17,7 @@ from dateline.fill.parties import become
 from dateline.fill.rebuttals import rebuttals_in
 from dateline.fill.shares import sorts_of_victims
 from dateline.fill.sources import heard
+from dateline.fill.streets import with_crowd
 from dateline.fill.sums import stretches
 from dateline.fill.telling import draft_of, evidence
 from dateline.fill.words import FillData, load_fill
@@ -56,6 +57,7 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
             with_other_side(reading, m, d, data, earlier)
         for pair in strong:
             with_doer(reading, pair, strong, data, earlier)
+            with_crowd(pair[1], [*out, *(d for _, d in strong if d.trigger < pair[1].trigger)], data)
         drafts = [d for m, d in strong if not is_background(reading, m, d, strong, data)]
         with_acts_before(reading, drafts, out)
         _take_orphan(reading, n, drafts, orphans, data)

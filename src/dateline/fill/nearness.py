@@ -53,7 +53,7 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
             return FAR
         if _of_the_speaker(reading, mention, path, meet, data):
             return ASIDE
-    elif _answers(mention, meet, data) or _pursued(reading, mention, back, meet, data):
+    elif any(_answers(mention, n, data) for n in (*back, meet)) or _pursued(reading, mention, back, meet, data):
         return FAR
     elif (
         meet != mention.head

@@ -116,6 +116,8 @@ class FillData:
     for_deeds: frozenset[str]
     claims: frozenset[str]
     charged: frozenset[str]
+    marches: frozenset[str]
+    on_crowd: Mapping[str, str]
     blames: frozenset[str]
     polar: frozenset[str]
     laid: frozenset[str]
@@ -191,6 +193,8 @@ def load_fill(folder: Path) -> FillData:
             "for_deeds",
             "claims",
             "charged",
+            "marches",
+            "on_crowd",
             "blames",
             "polar",
             "laid",
@@ -297,6 +301,8 @@ def load_fill(folder: Path) -> FillData:
         for_deeds=frozenset(node["for_deeds"]),
         claims=frozenset(node["claims"]),
         charged=frozenset(node["charged"]),
+        marches=frozenset(node["marches"]),
+        on_crowd=dict(node["on_crowd"].items()),
         blames=frozenset(node["blames"]),
         polar=frozenset(node["polar"]),
         laid=frozenset(node["laid"]),
