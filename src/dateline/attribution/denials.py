@@ -10,6 +10,7 @@ from dateline.grammar import Syntax, kids
 from dateline.model import Attitude, Parse, SentenceKind, Span, Token
 
 FIRST = 24  # characters in which "pure lies" stands where it is all that is said of a tale
+_VERB = "verb"  # how what somebody says is read
 _REACH = 2  # sentences back that a denial may point over other denials
 _SKIP = frozenset((SentenceKind.FURNITURE, SentenceKind.CAPTION, SentenceKind.HEADING, SentenceKind.HEADLINE))
 
@@ -117,5 +118,8 @@ def _before(parses: Sequence[Parse], by_sentence: Sequence[list[Cue]], n: int, c
             return []
         if any(c.attitude is not Attitude.ASSERTS or c.by == "denies_actor" for c in by_sentence[m]):
             continue
-        return [sentence.span]
+        said = [c for cue in by_sentence[m] if cue.by == _VERB for c in cue.content if sentence.span.holds(c)]
+        return said or [
+            sentence.span
+        ]  # "a lawyer for the man, who was held on Sunday, said he was beaten": the beating
     return []

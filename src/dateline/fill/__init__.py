@@ -93,7 +93,8 @@ def _consequences(
         cause = cause_of(reading, m, d, strong, out, data)
         if cause is not None:
             _give(cause, d, data)
-            _turn_deadly(reading, m, d, cause)
+            if data.blames.isdisjoint(d.rules):
+                _turn_deadly(reading, m, d, cause)
         elif stands_alone(reading, m, d, data):
             strong.append((m, d))
         elif d.tolls and "target" in m.roles and not (stretches(d, data) or of_a_war(reading, m, d, data)):

@@ -14,15 +14,15 @@ _STATE = frozenset((PartyKind.STATE_FORCES, PartyKind.AUTHORITY))
 
 
 def with_crowd(draft: Draft, before: Sequence[Draft], data: FillData) -> None:
-    """Name an attack by a state's forces on nobody armed after the march told before it in its paragraph."""
+    """Name an attack by a state's forces on people who protest, or on nobody armed behind a march, after its crowd."""
     if draft.type not in data.on_crowd or draft.status is not Status.ACTUAL or not draft.actor:
         return
     if any(p.value.kind not in _STATE for p in draft.actor) or any(p.value.kind in ARMED_KINDS for p in draft.target):
         return
     marches = [d for d in before if _crowd_of(d, draft, data)]
-    if not marches:
+    if not marches and all(p.value.kind is not PartyKind.PROTESTERS for p in draft.target):
         return
-    draft.notes.append(f"{draft.type} on the crowd told before")
+    draft.notes.append(f"{draft.type} on a crowd")
     draft.type = data.on_crowd[draft.type]
     for march in marches:
         if draft.where_how is not How.OWN or march.where == draft.where:

@@ -66,7 +66,8 @@ def foretells(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> bool:
     if kids(parse, head, s.negation):
         return False
     own = kids(parse, head, s.auxiliaries)
-    return any(scopes.effect("auxiliary", parse.tokens[a].lower) == "planned" for a in own)
+    places = ("auxiliary", "backshifted") if _announced(parse, head, scopes, s) else ("auxiliary",)
+    return any(scopes.effect(place, parse.tokens[a].lower) == "planned" for a in own for place in places)
 
 
 def negates(words: str, scopes: Scopes) -> bool:
@@ -284,7 +285,9 @@ def beside(parse: Parse, i: int, s: Syntax) -> int | None:
     t, joined = parse.tokens[i], parse.tokens[parse.tokens[i].head]
     if t.tag not in s.past_tags - s.participle_tags or kids(parse, i, s.auxiliary | s.passive_auxiliary):
         return None
-    if joined.tag in s.past_tags or joined.pos not in s.verb_pos:
+    small = joined.dep in s.clausal_complement | s.open_complement and joined.tag in s.participle_tags
+    small = small and not kids(parse, joined.i, s.auxiliary | s.passive_auxiliary)  # "ordered the shops closed"
+    if (joined.tag in s.past_tags and not small) or joined.pos not in s.verb_pos:
         return None
     up = joined
     for _ in range(MAX_CLIMB):
