@@ -114,6 +114,16 @@ def draft_of(
     _by_authority(reading, mention, data, draft)
     if mention.status is Status.ATTEMPTED:
         draft.tolls = [t for t in draft.tolls if mention.counts[t.name] == "actor"]  # those aimed at got away
+    _who_says_it(reading, mention, data, draft)
+    draft.tolls = [replace(t, source=t.source or voice(draft.sources, draft.sources_how)) for t in draft.tolls]
+    draft.disowned = _disowners(reading, mention, earlier, country)
+    draft.evidence = [evidence(mention.parse, mention.head)]
+    draft.aggregate = is_sum(reading, mention, draft, data)
+    _weapon_and_reason(reading, mention, data, draft)
+    return draft
+
+
+def _who_says_it(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:
     spoken = mention.weak or mention.type in data.statements
     draft.sources, draft.sources_how = sources_of(
         reading, mention.trigger, mention.sentence, spoken=spoken, deniers=_deniers(mention, data)
@@ -125,12 +135,6 @@ def draft_of(
     if _taken_for_granted(reading, mention):
         denying = Attitude.DENIES
         draft.sources = [replace(s, attitude=Attitude.ASSERTS) if s.attitude is denying else s for s in draft.sources]
-    draft.tolls = [replace(t, source=t.source or voice(draft.sources, draft.sources_how)) for t in draft.tolls]
-    draft.disowned = _disowners(reading, mention, earlier, country)
-    draft.evidence = [evidence(mention.parse, mention.head)]
-    draft.aggregate = is_sum(reading, mention, draft, data)
-    _weapon_and_reason(reading, mention, data, draft)
-    return draft
 
 
 def _deniers(mention: Mention, data: FillData) -> frozenset[SourceKind] | None:
