@@ -34,6 +34,7 @@ AROUND = "fill/"  # how parties are read that stand around an act and not in its
 IMPLIED = "fill/implied"  # people of whom the word for the act alone tells
 KEPT = "fill/custody"  # the force told of before people were taken by nobody named
 ANY_TYPE = ""  # of a denial whose words tell of no event
+UNHURT = "fill/unhurt"  # a count of nobody that words for others say with theirs: "nobody was hurt"
 HELD = "who/place"  # a party that is read from a place or thing which it may hold
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dateline.draft import HELD, IMPLIED, POINTERS, Draft, How, Toll
 from dateline.fill.around import with_other_side, with_side_left, with_sides
 from dateline.fill.background import is_background, of_a_war, stands_alone
-from dateline.fill.causes import cause_of, counting, is_unnamed, last_violent
+from dateline.fill.causes import cause_of, counting, is_unnamed, last_violent, made_in
 from dateline.fill.context import PartyReading, Reading, Resolvers, climb
 from dateline.fill.custody import led_elsewhere, with_captors
 from dateline.fill.further import with_acts_before
@@ -29,6 +29,7 @@ __all__ = ["Draft", "FillData", "Reading", "Resolvers", "fill_drafts", "load_fil
 _NO_SIDE = frozenset((PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.AUTHORITY))
 STATE = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 HARM = frozenset(("killed", "arrested"))  # counts of acts against people
+_TAKEN = frozenset(("arrested", "abducted"))  # counts of people who are taken
 DISPOSED = "weapons_disruption"  # what forces do with the devices of others
 NOUN = "who/noun"  # how a party that only a common noun tells of is read
 
@@ -47,9 +48,10 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
     for n in range(len(reading.parses)):
         told = [t for d in out for t in d.tolls]
         pairs = [(m, draft_of(reading, m, data, earlier, told)) for m in reading.mentions_in[n]]
-        strong = _folded(reading, [(m, d) for m, d in pairs if not m.weak], data)
+        captures = [(m, d) for m, d in pairs if _beside_the_dead(reading, m, pairs, out)]
+        strong = _folded(reading, [(m, d) for m, d in pairs if not m.weak and (m, d) not in captures], data)
         taken = [t.span for _, d in pairs for t in d.tolls] + [m.trigger for m, _ in pairs if m.counts]
-        consequences = [(m, d) for m, d in pairs if m.weak and d.status is not Status.PLANNED]
+        consequences = [(m, d) for m, d in pairs if m.weak and d.status is not Status.PLANNED] + captures
         orphans += _consequences(reading, consequences, strong, out, data)
         for m, d in strong:
             with_sides(reading, m, d, data, earlier)
@@ -58,7 +60,11 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
         for pair in strong:
             with_doer(reading, pair, strong, data, earlier)
             with_crowd(pair[1], [*out, *(d for _, d in strong if d.trigger < pair[1].trigger)], data)
-        drafts = [d for m, d in strong if not is_background(reading, m, d, strong, data)]
+        drafts = [
+            d
+            for m, d in strong
+            if not (is_background(reading, m, d, strong, data) or _only_not_by_them(reading, m, d, out))
+        ]
         with_acts_before(reading, drafts, out)
         _take_orphan(reading, n, drafts, orphans, data)
         waiting = with_figures(reading, n, drafts, out, data, taken=taken, earlier=earlier, waiting=waiting)
@@ -77,6 +83,12 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
     return [*out, *rebuttals_in(reading, data)]
 
 
+def _only_not_by_them(reading: Reading, mention: Mention, draft: Draft, out: list[Draft]) -> bool:
+    """Does somebody deny only to have done "the attack" that was told before: "denied carrying out the attack"?"""
+    pointed = mention.noun and mention.definite and draft.status is Status.DENIED and bool(draft.actor)
+    return pointed and last_violent(reading, out, mention.sentence) is not None
+
+
 def _consequences(
     reading: Reading,
     consequences: list[tuple[Mention, Draft]],
@@ -90,11 +102,13 @@ def _consequences(
     """
     left: list[tuple[Mention, Draft]] = []
     for m, d in consequences:
+        if m.in_passing and _dealt_with(m, strong):
+            continue
         cause = cause_of(reading, m, d, strong, out, data)
         if cause is not None:
             _give(cause, d, data)
             if data.blames.isdisjoint(d.rules):
-                _turn_deadly(reading, m, d, cause)
+                _turn_deadly(reading, m, d, cause, strong)
         elif stands_alone(reading, m, d, data):
             strong.append((m, d))
         elif d.tolls and "target" in m.roles and not (stretches(d, data) or of_a_war(reading, m, d, data)):
@@ -116,12 +130,37 @@ def _with_implied(draft: Draft, data: FillData) -> None:
             parties.append(Said(Party(known[0], known[1], country), (draft.trigger,), IMPLIED))
 
 
-def _turn_deadly(reading: Reading, mention: Mention, part: Draft, cause: Draft) -> None:
-    """Name an act after the killing that somebody did in it: "killed nine villagers and burned 20 houses"."""
-    inside = cause.type in reading.ontology.types[part.type].folds and cause.sentence == part.sentence
-    if inside and mention.roles.get("actor"):
+def _turn_deadly(
+    reading: Reading, mention: Mention, part: Draft, cause: Draft, strong: list[tuple[Mention, Draft]]
+) -> None:
+    """Name an act after the killing that somebody did in it.
+
+    "Killed nine villagers and burned 20 houses", "killed three rebels and captured two": but "arrested a man who had
+    killed two" tells of an arrest.
+    """
+    of_type, doers = reading.ontology.types, set(mention.roles.get("actor", ()))
+    inside = cause.type in of_type[part.type].folds and cause.sentence == part.sentence
+    taking = of_type[cause.type].main_count == "arrested" and "arrested" in of_type[part.type].counts
+    same = any(d is cause and doers & set(m.roles.get("actor", ())) for m, d in strong if not m.noun)
+    if doers and (inside or (taking and same)):
         cause.notes.append(f"{cause.type} is folded in")
         cause.type = part.type
+
+
+def _beside_the_dead(reading: Reading, mention: Mention, pairs: list[tuple[Mention, Draft]], out: list[Draft]) -> bool:
+    """Are people whom nobody is said to take told beside the dead of an act: "ten were killed and 17 captured"?"""
+    if mention.noun or not mention.clause.passive or mention.roles.get("actor") or not _TAKEN & mention.counts.keys():
+        return False
+    tokens, act = mention.parse.tokens, last_violent(reading, out, mention.sentence)
+    dead = (m for m, _ in pairs if m.weak and "killed" in m.counts and not m.roles.get("actor"))
+    beside = any(tokens[mention.head].head == m.head or tokens[m.head].head == mention.head for m in dead)
+    return beside and act is not None and not _TAKEN.isdisjoint(reading.ontology.types[act.type].counts)
+
+
+def _dealt_with(mention: Mention, strong: list[tuple[Mention, Draft]]) -> bool:
+    """Does another act of the sentence befall the same people: "rescued 30 kidnapped pupils"?"""
+    people = set(mention.roles.get("target", ()))
+    return any(people & set(m.roles.get("target", ())) for m, _ in strong)
 
 
 def _only_named(drafts: list[Draft]) -> None:
@@ -178,6 +217,7 @@ def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData
                     d.type in types[hd.type].folds
                     or d.type == hd.type
                     or (reading.ontology.violent(d.type) and reading.ontology.violent(hd.type))
+                    or (types[d.type].main_count == "arrested" and hd.type in data.fights and made_in(hm, m, data))
                 )
                 and (_linked(hm, m, hd, d, data) or (d.status is Status.ATTEMPTED and d.type in types[hd.type].folds))
             ),
@@ -246,7 +286,8 @@ def _linked(a: Mention, b: Mention, da: Draft, db: Draft, data: FillData) -> boo
         return False
     if only_dates(a, data) or only_dates(b, data):
         return False
-    if not {da.type, db.type} & set(data.fights) and (_turned(da, db) or _turned(db, da)):
+    turned = _turned(da, db) or _turned(db, da)
+    if turned and da.type != db.type and not {da.type, db.type} & set(data.fights):
         return False
     up_a, up_b = climb(a.parse, a.head), climb(b.parse, b.head)
     if a.head in up_b or b.head in up_a:
@@ -285,6 +326,14 @@ def _targets(cause: Draft, part: Draft, data: FillData) -> list[Said[Party]]:
     return [p for p in cause.target if p.by != HELD or p.value.kind is not PartyKind.CIVILIANS] + more[:1]
 
 
+def _named_first(fight: Draft, part: Draft) -> list[Said[Party]]:
+    """The side whose dead are told before those whom it fought: "six soldiers died in a shootout with guards"."""
+    behind = min((span.start for p in fight.target for span in p.spans), default=0)
+    known = {p.value.name for p in fight.target}
+    armed = [p for p in part.target if p.value.kind not in _NO_SIDE and p.value.name not in known]
+    return [p for p in armed if p.spans and p.spans[0].start < min(behind, fight.trigger.start)][:1]
+
+
 def _give(cause: Draft, part: Draft, data: FillData) -> None:
     """Put what a consequence or folded act tells to the event that holds it.
 
@@ -304,6 +353,8 @@ def _give(cause: Draft, part: Draft, data: FillData) -> None:
     blamed = known and not data.blames.isdisjoint(part.rules)
     if doers and (not cause.actor or (is_unnamed(cause) and (blamed or any(p.by != NOUN for p in doers)))):
         cause.actor = [replace(p, value=become(p.value, "actor", cause.type, data)) for p in doers]
+    if cause.type in data.fights and cause.noun and not cause.actor:
+        cause.actor = _named_first(cause, part)
     cause.target = _targets(cause, part, data)
     late = not data.later.isdisjoint(part.rules)
     if part.when_how < cause.when_how and not late and not any(t.latest for t in part.tolls):

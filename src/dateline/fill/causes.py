@@ -31,6 +31,27 @@ def _of_its_clause(reading: Reading, mention: Mention, value: Said[Days] | Said[
     return not aside or verb in climb(mention.parse, mention.head)
 
 
+def _freed(reading: Reading, draft: Draft) -> bool:
+    """Is it a letting go, in which whoever frees people may kill others?"""
+    return reading.ontology.types[draft.type].main_count == "released"
+
+
+def _fought_in(pair: tuple[Mention, Draft], part: Mention, data: FillData) -> bool:
+    """Is it the fight in which the part was done: "killed three rebels and arrested two in clashes"?"""
+    act, draft = pair
+    return draft.type in data.fights and made_in(act, part, data)
+
+
+def made_in(act: Mention, part: Mention, data: FillData) -> bool:
+    """Does the noun of an act say in what somebody did the part, or what is told beside it?"""
+    if not act.noun or part.noun or act.parse is not part.parse:
+        return False
+    tokens = act.parse.tokens
+    preposition = tokens[tokens[act.head].head]
+    verb = tokens[preposition.head]
+    return preposition.lower in data.amid and part.head in (verb.i, verb.head) and verb.i < act.head
+
+
 def cause_of(
     reading: Reading,
     mention: Mention,
@@ -44,7 +65,9 @@ def cause_of(
     able = [
         (m, d)
         for m, d in strong
-        if counts & set(reading.ontology.types[d.type].counts) and d.status is not Status.PLANNED
+        if counts & set(reading.ontology.types[d.type].counts)
+        and d.status is not Status.PLANNED
+        and not (mention.roles.get("actor") and _freed(reading, d))  # "killed 12 rebels and rescued 30 hostages"
     ]
     told_of = next((d for m, d in able if _hangs_on(mention, m)), None)
     if told_of is not None:
@@ -62,6 +85,7 @@ def cause_of(
         return None
     if fit:
         deadly = [p for p in fit if "killed" in reading.ontology.types[p[1].type].counts] or fit
+        deadly = [p for p in deadly if _fought_in(p, mention, data)] or deadly
         return min(deadly, key=lambda p: abs(p[1].trigger.start - draft.trigger.start))[1]
     last = last_violent(reading, before, mention.sentence)
     if last is None or not counts & set(reading.ontology.types[last.type].counts):

@@ -24,6 +24,8 @@ def senders_of(
 ) -> list[Said[Party]]:
     """The force whose weapons or act a telling is about: "Russian drones hit", "a mine laid by separatists"."""
     told = [*mention.clause.agent, *mention.clause.patient]
+    if mention.type in data.laid and not mention.noun:  # "drove over a mine laid by rebels"
+        told += [h for heads in mention.clause.obliques.values() for h in heads]
     others = {h for role in ("target", "weapon") for h in mention.roles.get(role, ())}
     sent = [thing_of(reading, mention.parse, h) for h in told if h not in others]
     sent = [h for h in sent if mention.parse.tokens[h].lemma in data.sent]

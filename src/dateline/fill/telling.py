@@ -74,6 +74,8 @@ def draft_of(
     if mention.scope:
         draft.notes.append(f"status {mention.status} from '{mention.scope}'")
     _day(reading, mention, data, draft)
+    if _came_of_it(reading, mention, draft):
+        draft.status = Status.ACTUAL
     _place(reading, mention, data, draft)
     country = draft.where.value.country if isinstance(draft.where, Said) else reading.country
     province = draft.where.value.admin1 if isinstance(draft.where, Said) else ""
@@ -110,6 +112,8 @@ def draft_of(
         read = ask(phrase(mention.parse, head, reading.syntax, ties=True), head_span(mention.parse, head))
         return None if isinstance(read, Unknown) else become(read.party, role, mention.type, data)
 
+    for head in mention.clause.agent[:1] if mention.weak and not mention.noun else ():
+        sides["victims"] = party_at(head, "victims")  # who lost people has the dead
     draft.tolls, draft.unknown_counts = tolls_of(reading, mention, data, sides, party_at, told)
     _by_authority(reading, mention, data, draft)
     if mention.status is Status.ATTEMPTED:
@@ -161,6 +165,15 @@ def _held_as(reading: Reading, mention: Mention, data: FillData, draft: Draft) -
     unnamed = bool(draft.target) and all(p.value.kind is PartyKind.CIVILIANS for p in draft.target)
     if mention.type in data.charged and unnamed and (group := charged_as(reading, mention, data)):
         draft.target = [Said(group.party, draft.target[0].spans, f"who/{group.by}")]
+
+
+def _came_of_it(reading: Reading, mention: Mention, draft: Draft) -> bool:
+    """Is what was planned named by a time that is past: "they had planned the 2013 attack"?"""
+    published, when = reading.doc.published, draft.when
+    if draft.status is not Status.PLANNED or not mention.noun or not mention.definite or published is None:
+        return False
+    named = phrase(mention.parse, mention.head, reading.syntax)
+    return isinstance(when, Said) and any(named.holds(span) for span in when.spans) and when.value.last < published
 
 
 def _hit(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 
-from dateline.draft import Toll
+from dateline.draft import UNHURT, Toll
 from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.counted import beside_the_word, counted_words, figure_within, joined_before
 from dateline.fill.parties import people_spans
@@ -15,6 +15,7 @@ from dateline.fill.reckoned import more_of_it
 from dateline.fill.shares import PERSONS
 from dateline.fill.sources import sources_of, voice
 from dateline.fill.told import told_before
+from dateline.fill.unhurt import BOTH, NOBODY, none_hurt, of_both
 from dateline.fill.words import CasualtyWord, FillData
 from dateline.grammar import conjuncts, kids, phrase, subject
 from dateline.mention import Mention
@@ -80,6 +81,8 @@ def tolls_of(
             said = _gives(reading, mention.parse, mention.head, data.tellers)
             if _taken_whole(reading, mention, span):
                 toll = replace(toll, part=False)
+            elif any(t.lower in data.wholes for t in tokens if mention.trigger.start < t.start < mention.trigger.end):
+                toll = replace(toll, part=True)  # "two nurses were among the dead"
             toll = replace(toll, parts=_parts(reading, mention, role, toll, party_at), latest=risen, source=said)
             toll = _with_brought(reading, mention, data, toll, span)
             tolls += _gone_on(reading, mention, _of_each(reading, mention, _counted_through(reading, toll, data), data))
@@ -293,7 +296,14 @@ def loose_tolls(
     last: Toll | None = None
     for token in parse.tokens:
         word = data.casualties.get(token.lower)
-        if word is None or word.count == "casualties" or any(t.start <= token.start < t.end for t in taken):
+        if word is None or any(t.start <= token.start < t.end for t in taken):
+            continue
+        if word.count == "casualties":
+            if token.lower in data.unhurt and none_hurt(parse, token.i, data, reading.syntax):
+                at = Span(token.start, token.end)
+                none = _toll(reading, data, parse, sentence, BOTH[0], NOBODY, at, at, None, UNHURT)
+                none = replace(none, part=False, source=voice(*sources_of(reading, at, sentence)))
+                yield from (none, *of_both(none, token.lower, data))
             continue
         if word.count not in data.by_sort and _describes(reading, parse, token):
             continue
@@ -319,6 +329,7 @@ def loose_tolls(
             toll = replace(toll, source=said, victims=victims, part=part)
             last = replace(toll, beside=last is not None and _goes_on(parse, last, toll, data))
             yield last
+            yield from of_both(last, token.lower, data)
             for more, other in more_of_it(reading, parse, where, data):
                 yield replace(last, count=other, span=more, people=more, victims=None, beside=True)
             break

@@ -103,6 +103,9 @@ class FillData:
     pursuits: frozenset[str]
     answers: frozenset[str]
     sequels: frozenset[str]
+    amid: frozenset[str]
+    none: frozenset[str]
+    unhurt: frozenset[str]
     split_sides: frozenset[str]
     own_side: frozenset[str]
     joined: str
@@ -210,6 +213,9 @@ def load_fill(folder: Path) -> FillData:
             "pursuits",
             "answers",
             "sequels",
+            "amid",
+            "none",
+            "unhurt",
             "belonging",
             "presumed",
             "own_things",
@@ -318,6 +324,9 @@ def load_fill(folder: Path) -> FillData:
         pursuits=frozenset(node["pursuits"]),
         answers=frozenset(node["answers"]),
         sequels=frozenset(node["sequels"]),
+        amid=frozenset(node["amid"]),
+        none=frozenset(node["none"]),
+        unhurt=frozenset(node["unhurt"]),
         belonging=frozenset(node["belonging"]),
         presumed=frozenset(node["presumed"]),
         own_things=frozenset(node["own_things"]),

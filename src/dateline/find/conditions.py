@@ -53,10 +53,13 @@ def fits(
     )
 
 
-def barred(rule: Rule, words: frozenset[str]) -> bool:
-    """Is there a word in the sentence with which the rule does not go?"""
+def barred(rule: Rule, words: frozenset[str], times: frozenset[str]) -> bool:
+    """Is there a word in the sentence with which the rule does not go, or only the name of a time that it asks for?"""
     excluded = rule.excluded.get(SENTENCE)
-    return excluded is not None and not words.isdisjoint(excluded)
+    if excluded is not None and not words.isdisjoint(excluded):
+        return True
+    asked = rule.required.get(SENTENCE) if times else None
+    return asked is not None and not times.isdisjoint(asked) and words & asked <= times
 
 
 def done_by_a_thing(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.grammar import Syntax, arguments, conjuncts, is_passive, is_verb, kids
+from dateline.find.inflection import Form
+from dateline.grammar import Clause, Syntax, arguments, conjuncts, is_passive, is_verb, kids
+from dateline.mention import MODIFIED
 from dateline.model import Parse
 
 
@@ -33,9 +35,15 @@ def senders(parse: Parse, i: int, s: Syntax) -> list[int]:
     return out
 
 
-def also_done(parse: Parse, i: int, s: Syntax) -> list[int]:
-    """The acts that the doer of the verb at `i` does besides, to others: "killed two guards and *held* a third"."""
-    return [n for n in conjuncts(parse, i, s)[1:] if is_verb(parse.tokens[n], s) and kids(parse, n, s.object)]
+def also_done(parse: Parse, clause: Clause, s: Syntax) -> list[int]:
+    """The acts that a sentence tells besides the verb of a clause, of others than those whom it is done to.
+
+    "Killed two guards and *held* a third", "ten were killed and two *captured*", "freed nine *abducted* men".
+    """
+    same = [n for n in conjuncts(parse, clause.head, s)[1:] if kids(parse, n, s.object)]
+    others = [n for n in kids(parse, clause.head, s.conjunct) if kids(parse, n, s.subject | s.passive_subject)]
+    before = [t.i for t in parse.tokens if t.dep in s.compound and t.head > t.i and t.head not in clause.patient]
+    return [n for n in same + others if is_verb(parse.tokens[n], s)] + before
 
 
 def whom(parse: Parse, i: int, s: Syntax) -> list[int]:
@@ -59,3 +67,30 @@ def by_whom(parse: Parse, i: int, light: frozenset[str], s: Syntax) -> list[int]
         if parse.tokens[c].lower in light and is_passive(parse, c, s):
             return arguments(parse, c, s).agent
     return []
+
+
+def before_noun(parse: Parse, i: int, forms: frozenset[Form], s: Syntax) -> Clause | None:
+    """The clause of a participle before the noun that it tells of: "five kidnapped students"."""
+    head = parse.tokens[i].head
+    before = parse.tokens[i].dep in s.compound and head > i and parse.tokens[head].pos in s.noun_pos
+    if not before or not forms & {Form.PAST, Form.PARTICIPLE}:
+        return None
+    return Clause(i, obliques={MODIFIED: [head]}, passive=True)
+
+
+def nominal(parse: Parse, i: int, s: Syntax) -> bool:
+    """Is a gerund used as a noun: with a determiner, possessor or other noun before it, or an "of" or "by" behind?"""
+    if kids(parse, i, s.determiner | s.possessor) or compound_of(parse, i, s):
+        return True
+    return i + 1 < len(parse.tokens) and parse.tokens[i + 1].lower in s.links | s.by
+
+
+def compound_of(parse: Parse, i: int, s: Syntax) -> list[int]:
+    """The nouns that a noun has before it; of a gerund also the bare one behind a preposition that it is hung on."""
+    found = [c for c in kids(parse, i, s.compound) if parse.tokens[c].pos in ("NOUN", "PROPN", "ADJ")]
+    t = parse.tokens[i]
+    before = parse.tokens[i - 1] if i else t
+    hung = t.tag in s.gerund_tags and t.dep in s.reduced_clause and t.head == i - 1 and not kids(parse, i, s.object)
+    if hung and before.dep in s.preposition_object and not parse.children[i - 1][:-1]:
+        found.append(i - 1)
+    return found

@@ -10,13 +10,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dateline.find.conditions import Classify, barred, done_by_a_thing, fits, kinds, suits
-from dateline.find.content import also_done, by_whom, content, described, senders, whom
+from dateline.find.content import (
+    also_done,
+    before_noun,
+    by_whom,
+    compound_of,
+    content,
+    described,
+    nominal,
+    senders,
+    whom,
+)
 from dateline.find.inflection import Form
-from dateline.find.misread import TIME, figure_behind, finite, late_object, past_object, subject_shared, unheard_subject
+from dateline.find.misread import (
+    TIME,
+    dated,
+    figure_behind,
+    finite,
+    late_object,
+    past_object,
+    subject_shared,
+    unheard_subject,
+)
 from dateline.find.rules import DOER, Foretold, Rebuts, Rule, Rules, Trigger
 from dateline.find.scope import foretells, negates, status_of
 from dateline.find.scopewords import Scopes, Telling
-from dateline.grammar import Clause, Syntax, arguments, conjuncts, is_verb, kids, prepositions
+from dateline.grammar import Clause, Syntax, arguments, conjuncts, is_verb, prepositions
 from dateline.mention import MODIFIED, Mention
 from dateline.model import Parse, SentenceKind, Span, Status
 from dateline.wordorder import as_main, by_order, chunk_after, chunk_before, head_of
@@ -30,12 +49,13 @@ _TERSE = (SentenceKind.HEADLINE, SentenceKind.HEADING, SentenceKind.LIST_ITEM, S
 
 
 class Seen:
-    """What is worked out once a sentence for all rules that ask: arguments of tokens, its words, and its triggers."""
+    """What is worked out once a sentence for all rules that ask: arguments of tokens, words, triggers."""
 
-    def __init__(self, parse: Parse, rules: Rules, syntax: Syntax) -> None:
+    def __init__(self, parse: Parse, rules: Rules, syntax: Syntax, classify: Classify) -> None:
         self.clauses: dict[tuple[int, bool], Clause] = {}
         self.words = frozenset(t.lemma for t in parse.tokens) | {t.lower for t in parse.tokens}
-        self.triggers = _triggers(parse, rules, self.words, syntax)
+        self.times = dated(parse, classify)
+        self.triggers = _triggers(parse, rules, self, syntax)
         self.acts = frozenset(words[t.head] for words, t in self.triggers if not t.verb)  # nouns that tell of an event
 
 
@@ -54,7 +74,7 @@ def find_mentions(parse: Parse, sentence: int, rules: Rules, grammar: Grammar, c
     out: list[Mention] = []
     if not parse.tokens or parse.sentence.kind in (SentenceKind.FURNITURE, SentenceKind.CAPTION):
         return out
-    seen = Seen(parse, rules, grammar.syntax)
+    seen = Seen(parse, rules, grammar.syntax, classify)
     taken: set[tuple[int, str]] = set()
     # longest first: "attack" in "suicide attack" is no trigger
     for words, trigger in sorted(seen.triggers, key=lambda f: f[0][0] - f[0][-1]):
@@ -70,14 +90,15 @@ def find_mentions(parse: Parse, sentence: int, rules: Rules, grammar: Grammar, c
     return sorted(out, key=lambda m: m.trigger)
 
 
-def _triggers(parse: Parse, rules: Rules, known: frozenset[str], syntax: Syntax) -> list[tuple[list[int], Trigger]]:
-    """The triggers that stand in a sentence of such words, each with its tokens, as far as the words allow its rule."""
+def _triggers(parse: Parse, rules: Rules, seen: Seen, syntax: Syntax) -> list[tuple[list[int], Trigger]]:
+    """The triggers that stand in a sentence, each with its tokens, as far as the words of it allow the rule."""
     found: list[tuple[list[int], Trigger]] = []
     following = [*(t.lower for t in parse.tokens[1:]), ""]
     for token, behind in zip(parse.tokens, following, strict=True):
         opening = rules.openings.get(token.lower)
-        for trigger in opening.met(behind, known) if opening else ():
-            words = None if barred(trigger.rule, known) else _words(parse, token.i, trigger, syntax)
+        for trigger in opening.met(behind, seen.words) if opening else ():
+            out = barred(trigger.rule, seen.words, seen.times)
+            words = None if out else _words(parse, token.i, trigger, syntax)
             if words is not None:
                 found.append((words, trigger))
     return found
@@ -207,7 +228,7 @@ def _clause(
     if SENDER in rule.relations:
         clause.obliques[SENDER] = [n for h in clause.agent for n in senders(parse, h, g.syntax)]
     if BESIDES in rule.excluded:
-        clause.obliques[BESIDES] = also_done(parse, head, g.syntax)
+        clause.obliques[BESIDES] = also_done(parse, clause, g.syntax)
     return clause
 
 
@@ -246,7 +267,7 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
     token = parse.tokens[i]
     s = g.syntax
     if MODIFIED in rule.relations:
-        return _before_noun(parse, i, forms, s)
+        return before_noun(parse, i, forms, s)
     if is_verb(token, s) and not (token.dep in s.compound and token.head > i):
         clause = _arguments(parse, i, s, seen)
         figure = figure_behind(parse, i, alone=True) and i + 1 not in clause.patient
@@ -285,15 +306,6 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
     return None
 
 
-def _before_noun(parse: Parse, i: int, forms: frozenset[Form], s: Syntax) -> Clause | None:
-    """The clause of a participle before the noun that it tells of: "five kidnapped students"."""
-    head = parse.tokens[i].head
-    before = parse.tokens[i].dep in s.compound and head > i and parse.tokens[head].pos in s.noun_pos
-    if not before or not forms & {Form.PAST, Form.PARTICIPLE}:
-        return None
-    return Clause(i, obliques={MODIFIED: [head]}, passive=True)
-
-
 def _object_behind(parse: Parse, last: int, clause: Clause, rule: Rule, classify: Classify, seen: Seen) -> None:
     """Give a trigger of several words the object right behind it, or behind its first: the parse hangs it elsewhere."""
     plain = seen.clauses.get((clause.head, False))
@@ -310,7 +322,7 @@ def _object_behind(parse: Parse, last: int, clause: Clause, rule: Rule, classify
 def _noun_clause(parse: Parse, i: int, rule: Rule, g: Grammar, seen: Seen, words: list[int]) -> Clause | None:
     token = parse.tokens[i]
     s = g.syntax
-    if is_verb(token, s) and not (token.tag in s.gerund_tags and _nominal(parse, i, s)):
+    if is_verb(token, s) and not (token.tag in s.gerund_tags and nominal(parse, i, s)):
         return None
     if token.pos == "ADJ" or (
         token.dep in s.compound and parse.tokens[token.head].pos in ("NOUN", "PROPN") and token.head > i
@@ -327,7 +339,7 @@ def _noun_clause(parse: Parse, i: int, rule: Rule, g: Grammar, seen: Seen, words
             if name not in clause.obliques and top in (*verb.agent, *verb.patient):
                 clause.obliques[name] = heads
     clause.agent = clause.agent or clause.get("prep:by") or by_whom(parse, i, g.light, s)
-    clause.obliques["compound"] = _compound_of(parse, i, s)
+    clause.obliques["compound"] = compound_of(parse, i, s)
     return clause
 
 
@@ -344,24 +356,6 @@ def _doer(parse: Parse, i: int, s: Syntax, seen: Seen) -> list[int]:
     while not is_verb(parse.tokens[at], s) and parse.tokens[at].head != at:
         at = parse.tokens[at].head
     return _arguments(parse, at, s, seen).agent if at != i and is_verb(parse.tokens[at], s) else []
-
-
-def _nominal(parse: Parse, i: int, s: Syntax) -> bool:
-    """Is a gerund used as a noun: with a determiner, possessor or other noun before it, or an "of" or "by" behind?"""
-    if kids(parse, i, s.determiner | s.possessor) or _compound_of(parse, i, s):
-        return True
-    return i + 1 < len(parse.tokens) and parse.tokens[i + 1].lower in s.links | s.by
-
-
-def _compound_of(parse: Parse, i: int, s: Syntax) -> list[int]:
-    """The nouns that a noun has before it; of a gerund also the bare one behind a preposition that it is hung on."""
-    found = [c for c in kids(parse, i, s.compound) if parse.tokens[c].pos in ("NOUN", "PROPN", "ADJ")]
-    t = parse.tokens[i]
-    before = parse.tokens[i - 1] if i else t
-    hung = t.tag in s.gerund_tags and t.dep in s.reduced_clause and t.head == i - 1 and not kids(parse, i, s.object)
-    if hung and before.dep in s.preposition_object and not parse.children[i - 1][:-1]:
-        found.append(i - 1)
-    return found
 
 
 def _filled(

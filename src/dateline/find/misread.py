@@ -23,6 +23,14 @@ def finite(parse: Parse, i: int, clause: Clause, s: Syntax) -> None:
         clause.agent, clause.patient, clause.passive = [top], [], False
 
 
+def dated(parse: Parse, classify: Classify) -> frozenset[str]:
+    """The names of times that a figure hangs on: on "3 March" nobody marches."""
+    names = (
+        t for t in parse.tokens if t.pos == "PROPN" and any(parse.tokens[c].pos == "NUM" for c in parse.children[t.i])
+    )
+    return frozenset(t.lower for t in names if TIME in classify(parse, t.i))
+
+
 def figure_behind(parse: Parse, i: int, *, alone: bool = False) -> bool:
     """Does a figure stand right behind token `i`; with `alone`, one that counts nothing named ("killed 12 in")?"""
     behind = parse.tokens[i + 1 : i + 3]

@@ -177,7 +177,7 @@ def _unarmed(parse: Parse, preposition: int, scopes: Scopes, s: Syntax) -> str:
     with_what = (
         kids(parse, preposition, s.preposition_object) if parse.tokens[preposition].lower in s.companions else []
     )
-    words = (parse.tokens[i] for i in with_what)
+    words = (parse.tokens[i] for i in with_what if not kids(parse, i, s.determiner))  # "with no word on casualties"
     return next((t.text for t in words if scopes.effect("instrument", t.lemma) == "drop"), "")
 
 

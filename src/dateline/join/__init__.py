@@ -14,7 +14,7 @@ from dataclasses import replace
 from dateline.draft import ANY_TYPE, HELD, POINTERS, Draft, How
 from dateline.join.claims import not_before_the_act, with_accused, with_claimed_actors
 from dateline.join.confidence import Weights, basis_of, load_confidence, with_confidence
-from dateline.join.fights import with_fights
+from dateline.join.fights import FIGHT, with_fights
 from dateline.join.figures import counts_of
 from dateline.join.sameness import SEIZURE, clash, of_one, one_party, only_points, points_back
 from dateline.model import (
@@ -293,7 +293,11 @@ def _parties(tellings: Iterable[list[Said[Party]]]) -> tuple[Said[Party], ...]:
 def _sides(group: list[Draft], type_: str) -> tuple[tuple[Said[Party], ...], tuple[Said[Party], ...]]:
     """Who did it and to whom; a place is taken by those who took it, whoever began the fight, from the other side."""
     if type_ != SEIZURE or all(d.type == type_ for d in group):
-        return _parties(d.actor for d in group), _parties(d.target for d in group)
+        actor, target = _parties(d.actor for d in group), _parties(d.target for d in group)
+        if type_ != FIGHT or {p.value.name for p in actor} != {p.value.name for p in target}:
+            return actor, target
+        both = next((d for d in group if d.actor and d.target), None)  # one side was named first here, the other there
+        return (tuple(both.actor), tuple(both.target)) if both else (actor, target)
     told = sorted(group, key=lambda d: d.type != type_)
     actor = _parties(d.actor for d in told if d.type == type_) or _parties(d.actor for d in told)
     names = {p.value.name for p in actor}

@@ -9,14 +9,14 @@ from dateline.model import ARMED_KINDS, PartyKind, Report, Said
 from dateline.ontology import Ontology
 
 _ARMED = ARMED_KINDS | {PartyKind.UNIDENTIFIED}
-_FIGHT = "armed_clash"
+FIGHT = "armed_clash"
 
 
 def with_fights(reports: Sequence[Report], ontology: Ontology) -> tuple[Report, ...]:
     """Give attacks of one armed side on another in which both lost people the type of a fight."""
     generic = ontology.precedence[-1].types
     return tuple(
-        replace(r, type=_FIGHT, notes=(*r.notes, "a fight: both sides have dead"))
+        replace(r, type=FIGHT, notes=(*r.notes, "a fight: both sides have dead"))
         if r.type in generic and _both_armed(r) and _lost(r, "killed_actor") and _lost(r, "killed_target")
         else r
         for r in reports

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from dateline.draft import Draft, Toll
+from dateline.draft import UNHURT, Draft, Toll
 from dateline.model import Count, Party, PartyKind, Said, Unknown
 
 BY_SIDE = frozenset(("killed", "wounded"))  # counts whose figures for different people are added up
@@ -124,7 +124,9 @@ def counts_of(
         risen = [t for t in body if t.latest]
         whole = _standing(body, risen) or [t for t in body if not t.part] or body
         notes += [f"{name} {_shown(t.count)} is part of a total, or out of date" for t in body if t not in whole]
-        some = [t for t in whole if t.count != NOBODY or not t.victims] or whole  # "no civilian was hurt"
+        some = [
+            t for t in whole if t.count != NOBODY or not (t.victims or t.by == UNHURT)
+        ] or whole  # "no civilian was hurt"
         count, by_victims = _together(some, sides, forces)
         said = Said(count, tuple(t.span for t in whole), whole[0].by)
         counts[name] = said

@@ -55,6 +55,8 @@ def differs(a: Draft, b: Draft, ontology: Ontology) -> str | None:
         return "sides"
     if a.type == b.type == SEIZURE and (_turned(a, b) or _turned(b, a)):
         return "taken and taken back"
+    if any(_taken_back(one, other, ontology) for one, other in ((a, b), (b, a))):
+        return "taken back"
     if _parties_clash(a.actor, b.actor) and _parties_clash(a.actor, b.target):
         return "actors"
     taken = ontology.types[a.type].main_count == ARRESTED
@@ -88,6 +90,14 @@ def _turned(a: Draft, b: Draft) -> bool:
         return False  # "the fall of X" is the one told
     winners = {p.value.name for p in a.actor}
     return bool(winners & {p.value.name for p in b.target}) and not winners & {p.value.name for p in b.actor}
+
+
+def _taken_back(assault: Draft, seizure: Draft, ontology: Ontology) -> bool:
+    """Do those whose place one telling has attacked take it in the other: "stormed a base; the army retook it"?"""
+    if seizure.type != SEIZURE or assault.type not in ontology.precedence[-1].types:
+        return False
+    doers, winners = {p.value.name for p in assault.actor}, {p.value.name for p in seizure.actor}
+    return bool(winners & {p.value.name for p in assault.target}) and bool(doers) and not winners & doers
 
 
 def _swapped(a: Draft, b: Draft) -> bool:
