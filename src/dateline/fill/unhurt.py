@@ -24,9 +24,13 @@ def none_hurt(parse: Parse, i: int, data: FillData, s: Syntax) -> bool:
         return False
     while tokens[top].dep in s.conjunct and tokens[top].head != top:
         top = tokens[top].head
-    if any(tokens[c].lower in data.none for n in {i, top} for c in kids(parse, n, s.determiner | s.negation)):
+    brings = tokens[tokens[top].head]
+    above = brings.head if tokens[top].dep in s.preposition_object and brings.lower in s.links else top
+    told = tokens[above].lemma in data.hearsay and not kids(parse, above, s.compound)  # not "no immediate reports of"
+    nouns = {i, top, above} if told else {i, top}
+    if any(tokens[c].lower in data.none for n in nouns for c in kids(parse, n, s.determiner | s.negation)):
         return True
-    return tokens[top].dep in s.preposition_object and tokens[tokens[top].head].lower in data.none
+    return tokens[top].dep in s.preposition_object and brings.lower in data.none
 
 
 def of_both(toll: Toll, word: str, data: FillData) -> Iterator[Toll]:

@@ -106,6 +106,7 @@ class FillData:
     amid: frozenset[str]
     none: frozenset[str]
     unhurt: frozenset[str]
+    hearsay: frozenset[str]
     split_sides: frozenset[str]
     own_side: frozenset[str]
     joined: str
@@ -216,6 +217,7 @@ def load_fill(folder: Path) -> FillData:
             "amid",
             "none",
             "unhurt",
+            "hearsay",
             "belonging",
             "presumed",
             "own_things",
@@ -327,6 +329,7 @@ def load_fill(folder: Path) -> FillData:
         amid=frozenset(node["amid"]),
         none=frozenset(node["none"]),
         unhurt=frozenset(node["unhurt"]),
+        hearsay=frozenset(node["hearsay"]),
         belonging=frozenset(node["belonging"]),
         presumed=frozenset(node["presumed"]),
         own_things=frozenset(node["own_things"]),

@@ -79,10 +79,17 @@ def before_noun(parse: Parse, i: int, forms: frozenset[Form], s: Syntax) -> Clau
 
 
 def nominal(parse: Parse, i: int, s: Syntax) -> bool:
-    """Is a gerund used as a noun: with a determiner, possessor or other noun before it, or an "of" or "by" behind?"""
+    """Is a gerund used as a noun: with a determiner, possessor or other noun before it, or an "of" or "by" behind?
+
+    So it is without an object behind a preposition: "were hurt in fighting with rebels".
+    """
     if kids(parse, i, s.determiner | s.possessor) or compound_of(parse, i, s):
         return True
-    return i + 1 < len(parse.tokens) and parse.tokens[i + 1].lower in s.links | s.by
+    if i + 1 < len(parse.tokens) and parse.tokens[i + 1].lower in s.links | s.by:
+        return True
+    t, brings = parse.tokens[i], parse.tokens[parse.tokens[i].head]
+    bare = t.dep in s.preposition_object and brings.i == i - 1 and not kids(parse, i, s.object | s.open_complement)
+    return bare and brings.lower not in s.by | s.links | s.ties
 
 
 def compound_of(parse: Parse, i: int, s: Syntax) -> list[int]:
