@@ -74,8 +74,6 @@ def draft_of(
     if mention.scope:
         draft.notes.append(f"status {mention.status} from '{mention.scope}'")
     _day(reading, mention, data, draft)
-    if _came_of_it(reading, mention, draft):
-        draft.status = Status.ACTUAL
     _place(reading, mention, data, draft)
     country = draft.where.value.country if isinstance(draft.where, Said) else reading.country
     province = draft.where.value.admin1 if isinstance(draft.where, Said) else ""
@@ -330,6 +328,8 @@ def _day(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> No
         draft.when, draft.when_how = Said(reading.resolvers.inferred, (), "when/inferred"), How.INFERRED
     else:
         draft.when = reading.resolvers.inferred
+    if _came_of_it(reading, mention, draft):
+        draft.status = Status.ACTUAL
 
 
 def evidence(parse: Parse, head: int) -> Span:
