@@ -1,9 +1,12 @@
-"""Who the parts of a toll are: "seven people, five of them shopkeepers", "ten of the dead were soldiers"."""
+"""What the parts of a toll tell: who they are ("ten of the dead were soldiers"), how many it is at least."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
+from dateline.draft import Toll
 from dateline.fill.context import PartyReading, Reading
 from dateline.fill.words import FillData
 from dateline.grammar import phrase
@@ -43,3 +46,44 @@ def _heads(parse: Parse, reading: Reading, data: FillData) -> Iterator[int]:
         run = chunk_after(parse, at)
         if run and reading.resolvers.noun_class(tokens[head_of(parse, run)].lemma) in PERSONS:
             yield head_of(parse, run)
+
+
+def bounded_by_parts(reading: Reading, parse: Parse, toll: Toll, data: FillData) -> Toll:
+    """A toll that is open below, with no fewer than those who are told to be among it.
+
+    "Two drivers were among up to nine people killed", "up to nine people, four of them women".
+    """
+    if toll.count.low or not toll.count.high or not toll.people:
+        return toll
+    beside = (_part_before(reading, parse, toll.people, data), *_parts_behind(reading, parse, toll.span, data))
+    counts = [reading.resolvers.people(words) for words in beside if words]
+    least = max((c.value.low for c in counts if not isinstance(c, Unknown)), default=0)
+    return replace(toll, count=replace(toll.count, low=least)) if least <= toll.count.high else toll
+
+
+def _part_before(reading: Reading, parse: Parse, people: Span, data: FillData) -> str:
+    """The words before "among" that stands right before people, "" where none does."""
+    before = [t for t in parse.tokens if t.end <= people.start]
+    while before and before[-1].pos == "DET":
+        before.pop()
+    if not before or before.pop().lower not in data.wholes:
+        return ""
+    while before and (before[-1].lemma in reading.syntax.be or before[-1].pos == "PUNCT"):
+        before.pop()
+    return reading.doc.text[before[0].start : before[-1].end] if before else ""
+
+
+def _parts_behind(reading: Reading, parse: Parse, figure: Span, data: FillData) -> Iterator[str]:
+    """What stands between commas behind a figure and breaks it down: "including four women", "four of them women"."""
+    s = reading.syntax
+    rest = (t for t in parse.tokens if t.start >= figure.end)
+    behind = list(takewhile(lambda t: t.pos not in s.verb_pos or t.lower in data.part, rest))
+    commas = [n for n, t in enumerate(behind) if t.pos == "PUNCT"]
+    for first, stop in pairwise(commas):
+        inside = [t for t in behind[first + 1 : stop] if t.pos != "PRON"]
+        if not inside:
+            continue
+        if inside[0].lower in data.part - s.links:
+            yield reading.doc.text[inside[0].end : inside[-1].end].lstrip()
+        elif inside[0].pos == "NUM" and len(inside) > 1 and inside[1].lower in s.links:
+            yield inside[0].text

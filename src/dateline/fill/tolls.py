@@ -12,7 +12,7 @@ from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.counted import beside_the_word, counted_words, figure_within, joined_before
 from dateline.fill.parties import people_spans
 from dateline.fill.reckoned import more_of_it
-from dateline.fill.shares import PERSONS
+from dateline.fill.shares import PERSONS, bounded_by_parts
 from dateline.fill.sources import sources_of, voice
 from dateline.fill.told import told_before
 from dateline.fill.unhurt import BOTH, NOBODY, none_hurt, of_both
@@ -84,7 +84,7 @@ def tolls_of(
             elif any(t.lower in data.wholes for t in tokens if mention.trigger.start < t.start < mention.trigger.end):
                 toll = replace(toll, part=True)  # "two nurses were among the dead"
             toll = replace(toll, parts=_parts(reading, mention, role, toll, party_at), latest=risen, source=said)
-            toll = _with_brought(reading, mention, data, toll, span)
+            toll = _with_brought(reading, mention, data, bounded_by_parts(reading, mention.parse, toll, data), span)
             tolls += _gone_on(reading, mention, _of_each(reading, mention, _counted_through(reading, toll, data), data))
             break
     return tolls, unknown
