@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -180,6 +182,17 @@ def test_two_writers_at_once_lose_and_double_nothing(database: str) -> None:
         assert sorted(one.document.id for one in current_documents(tx)) == sorted(f"d{n}" for n in range(60))
         assert count_all(tx).versions == 60
     store.close()
+
+
+def test_a_new_file_that_several_open_at_once_is_made_once(tmp_path: Path) -> None:
+    def opened(n: int) -> None:
+        at_once.wait(60)
+        open_store(f"sqlite:///{tmp_path}/{n}.db").close()
+
+    at_once = Barrier(4)
+    with ThreadPoolExecutor(4) as openers:
+        for n in range(20):
+            list(openers.map(opened, [n] * 4))
 
 
 # --- the tables -----------------------------------------------------------------------------

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
@@ -15,6 +17,7 @@ from dateline.errors import DatelineError, UsageError
 
 NEWEST = "0002"  # the last step of `migrations`
 WAIT = 60_000  # milliseconds that a writer waits for another
+PAUSE = 20  # milliseconds between two tries where SQLite does not wait by itself
 LOCK = 7_411  # any number: the one lock that writers of a project hold on PostgreSQL
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -102,12 +105,12 @@ def _sqlite(engine: Engine) -> Engine:
         connection.isolation_level = None  # transactions begin where we say so
         for pragma in (
             f"busy_timeout = {WAIT}",
-            "journal_mode = WAL",
             "synchronous = FULL",  # what is committed survives a power cut too
             "foreign_keys = ON",
             "secure_delete = ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        _log_ahead(connection)
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
@@ -115,6 +118,18 @@ def _sqlite(engine: Engine) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Turn on write-ahead logging, for which SQLite does not wait by itself while another opens the new file too."""
+    for pauses_left in reversed(range(WAIT // PAUSE)):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as wrong:
+            if wrong.sqlite_errorcode != sqlite3.SQLITE_BUSY or not pauses_left:
+                raise
+            sleep(PAUSE / 1000)
 
 
 def _step(connection: Connection) -> str:
