@@ -83,11 +83,11 @@ def _mean(values: Iterator[float]) -> float:
 
 
 def _days(report: Record) -> int:
-    """How many days a report that tells its days by the day covers; 0 for one that tells them otherwise."""
+    """1 for a report told of a day, 2 of several days, 0 of days told otherwise."""
     when = report["when"]
     if not when or when["precision"] != DayPrecision.DAY:
         return 0
-    return 1 + (int(when["first"] < when["last"]))
+    return 1 if when["first"] == when["last"] else 2
 
 
 def _named(report: Record, role: str) -> set[str]:

@@ -35,6 +35,7 @@ IMPLIED = "fill/implied"  # people of whom the word for the act alone tells
 KEPT = "fill/custody"  # the force told of before people were taken by nobody named
 ANY_TYPE = ""  # of a denial whose words tell of no event
 UNHURT = "fill/unhurt"  # a count of nobody that words for others say with theirs: "nobody was hurt"
+DESCRIBED = "who/noun"  # a party that only a common noun tells of
 HELD = "who/place"  # a party that is read from a place or thing which it may hold
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from dateline.nouns import noun
 from dateline.values import (
     ARMED_KINDS,
+    STATE_KINDS,
     Attitude,
     Count,
     DayPrecision,
@@ -35,6 +36,7 @@ from dateline.values import (
 
 __all__ = [
     "ARMED_KINDS",
+    "STATE_KINDS",
     "ActorMention",
     "Attitude",
     "Attribution",
@@ -242,7 +244,7 @@ class Claim:
 
 @noun(frozen=True, slots=True)
 class Report:
-    """One document's account of one event. Never edited; merging makes an event beside it.
+    """What one document tells of one event. Nothing changes it: merging puts an event beside it.
 
     `actor` and `target` are empty where the text names and describes none. `counts` holds a
     range for each count that the text gives, `counts_unknown` the reason for those that it

@@ -5,6 +5,7 @@ Part of `model`, which gives all nouns under one name; import them from there.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -52,7 +53,7 @@ class Unknown:
 
 @noun(frozen=True, slots=True)
 class Said[T]:
-    """A value, the words that say it, and the rule or part that read them so.
+    """A value with the words from which it was read, and the rule or part that did so.
 
     `spans` is empty only for a value that is inferred by a stated rule of the codebook.
     """
@@ -147,6 +148,11 @@ class Count:
         if self.low < 0 or (self.high is not None and self.high < self.low):
             raise ValueError(f"not a range: {self.low}..{self.high}")
 
+    def no_less(self, least: int) -> Count:
+        """The range from `least` on, of a whole of which that many are a part; as it is where it cannot be so few."""
+        fits = self.low < least and (self.high is None or self.high >= least)
+        return replace(self, low=least) if fits else self
+
 
 class PartyKind(StrEnum):
     """What kind of party: the list of the codebook."""
@@ -176,6 +182,9 @@ ARMED_KINDS = frozenset(
         PartyKind.CRIMINAL_GROUP,
     )
 )
+
+# Of them those of a state, its own and those of others.
+STATE_KINDS = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 
 
 @noun(frozen=True, slots=True)

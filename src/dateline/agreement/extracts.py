@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from dateline.agreement.reading import Record
 
-LONGEST = 70  # words of one extract, about two sentences; a longer one is no evidence
+LONGEST = 70  # words, some two sentences: beyond that an extract shows nothing
 
 _FOLD = str.maketrans(
     {

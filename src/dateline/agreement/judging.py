@@ -26,8 +26,11 @@ def days(when: Mapping[str, Any] | None) -> tuple[int, int] | None:
     """The first and last day as ordinals; None where either is not given."""
     if not when or not when.get("first") or not when.get("last"):
         return None
-    first, last = (d if isinstance(d, date) else date.fromisoformat(str(d)[:10]) for d in (when["first"], when["last"]))
-    return first.toordinal(), last.toordinal()
+    return _ordinal(when["first"]), _ordinal(when["last"])
+
+
+def _ordinal(day: date | str) -> int:
+    return (day if isinstance(day, date) else date.fromisoformat(str(day)[:10])).toordinal()
 
 
 def share_of_days(mine: tuple[int, int] | None, yours: tuple[int, int] | None) -> float | None:
@@ -116,7 +119,7 @@ def verdicts(gold: Record, ours: Record, criteria: Criteria) -> dict[str, bool]:
     sides, theirs = [gold.get("actor"), gold.get("target")], [ours.get("actor"), ours.get("target")]
     right = [party_right(a, b, criteria) for a, b in zip(sides, theirs, strict=True)]
     if gold["type"] == "armed_clash" and not all(right):
-        # Which side of a clash comes first is a matter of telling.
+        # Two that fight can be told in either order.
         turned = [party_right(a, b, criteria) for a, b in zip(sides, reversed(theirs), strict=True)]
         right = turned if all(turned) else right
     return {

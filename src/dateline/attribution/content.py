@@ -115,7 +115,7 @@ def _that(parse: Parse, verb: int, data: AttributionData, s: Syntax) -> int | No
 def is_clause(parse: Parse, i: int, s: Syntax) -> bool:
     """Is token `i` the head of a clause, with a verb or a copula?"""
     t = parse.tokens[i]
-    return is_verb(t, s) or bool(kids(parse, i, s.subject | s.passive_subject | s.marker))
+    return is_verb(t, s) or bool(kids(parse, i, s.subjects | s.marker))
 
 
 def _as(parse: Parse, verb: int, data: AttributionData, s: Syntax) -> bool:
@@ -173,7 +173,7 @@ def _end(parse: Parse, verb: int, inside: Sequence[int], s: Syntax) -> int:
             and c not in inside
             and (
                 (t.dep in s.conjunct and t.tag not in s.gerund_tags)
-                or (t.dep in s.adverbial_clause | {"parataxis"} and kids(parse, c, s.subject | s.passive_subject))
+                or (t.dep in s.adverbial_clause | {"parataxis"} and kids(parse, c, s.subjects))
             )
         ):
             stop = min(stop, min(subtree(parse, c)))

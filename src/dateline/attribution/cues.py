@@ -82,9 +82,7 @@ def _clause(parse: Parse, i: int, s: Syntax) -> Span:
     if not before or not after:
         return parse.sentence.span
     head = tokens[i].head
-    while tokens[head].head != head and not (
-        is_verb(tokens[head], s) and kids(parse, head, s.subject | s.passive_subject)
-    ):
+    while tokens[head].head != head and not (is_verb(tokens[head], s) and kids(parse, head, s.subjects)):
         head = tokens[head].head
     nodes = set(subtree(parse, head)) - own
     if not nodes:

@@ -9,7 +9,7 @@ from dateline.attribution.lexicon import AttributionData
 from dateline.grammar import Syntax, kids
 from dateline.model import Attitude, Parse, SentenceKind, Span, Token
 
-FIRST = 24  # characters in which "pure lies" stands where it is all that is said of a tale
+_FIRST = 24  # characters in which "pure lies" stands where it is all that is said of a tale
 _VERB = "verb"  # how what somebody says is read
 _REACH = 2  # sentences back that a denial may point over other denials
 _SKIP = frozenset((SentenceKind.FURNITURE, SentenceKind.CAPTION, SentenceKind.HEADING, SentenceKind.HEADLINE))
@@ -54,7 +54,7 @@ def _inside(parse: Parse, cue: Cue) -> list[int]:
 def _of_a_tale(parse: Parse, cue: Cue, data: AttributionData) -> bool:
     """Does what is said begin with "the report", "it" and the like, or with "lies": is "false" said of that?"""
     inside = _inside(parse, cue)
-    opening = " ".join(parse.tokens[i].lower for i in inside if parse.tokens[i].pos != "PUNCT")[:FIRST]
+    opening = " ".join(parse.tokens[i].lower for i in inside if parse.tokens[i].pos != "PUNCT")[:_FIRST]
     return bool(data.false.search(opening)) or any(_tale(parse.tokens[i], data) for i in inside[:9])
 
 
@@ -119,7 +119,6 @@ def _before(parses: Sequence[Parse], by_sentence: Sequence[list[Cue]], n: int, c
         if any(c.attitude is not Attitude.ASSERTS or c.by == "denies_actor" for c in by_sentence[m]):
             continue
         said = [c for cue in by_sentence[m] if cue.by == _VERB for c in cue.content if sentence.span.holds(c)]
-        return said or [
-            sentence.span
-        ]  # "a lawyer for the man, who was held on Sunday, said he was beaten": the beating
+        # "a lawyer for the man, who was held on Sunday, said that he was beaten": the beating
+        return said or [sentence.span]
     return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.draft import HELD, IMPLIED, POINTERS, Draft, How, Toll
+from dateline.draft import DESCRIBED, HELD, IMPLIED, POINTERS, Draft, How, Toll
 from dateline.fill.around import with_other_side, with_side_left, with_sides
 from dateline.fill.background import is_background, of_a_war, stands_alone
 from dateline.fill.causes import cause_of, counting, is_unnamed, last_violent, made_in
@@ -22,16 +22,14 @@ from dateline.fill.sums import stretches
 from dateline.fill.telling import draft_of, evidence
 from dateline.fill.words import FillData, load_fill
 from dateline.mention import Mention
-from dateline.model import Attitude, Party, PartyKind, Said, Status
+from dateline.model import STATE_KINDS, Attitude, Party, PartyKind, Said, Status
 
 __all__ = ["Draft", "FillData", "Reading", "Resolvers", "fill_drafts", "load_fill"]
 
 _NO_SIDE = frozenset((PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.AUTHORITY))
-STATE = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 HARM = frozenset(("killed", "arrested"))  # counts of acts against people
 _TAKEN = frozenset(("arrested", "abducted"))  # counts of people who are taken
 DISPOSED = "weapons_disruption"  # what forces do with the devices of others
-NOUN = "who/noun"  # how a party that only a common noun tells of is read
 
 
 def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
@@ -243,7 +241,7 @@ def _one_a_word(reading: Reading, pairs: list[tuple[Mention, Draft]]) -> list[tu
     order = list(reading.ontology.types)
 
     def place(draft: Draft) -> tuple[bool, int]:
-        disposed = draft.type == DISPOSED and any(p.value.kind in STATE for p in draft.actor)
+        disposed = draft.type == DISPOSED and any(p.value.kind in STATE_KINDS for p in draft.actor)
         return not disposed, order.index(draft.type)
 
     out: list[tuple[Mention, Draft]] = []
@@ -351,7 +349,7 @@ def _give(cause: Draft, part: Draft, data: FillData) -> None:
     doers = [p for p in part.actor if p.spans not in hit]
     known = any(p.value.kind is not PartyKind.UNIDENTIFIED for p in doers)
     blamed = known and not data.blames.isdisjoint(part.rules)
-    if doers and (not cause.actor or (is_unnamed(cause) and (blamed or any(p.by != NOUN for p in doers)))):
+    if doers and (not cause.actor or (is_unnamed(cause) and (blamed or any(p.by != DESCRIBED for p in doers)))):
         cause.actor = [replace(p, value=become(p.value, "actor", cause.type, data)) for p in doers]
     if cause.type in data.fights and cause.noun and not cause.actor:
         cause.actor = _named_first(cause, part)

@@ -11,14 +11,13 @@ from dateline.fill.context import PartyReading, Reading, climb, token_at
 from dateline.fill.words import FillData
 from dateline.grammar import Syntax, conjuncts, kids, phrase, subtree
 from dateline.mention import Mention
-from dateline.model import ARMED_KINDS, Parse, Party, PartyKind, Span, Token, Unknown
+from dateline.model import ARMED_KINDS, STATE_KINDS, Parse, Party, PartyKind, Span, Token, Unknown
 
 Ask = Callable[[Span, int], PartyReading | Unknown]  # reads a phrase with its head token as a party
 
 NOBODY = frozenset((PartyKind.UNIDENTIFIED, PartyKind.CIVILIANS, PartyKind.REBEL_GROUP))
 BODIES = frozenset(("armed", "state", "authority"))
 SENDERS = frozenset(("armed", "state_force", "authority", "org", "part"))  # classes of nouns that act for a body
-_OF_STATES = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 NAMES = frozenset(("name", "definition"))  # how `who` marks a party that the words name
 FIGHTERS = frozenset(("armed", "state_force"))  # classes of nouns for those who fight
 CLOSE = 2  # tokens between a phrase and the words that say whose it is
@@ -98,7 +97,7 @@ def charged_as(reading: Reading, mention: Mention, data: FillData) -> Named | No
     for actor in reading.actors:
         if (
             actor.party.kind not in ARMED_KINDS
-            or actor.party.kind in _OF_STATES
+            or actor.party.kind in STATE_KINDS
             or actor.span.start < mention.trigger.end
         ):
             continue

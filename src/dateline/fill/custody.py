@@ -13,7 +13,7 @@ from dateline.fill.sources import size
 from dateline.fill.words import FillData
 from dateline.grammar import kids, phrase
 from dateline.mention import Mention
-from dateline.model import Party, PartyKind, Said, Span, Unknown, Why
+from dateline.model import STATE_KINDS, Party, PartyKind, Said, Span, Unknown, Why
 
 OF_STATE = "country"  # how `who` marks a party read from the name of a country or its capital
 _BACK = 2  # sentences of the paragraph that may tell of the force before the act
@@ -49,7 +49,7 @@ def keepers(
     for n in range(mention.sentence, max(-1, mention.sentence - 1 - _BACK), -1):
         if reading.parses[n].sentence.paragraph != paragraph:
             break
-        told = [f for f in forces_told(reading, n, data, earlier, country, keeping=True) if f.value.kind in _STATES]
+        told = [f for f in forces_told(reading, n, data, earlier, country, keeping=True) if f.value.kind in STATE_KINDS]
         told = [f for f in told if f.spans[0].start < mention.trigger.start]
         if told:
             return [Said(told[-1].value, told[-1].spans, KEPT)]
@@ -116,12 +116,9 @@ def led_elsewhere(drafts: Sequence[Draft], data: FillData) -> None:
             draft.where, draft.where_how = Unknown(Why.NOT_SAID), How.NONE
 
 
-_STATES = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
-
-
 def _keeps(reading: Reading, said: PartyReading, data: FillData) -> bool:
     """Is the speaker a force of a state, or the ministry that such forces are of?"""
-    if said.party.kind in _STATES:
+    if said.party.kind in STATE_KINDS:
         return True
     words = {w.lower() for w in said.party.name.split()}
     return said.party.kind is PartyKind.AUTHORITY and not words.isdisjoint(data.keepers)

@@ -82,7 +82,7 @@ def _pursued(reading: Reading, mention: Mention, back: Sequence[int], verb: int,
     s, tokens = reading.syntax, mention.parse.tokens
     if not reading.ontology.violent(mention.type) or tokens[verb].lemma not in data.pursuits or not back:
         return False
-    of_its_subject = len(back) > 1 and tokens[back[-1]].dep in s.subject | s.passive_subject
+    of_its_subject = len(back) > 1 and tokens[back[-1]].dep in s.subjects
     return of_its_subject or (verb < mention.head and tokens[back[-1]].lower in data.charges)
 
 

@@ -88,7 +88,7 @@ def _of_always(reading: Reading, n: int, data: FillData) -> bool:
     root = next((t for t in parse.tokens if t.head == t.i), None)
     if root is None or root.pos != "VERB" or root.lemma in data.speech:
         return False
-    return root.tag in s.base_tags and not kids(parse, root.i, s.auxiliary | s.passive_auxiliary)
+    return root.tag in s.base_tags and not kids(parse, root.i, s.auxiliaries)
 
 
 def _told_next(reading: Reading, mention: Mention, country: Toponym, data: FillData) -> list[Toponym]:

@@ -32,7 +32,7 @@ def read_before(reading: Reading, mention: Mention, pronoun: int, earlier: list[
     That is whom the sentence before is about and who stands before it in its own; for a subject, only the subjects.
     """
     s, known = reading.syntax, {read.span.start for read in earlier}
-    subjects = s.subject | s.passive_subject
+    subjects = s.subjects
     labels = subjects if mention.parse.tokens[pronoun].dep in subjects else subjects | s.object
     for parse, head in (*_subjects_before(reading, mention), *_told_before(mention, pronoun, labels, s)):
         span = phrase(parse, head, s, ties=True)
@@ -91,7 +91,7 @@ def of_figure(reading: Reading, mention: Mention, head: int) -> tuple[Parse, int
                 continue
             if t.i in doers:
                 continue
-            several = t.tag in s.plural_tags and t.dep in s.subject | s.passive_subject | s.object
+            several = t.tag in s.plural_tags and t.dep in s.subjects | s.object
             if several and _is_person(reading, told, t.i):
                 return told, t.i
     return None

@@ -72,7 +72,7 @@ def _reckons(parse: Parse, token: Token, reading: Reading, data: FillData) -> st
         return word.count  # "the number of dead policemen", "and of injured"
     if token.dep in s.compound or any(tokens[c].pos == "NUM" for c in parse.children[token.i]):
         return ""
-    named = token.dep in s.subject | s.passive_subject | s.object
+    named = token.dep in s.subjects | s.object
     return word.count if named and token.pos not in s.verb_pos else ""
 
 

@@ -58,7 +58,7 @@ def bounded_by_parts(reading: Reading, parse: Parse, toll: Toll, data: FillData)
     beside = (_part_before(reading, parse, toll.people, data), *_parts_behind(reading, parse, toll.span, data))
     counts = [reading.resolvers.people(words) for words in beside if words]
     least = max((c.value.low for c in counts if not isinstance(c, Unknown)), default=0)
-    return replace(toll, count=replace(toll.count, low=least)) if least <= toll.count.high else toll
+    return replace(toll, count=toll.count.no_less(least))
 
 
 def _part_before(reading: Reading, parse: Parse, people: Span, data: FillData) -> str:

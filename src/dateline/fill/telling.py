@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from dateline.draft import Draft, How, Toll
+from dateline.draft import DESCRIBED, Draft, How, Toll
 from dateline.fill.around import speaker_of
 from dateline.fill.belonging import charged_as
 from dateline.fill.context import PartyReading, Reading, climb
@@ -43,7 +43,6 @@ ARMED = frozenset(
     (PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA)
 )
 AUTHORITIES = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES, PartyKind.AUTHORITY))
-DESCRIBED = "who/noun"  # how a party that only a common noun tells of is read
 LONGEST = 60  # words of one extract of evidence; a longer sentence is cut to its clause
 
 
@@ -126,6 +125,7 @@ def draft_of(
 
 
 def _who_says_it(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:
+    """Fill in who says that it happened, and who says that it did not."""
     spoken = mention.weak or mention.type in data.statements
     draft.sources, draft.sources_how = sources_of(
         reading, mention.trigger, mention.sentence, spoken=spoken, deniers=_deniers(mention, data)

@@ -38,7 +38,7 @@ def _by_pronoun(reading: Reading, mention: Mention, span: Span) -> Said[Count] |
     if not people and mention.sentence:
         parse = reading.parses[mention.sentence - 1]
         near = parse.sentence.paragraph == mention.parse.sentence.paragraph
-        people = [t.i for t in parse.tokens if near and t.dep in s.subject | s.passive_subject and _persons(reading, t)]
+        people = [t.i for t in parse.tokens if near and t.dep in s.subjects and _persons(reading, t)]
     if not people:
         return None
     count = reading.resolvers.people(phrase(parse, people[-1], s, whole=True).of(reading.doc.text))

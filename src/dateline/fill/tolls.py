@@ -365,7 +365,7 @@ def _describes(reading: Reading, parse: Parse, token: Token) -> bool:
     """Does a word only say what sort of people do or suffer something else: "200 displaced women marched"?"""
     s = reading.syntax
     noun = token.dep in s.compound and parse.tokens[token.head].i > token.i
-    return noun or token.dep in s.subject | s.passive_subject
+    return noun or token.dep in s.subjects
 
 
 def _names_casualties(parse: Parse, span: Span, data: FillData) -> bool:

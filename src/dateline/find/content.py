@@ -25,7 +25,7 @@ def content(parse: Parse, i: int, s: Syntax) -> list[int]:
 def senders(parse: Parse, i: int, s: Syntax) -> list[int]:
     """From whom the message at token `i` comes: its owner, or whoever signed it."""
     out = kids(parse, i, s.possessor)
-    for p in kids(parse, i, s.preposition | s.agent_marker):
+    for p in kids(parse, i, s.prepositions):
         if parse.tokens[p].lower in s.links | s.ties | s.by:
             out += kids(parse, p, s.preposition_object)
     for clause in kids(parse, i, s.reduced_clause | s.relative_clause):
@@ -41,15 +41,15 @@ def also_done(parse: Parse, clause: Clause, s: Syntax) -> list[int]:
     "Killed two guards and *held* a third", "ten were killed and two *captured*", "freed nine *abducted* men".
     """
     same = [n for n in conjuncts(parse, clause.head, s)[1:] if kids(parse, n, s.object)]
-    others = [n for n in kids(parse, clause.head, s.conjunct) if kids(parse, n, s.subject | s.passive_subject)]
+    others = [n for n in kids(parse, clause.head, s.conjunct) if kids(parse, n, s.subjects)]
     before = [t.i for t in parse.tokens if t.dep in s.compound and t.head > t.i and t.head not in clause.patient]
     return [n for n in same + others if is_verb(parse.tokens[n], s)] + before
 
 
 def whom(parse: Parse, i: int, s: Syntax) -> list[int]:
     """The word at `i`, or of a clause that stands for somebody its subject: "*whoever* stays will be shot"."""
-    clause = is_verb(parse.tokens[i], s) and parse.tokens[i].dep in s.subject | s.passive_subject
-    return kids(parse, i, s.subject | s.passive_subject) or [i] if clause else [i]
+    clause = is_verb(parse.tokens[i], s) and parse.tokens[i].dep in s.subjects
+    return kids(parse, i, s.subjects) or [i] if clause else [i]
 
 
 def described(parse: Parse, verb: int, heads: tuple[int, ...], s: Syntax) -> int | None:

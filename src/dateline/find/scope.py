@@ -82,7 +82,7 @@ def _speaks_for_itself(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> bo
 
 def _of_anybody(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> str:
     """The word by which it is told of nobody in particular: "any officer who helps them shall be shot"."""
-    people = kids(parse, head, s.subject | s.passive_subject | s.object)
+    people = kids(parse, head, s.subjects | s.object)
     words = (parse.tokens[d].lower for i in people for d in kids(parse, i, s.determiner))
     return next((w for w in words if scopes.effect("determiner", w) == "drop"), "")
 
@@ -91,7 +91,7 @@ def _of_predicate(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, terse: 
     """What decides on the verb whose subject or object a noun is: "no attack took place"."""
     t = parse.tokens[head]
     verb = parse.tokens[t.head]
-    if t.dep not in s.subject | s.passive_subject | s.object or verb.pos not in s.verb_pos:
+    if t.dep not in s.subjects | s.object or verb.pos not in s.verb_pos:
         return None
     if scopes.effect("noun_governor", verb.lemma) == "actual":
         return None  # "will investigate the massacre": what is investigated has happened
@@ -114,7 +114,7 @@ def _of_predicate(parse: Parse, head: int, scopes: Scopes, s: Syntax, *, terse: 
 def _of_clause(parse: Parse, head: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:
     """What governs the clause whose subject a noun is: "denied that an attack took place"."""
     t = parse.tokens[head]
-    if t.dep not in s.subject | s.passive_subject or parse.tokens[t.head].pos not in s.verb_pos | {"AUX"}:
+    if t.dep not in s.subjects or parse.tokens[t.head].pos not in s.verb_pos | {"AUX"}:
         return None
     return _climb(parse, t.head, scopes, s, noun=False)
 
@@ -259,7 +259,7 @@ def _on_governor(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> tuple[str, 
     if t.dep in s.open_complement:
         own = _own(parse, t.head, scopes, s, noun=parse.tokens[t.head].pos == "NOUN")
         return None if own and own[0] == "actual" else own
-    if t.dep in s.conjunct and not kids(parse, i, s.subject | s.passive_subject | s.auxiliary):
+    if t.dep in s.conjunct and not kids(parse, i, s.subjects | s.auxiliary):
         return _own(parse, t.head, scopes, s, noun=False)
     return None
 
@@ -283,10 +283,10 @@ def beside(parse: Parse, i: int, s: Syntax) -> int | None:
     where the two are of one form.
     """
     t, joined = parse.tokens[i], parse.tokens[parse.tokens[i].head]
-    if t.tag not in s.past_tags - s.participle_tags or kids(parse, i, s.auxiliary | s.passive_auxiliary):
+    if t.tag not in s.past_tags - s.participle_tags or kids(parse, i, s.auxiliaries):
         return None
     small = joined.dep in s.clausal_complement | s.open_complement and joined.tag in s.participle_tags
-    small = small and not kids(parse, joined.i, s.auxiliary | s.passive_auxiliary)  # "ordered the shops closed"
+    small = small and not kids(parse, joined.i, s.auxiliaries)  # "ordered the shops closed"
     if (joined.tag in s.past_tags and not small) or joined.pos not in s.verb_pos:
         return None
     up = joined
@@ -334,7 +334,7 @@ def _marked(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> tuple[str, str] 
     """Is the clause at `i` conditional by its marker, or by a verb before its subject ("had they taken the town")?"""
     first = next(iter(parse.children[i]), i)
     if parse.tokens[i].dep in s.adverbial_clause and parse.tokens[first].dep in s.auxiliaries:
-        after = kids(parse, i, s.subject | s.passive_subject)
+        after = kids(parse, i, s.subjects)
         if after and scopes.effect("inverted", parse.tokens[first].lower) == "drop":
             return "drop", parse.tokens[first].text
     for c in kids(parse, i, s.marker | s.adverb):

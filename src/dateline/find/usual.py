@@ -105,12 +105,10 @@ def _whoever(parse: Parse, people: int, clause: int, s: Syntax) -> bool:
     "Candidates who have been convicted are not eligible", "drivers who are shot at should not stop".
     """
     verb = parse.tokens[people].head
-    if parse.tokens[people].dep not in s.subject | s.passive_subject or not bare_plural(parse, people, s):
+    if parse.tokens[people].dep not in s.subjects or not bare_plural(parse, people, s):
         return False
     return all(
-        any(
-            parse.tokens[n].tag in (*s.base_tags, "MD") for n in (v, *kids(parse, v, s.auxiliary | s.passive_auxiliary))
-        )
+        any(parse.tokens[n].tag in (*s.base_tags, "MD") for n in (v, *kids(parse, v, s.auxiliaries)))
         for v in (clause, verb)
     )
 

@@ -64,6 +64,7 @@ class Gazetteer:
         self._lookup = lru_cache(maxsize=1 << 16)(self._look_up)
         self._spelled = lru_cache(maxsize=1 << 16)(self._borne)
         self._variants = lru_cache(maxsize=1 << 14)(self._alike_by_name)
+        self._longer = lru_cache(maxsize=1 << 14)(self._begun_by)
         self._begins = lru_cache(maxsize=1 << 17)(self._may_begin)
         self._loaded: Variants | None = None
 
@@ -85,8 +86,7 @@ class Gazetteer:
 
     def longer(self, name: str, country: str) -> tuple[Entry, ...]:
         """A country's settlements that bear a name which begins with this and has more words, as Mazar-i-Sharif."""
-        normal = key(name)
-        return _ordered(self._rows(_LONGER, normal + " ", normal + "!", country, "settlement"))
+        return self._longer(name, country)
 
     def begins(self, key: str) -> bool:
         """Does any name begin with this word or these words, in their normal form, or a spelling that meets them?
@@ -161,6 +161,10 @@ class Gazetteer:
 
     def _alike_by_name(self, name: str) -> tuple[Entry, ...]:
         return self._alike(key(name))
+
+    def _begun_by(self, name: str, country: str) -> tuple[Entry, ...]:
+        normal = key(name)
+        return _ordered(self._rows(_LONGER, normal + " ", normal + "!", country, "settlement"))
 
     def _may_begin(self, word: str) -> bool:
         skeleton = self._rules.skeleton(word)

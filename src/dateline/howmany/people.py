@@ -54,7 +54,7 @@ def count_people(phrase: str, data: HowManyData) -> Said[Count] | Unknown:
         if isinstance(total, Unknown):
             return total
         least = part.value.low if isinstance(part, Said) else 0  # a part bounds "up to seven" from below
-        return replace(total, value=_no_less(total.value, least), spans=_moved(total.spans, start))
+        return replace(total, value=total.value.no_less(least), spans=_moved(total.spans, start))
     pieces = _split(words, counts, data)
     items = [(read_item(words, first, stop, counts, data), sign) for first, stop, sign in pieces if first < stop]
     return _total(words, _members(items, data))
@@ -67,11 +67,6 @@ def _whole(words: Words, counts: Counts, data: HowManyData) -> int:
             first = k + 1 + (words.lower[k + 1] in data.lists["definite"])
             return first if first in counts else 0
     return 0
-
-
-def _no_less(count: Count, least: int) -> Count:
-    fits = count.low < least and (count.high is None or count.high >= least)
-    return replace(count, low=least) if fits else count
 
 
 def _moved(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:

@@ -124,9 +124,8 @@ def counts_of(
         risen = [t for t in body if t.latest]
         whole = _standing(body, risen) or [t for t in body if not t.part] or body
         notes += [f"{name} {_shown(t.count)} is part of a total, or out of date" for t in body if t not in whole]
-        some = [
-            t for t in whole if t.count != NOBODY or not (t.victims or t.by == UNHURT)
-        ] or whole  # "no civilian was hurt"
+        # "No civilian was hurt" tells of some only.
+        some = [t for t in whole if t.count != NOBODY or not (t.victims or t.by == UNHURT)] or whole
         count, by_victims = _together(some, sides, forces)
         said = Said(count, tuple(t.span for t in whole), whole[0].by)
         counts[name] = said

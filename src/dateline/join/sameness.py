@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.draft import HELD, KEPT, POINTERS, SEQUELS, Draft, How, Toll
-from dateline.model import Days, GeoPrecision, Party, PartyKind, Place, Said, Status
+from dateline.draft import DESCRIBED, HELD, KEPT, POINTERS, SEQUELS, Draft, How, Toll
+from dateline.model import STATE_KINDS, Days, GeoPrecision, Party, PartyKind, Place, Said, Status
 from dateline.ontology import Ontology
 
 SEIZURE = "territory_seizure"
 VAGUE = frozenset((PartyKind.UNIDENTIFIED,))
-FORCES = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 GROUPS = frozenset((PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA, PartyKind.COMMUNAL_MILITIA))
 CROWDS = frozenset((PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.RIOTERS))
-DESCRIBED = "who/noun"  # a party that a common noun describes
 ARRESTED, ABDUCTED = "arrested", "abducted"  # the counts of those who are taken, by an authority or not
 CARRIED = How.CARRIED
 RETOLD_WITHIN = 4  # sentences in which "they were shot" tells again of an execution
@@ -274,7 +272,7 @@ def _vague(said: Said[Party], *, taken: bool) -> bool:
     """
     if said.by != DESCRIBED:
         return said.value.kind in VAGUE
-    return said.value.kind in VAGUE | FORCES or (taken and said.value.kind is PartyKind.CIVILIANS)
+    return said.value.kind in VAGUE | STATE_KINDS or (taken and said.value.kind is PartyKind.CIVILIANS)
 
 
 def one_party(a: Said[Party], b: Said[Party]) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from dateline.model import Outline, SentenceKind, Span
 from dateline.where.frame import place_word
 from dateline.where.lexicon import WhereData
-from dateline.where.vouching import vouch
+from dateline.where.vouching import LOCATES, vouch
 from dateline.where.words import Occurrence, Word
 
 HEADS = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:,[^:.,;\n]{1,30})?(?::|[–—]|-\s)")
@@ -23,7 +23,6 @@ _PLACE_LABELS = {"GPE": "gpe", "LOC": "loc", "FAC": "fac", "ORG": "org", "NORP":
 _HOME_MASS, _HOME_SHARE, _ABROAD_MASS = 1.0, 0.45, 1.5
 # Shorter words in capitals are acronyms, unless a line of their own or a dateline makes them places.
 _ACRONYM = 4
-_LOCATES = 1.5  # the weight of a preposition before a place, and no person
 
 
 def weigh(
@@ -133,7 +132,7 @@ def _by_surroundings(words: Sequence[Word], name: Occurrence, data: WhereData) -
         elif _stands_alone(words, name, data) and not _country(name):
             score += weights["article_fits"]
             frame.sort, frame.kinds = "water", ("water", "region")
-    if following in data.words["person_verbs"] and words[name.last + 1].glued and before < _LOCATES:
+    if following in data.words["person_verbs"] and words[name.last + 1].glued and before < LOCATES:
         score += weights["person_verb"]  # but not "the governor of X said"
     return score
 

@@ -10,7 +10,7 @@ from dateline.where.lexicon import WhereData
 from dateline.where.words import EntryLike, Occurrence, Word
 
 BEHIND = (", ", " (")  # between a place and the one that holds it
-_LOCATES = 1.5  # the weight of a preposition that says where
+LOCATES = 1.5  # the weight of a preposition before a place, and no person
 _FURTHEST = 8  # words from a place to the one that it is told by: "X, a small town in the north of Y"
 _NEAR_KM = 150.0
 _TRIED = 4  # of the places of one name, the most populous ones
@@ -82,7 +82,7 @@ def _by_neighbours(words: Sequence[Word], names: Sequence[Occurrence], data: Whe
         if following and following.accepted and told_by(words, name, following, data):
             near = any(lies_by(e, [following], held=True) for e in name.entries[:_TRIED])
         else:
-            located = data.weights["prepositions"].get(name.frame.before, 0.0) >= _LOCATES
+            located = data.weights["prepositions"].get(name.frame.before, 0.0) >= LOCATES
             near = located and any(lies_by(e, known, held=False) for e in name.entries[:_TRIED])
         if near:
             name.score += table["neighbour_place"]
