@@ -250,6 +250,22 @@ def test_a_title_opens_its_text_without_the_name_of_the_site(stated: str, kept: 
     assert (doc.title, doc.text) == (kept, f"{kept}\n\n{LEAD}")
 
 
+@pytest.mark.parametrize(
+    "archived",
+    [
+        f"Title: Twelve killed\nDate: 3 March 2014\nSource: Delta Wire\n\n{LEAD}",
+        "1 of 25 DOCUMENTS\n\nDelta Wire\n\nDATE: March 3, 2014\n\nLENGTH: 211 words\n\nHEADLINE: Twelve killed\n\n"
+        f"BODY:\n\n{LEAD}\n\nSUBJECT: TERRORISM (90%)\n\nLOAD-DATE: March 4, 2014",
+        f"HD Twelve killed\nWC 211 words\nPD 3 March 2014\nSN Delta Wire\nLP {LEAD}",
+    ],
+    ids=["by hand", "labels", "codes"],
+)
+def test_labels_of_archives_tell_title_day_and_publisher_and_leave_the_report(archived: str) -> None:
+    doc = document(archived)
+    assert (doc.title, doc.published, doc.publisher) == ("Twelve killed", date(2014, 3, 3), "Delta Wire")
+    assert doc.text == f"Twelve killed\n\n{LEAD}"
+
+
 def test_a_title_alone_is_no_text() -> None:
     assert document("", title="Twelve killed").text == ""
 

@@ -158,6 +158,9 @@ def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict
     main = group[0]
     plain = [d for d in group if not (d.noun and d.definite)]
     type_ = min((d.type for d in plain if d.headline <= main.headline), key=ontology.rank, default=main.type)
+    if type_ in ontology.precedence[-1].types:  # "five died on Monday. The airstrike ..."
+        named = (d.type for d in group if d not in plain and type_ in ontology.types[d.type].folds)
+        type_ = min(named, key=ontology.rank, default=type_)
     when = _when(group)
     place = min(group, key=lambda d: (isinstance(d.where, Unknown), d.where_how, d.headline, _fineness(d, group)))
     where = _within(place, group, doc) or (place.where if place.where is not None else Unknown(Why.NOT_SAID))

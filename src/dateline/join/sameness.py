@@ -132,6 +132,7 @@ def _within(part: Draft, whole: Draft, ontology: Ontology) -> bool:
         return False
     return (
         _retells(part, whole)
+        or _names(whole, part, ontology)
         or _answers(whole, part)
         or _goes_on(part, whole, ontology)
         or _same_fight(part, whole, ontology)
@@ -149,6 +150,13 @@ def _retells(later: Draft, first: Draft) -> bool:
         return later.definite and later.sentence >= first.sentence - 1 and not of_another
     near = 0 < later.sentence - first.sentence <= RETOLD_WITHIN
     return later.definite and near and (not later.actor or _same_sides(later, first))
+
+
+def _names(later: Draft, first: Draft, ontology: Ontology) -> bool:
+    """Does a later word tell by what means an act was done that is told in general: "five died. The bombing ..."?"""
+    general, means = ontology.precedence[-1].types, ontology.precedence[1].types
+    bare = (later.bare or points_back(later)) and not later.target and not later.tolls
+    return bare and first.type in general and later.type in means and _retells(later, first)
 
 
 def _answers(whole: Draft, part: Draft) -> bool:

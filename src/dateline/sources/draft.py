@@ -76,8 +76,8 @@ def finish(draft: Draft, given: Given, patterns: tuple[Pattern, ...], words: Day
     """
     if given.published and given.today and given.published > given.today:
         raise SourceError(draft.origin or draft.id, future(given.published, given.today))
-    title = _headline(one_line(draft.title), words)
     found = sort_out(draft.paragraphs, patterns)
+    title = _headline(one_line(draft.title or found.title), words)
     if draft.headed and not found.kept:
         raise SourceError(
             draft.origin or draft.id, "no article in it, only lines of the page around one; give the page of one report"

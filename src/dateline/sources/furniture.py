@@ -38,6 +38,7 @@ class Reason(StrEnum):
     NAVIGATION = "navigation"
     ADVERTISEMENT = "advertisement"
     COOKIE_NOTICE = "cookie_notice"
+    ARCHIVE_LABEL = "archive_label"
     FUTURE_DATE = "future_date"  # the page's own date lies ahead of the day of the run
 
 
@@ -74,6 +75,7 @@ class Sorted:
 
     kept: tuple[str, ...]
     set_aside: tuple[SetAside, ...] = ()
+    title: str = ""
     byline: str = ""
     publisher: str = ""
     published: tuple[str, ...] = field(default=())
@@ -127,16 +129,19 @@ def sort_out(paragraphs: Iterable[str], patterns: tuple[Pattern, ...]) -> Sorted
     texts = tuple(paragraphs)
     counts = [len(text.split()) for text in texts]
     found = [_first(text, n, patterns) for text, n in zip(texts, counts, strict=True)]
-    prose = [i for i, n in enumerate(counts) if n >= PROSE and not found[i]]
+    prose = [i for i, n in enumerate(counts) if n >= PROSE and all(map(_labelled_text, found[i]))]
     first, last = (prose[0], prose[-1]) if prose else (len(texts), -1)
     kept: list[str] = []
     aside: list[SetAside] = []
-    said: dict[str, list[str]] = {"person": [], "publisher": [], "published": []}
+    said: dict[str, list[str]] = {"title": [], "person": [], "publisher": [], "published": []}
     after: Pattern | None = None  # a heading whose short lines go with it
     for i, text in enumerate(texts):
         hits = [h for h in found[i] if _counts_here(h[0].at, i, first, last)]
         if hits:
             pattern, match = hits[0]
+            if _labelled_text(hits[0]):
+                kept.append(match["text"])
+                continue
             aside.append(SetAside(text, pattern.reason.value))
             for name, words in match.groupdict().items():
                 if words and words.strip():
@@ -150,15 +155,19 @@ def sort_out(paragraphs: Iterable[str], patterns: tuple[Pattern, ...]) -> Sorted
     return Sorted(
         tuple(kept),
         tuple(aside),
+        title=next(iter(said["title"]), ""),
         byline=", ".join(dict.fromkeys(said["person"])),
         publisher=next(iter(said["publisher"]), ""),
         published=tuple(said["published"]),
     )
 
 
+def _labelled_text(hit: tuple[Pattern, re.Match[str]]) -> bool:
+    # A label of an archive's with the report behind it.
+    return bool(hit[1].groupdict().get("text"))
+
+
 def _first(text: str, words: int, patterns: tuple[Pattern, ...]) -> list[tuple[Pattern, re.Match[str]]]:
-    if words > 70:
-        return []
     return [(p, match) for p in patterns if (match := p.match(text, words))]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.model import ARMED_KINDS, ActorMention, PartyKind, Span
 from dateline.who import forces
 from dateline.who.asked import Asked, tie_at
@@ -10,6 +12,8 @@ from dateline.who.persons import civilians
 from dateline.who.reading import CIVILIAN, PRISONER, Reading, class_of
 
 TIED = frozenset(("armed", "state_force", "authority", "org", "part", "site", "vehicle", "weapon"))
+
+_DATED = re.compile(r"(?:,\s*[^\W\d]+){0,2},\s*(?:[^\W\d]+\s+)?\d{1,2}\b")
 
 
 def named(asked: Asked, noun: Noun | None) -> Reading | None:
@@ -121,6 +125,8 @@ def of_country(asked: Asked, first: int, last: int, noun: Noun | None) -> Readin
         at_head = next((c for c in found if c.first <= asked.head <= c.last), None)
         if at_head is None or (at_head.first > 0 and asked.key(at_head.first - 1) in asked.data.grammar.barriers):
             return None
+        if _DATED.match(asked.text, asked.words[at_head.last].end):
+            return None  # "Bamako, 3 May": where it was written, not who did it
         if at_head.sense == "demonym" and _some(asked, at_head.first):
             span = forces.span_of(asked.words, at_head.first, at_head.last)
             return Reading(civilians(asked.data, at_head.code), span, "noun", CIVILIAN)
