@@ -194,7 +194,7 @@ def test_a_broken_lexicon_is_refused_with_its_line(who: WhoData, tmp_path: Path)
     lexica = tmp_path / "lexica"
     lexica.mkdir()
     (tmp_path / "who.yaml").write_bytes((DATA / "en" / "who.yaml").read_bytes())
-    for name in ("states.tsv", "demonyms.tsv", "forces.tsv", "party_nouns.tsv"):
+    for name in ("states.tsv", "demonyms.tsv", "nationals.tsv", "forces.tsv", "party_nouns.tsv"):
         (lexica / name).write_bytes((DATA / "en" / "lexica" / name).read_bytes())
     (lexica / "actors_x.tsv").write_text("name\tkind\tcountry\taliases\tfrom\tto\tparent\nThe Front\trebels\tTD\n")
     with pytest.raises(DataError, match=r"actors_x\.tsv:2: unknown kind 'rebels'"):

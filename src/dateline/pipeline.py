@@ -21,14 +21,13 @@ from typing import Any, overload
 from dateline.attribution import ISSUER, find_attributions
 from dateline.errors import SourceError
 from dateline.fill import Reading, Resolvers, fill_drafts
-from dateline.find import WHOEVER_ACTS, Classify, Mention, SetAside, find_mentions, other_fields
+from dateline.find import WHOEVER_ACTS, Mention, SetAside, find_mentions, other_fields
 from dateline.howmany import count_people, long_figures
 from dateline.join import join_drafts
 from dateline.kit import LANGUAGES, CheckResult, Kit, check, load_kit
 from dateline.model import (
     ActorMention,
     Attribution,
-    DayMention,
     Document,
     Outline,
     Parse,
@@ -45,6 +44,7 @@ from dateline.values import Relevance
 from dateline.when import find_days, inferred_days
 from dateline.where import country_of_dateline, find_toponyms, role_of
 from dateline.who import find_actors, issuing_party, main_country, noun_class, read_party, read_sides
+from dateline.wordclass import KIND_CLASS, OURS, classifier, noun_class_at
 
 BATCH = 32  # documents read at a time, so that the parser gets full batches
 
@@ -181,11 +181,11 @@ def _is_aside(mention: Mention, aside: SetAside, reading: Reading, kit: Kit) -> 
     doers = mention.roles.get("actor", ())
     starts = [mention.parse.tokens[h].start for h in doers]
     named = any(a.span.start <= start < a.span.end and _fights(a) for start in starts for a in reading.actors)
-    return not named and not any(_noun_class(mention.parse, h, kit) in _OURS for h in doers)
+    return not named and not any(noun_class_at(mention.parse, h, kit.who) in OURS for h in doers)
 
 
 def _fights(actor: ActorMention) -> bool:
-    return _KIND_CLASS.get(actor.party.kind) in ("state", "armed", "crowd")
+    return KIND_CLASS.get(actor.party.kind) in ("state", "armed", "crowd")
 
 
 def _ours(reading: Reading, kit: Kit) -> Counter[int]:
@@ -196,7 +196,7 @@ def _ours(reading: Reading, kit: Kit) -> Counter[int]:
     crime = kit.find.crime_words if kit.relevance is Relevance.ALL else frozenset()
     found: Counter[int] = Counter()
     for p in reading.parses:
-        nouns = sum(_noun_class(p, t.i, kit) in _OURS for t in p.tokens if t.pos == "NOUN")
+        nouns = sum(noun_class_at(p, t.i, kit.who) in OURS for t in p.tokens if t.pos == "NOUN")
         found[p.sentence.paragraph] += nouns + sum(t.lemma in crime for t in p.tokens)
     for actor in reading.actors:
         if _fights(actor):
@@ -227,7 +227,7 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
         places = tuple(t for t in places if not t.name.of(text).islower())
         doc = replace(doc, text=text)
     days = find_days(text, kit.when, published=doc.published)
-    classify = _classifier(named, places, days, kit)
+    classify = classifier(named, places, days, kit.who)
     rules = kit.find.relevant(kit.relevance)
     mentions = [m for n, p in enumerate(parses) for m in find_mentions(p, n, rules, kit.find.grammar, classify)]
     headline = next((s.span.of(text) for s in lines.sentences[:1] if s.kind is SentenceKind.HEADLINE), "")
@@ -320,66 +320,6 @@ def _resolvers(doc: Document, actors: Sequence[ActorMention], kit: Kit, us: Part
         source_kind=kit.attribution.of_party.__getitem__,
         inferred=inferred_days(doc.published, kit.when),
     )
-
-
-def _classifier(
-    actors: Sequence[ActorMention], toponyms: Sequence[Toponym], days: Sequence[DayMention], kit: Kit
-) -> Classify:
-    """What classes a token may have: of a named party, a place, a noun of the lexicon, or by part of speech."""
-    named = {at: a for a in actors for at in range(a.span.start, a.span.end)}
-    places = {at for t in toponyms for at in range(t.name.start, t.name.end)}
-    times = {at for d in days for at in range(d.span.start, d.span.end)}
-    known: dict[int, frozenset[str]] = {}
-
-    def classify(parsed: Parse, i: int) -> frozenset[str]:
-        t = parsed.tokens[i]
-        if t.start not in known:
-            known[t.start] = look_up(parsed, i)
-        return known[t.start]
-
-    def look_up(parsed: Parse, i: int) -> frozenset[str]:
-        t = parsed.tokens[i]
-        out = set()
-        if t.start in times:
-            return frozenset(("time",))
-        if t.start in named:
-            out.add(_KIND_CLASS.get(named[t.start].party.kind, "org"))
-        elif t.start in places:
-            out.add("place")
-        found = _noun_class(parsed, i, kit)
-        if found and not (t.start in named and found in _THINGS):  # "Province" of a group's name is no place
-            out.add(found)
-        if not out:
-            out.add(_POS_CLASS.get(t.pos, "unknown"))
-        return frozenset(out)
-
-    return classify
-
-
-def _noun_class(parsed: Parse, i: int, kit: Kit) -> str | None:
-    """The class of the noun at `i`, with the word before it where the two are one ("armed men")."""
-    t = parsed.tokens[i]
-    before = f"{parsed.tokens[i - 1].lower} " if i else ""
-    return noun_class(before + t.lemma, kit.who) or noun_class(t.lemma, kit.who) or noun_class(t.lower, kit.who)
-
-
-_KIND_CLASS = {
-    "state_forces": "state",
-    "external_forces": "state",
-    "rebel_group": "armed",
-    "political_militia": "armed",
-    "communal_militia": "armed",
-    "criminal_group": "armed",
-    "unidentified": "armed",
-    "civilians": "civilian",
-    "protesters": "crowd",
-    "rioters": "crowd",
-    "authority": "authority",
-    "international_org": "org",
-}
-_THINGS = frozenset(("site", "vehicle", "weapon"))
-_OURS = frozenset(("armed", "state_force", "crowd", "weapon"))
-_POS_CLASS = {"PROPN": "name", "NUM": "number", "PRON": "pronoun"}
 
 
 def run_proofs(kit: Kit) -> CheckResult:

@@ -5,7 +5,7 @@ say. It knows no parser: a phrase is a run of characters with a head in it.
 """
 
 from dateline.who.issuer import issuing_party
-from dateline.who.lexicon import WhoData, load_who, noun_class
+from dateline.who.lexicon import WhoData, load_who, nationality, noun_class
 from dateline.who.names import find_actors, main_country
 from dateline.who.phrase import read_party, read_sides
 from dateline.who.reading import Reading
@@ -17,6 +17,7 @@ __all__ = [
     "issuing_party",
     "load_who",
     "main_country",
+    "nationality",
     "noun_class",
     "read_party",
     "read_sides",

@@ -246,6 +246,8 @@ def _states(lexica: Path, possessive: tuple[str, ...]) -> tuple[list[State], dic
             demonyms[row["country"]] = row["demonym"]
         words = keys(row["demonym"], possessive)
         states.append(State(words, row["country"], "demonym", _acronym(row["demonym"])))
+    for row in read_tsv(lexica / "nationals.tsv", ("national", "country")):
+        states.append(State(keys(row["national"], possessive), row["country"], "demonym", acronym=False))
     return states, usual, demonyms
 
 
@@ -323,6 +325,14 @@ def _local(path: Path, spellings: Mapping[str, list[Actor]]) -> dict[tuple[str, 
 
 
 _CLASSES = 100_000  # words whose class is kept, about 10 MB
+
+
+def nationality(word: str, data: WhoData) -> bool:
+    """Is a word, as it is written, one for people of a country: "Syrian", "Frenchmen", "Pakistanis"?"""
+    if not word[:1].isupper():
+        return False
+    forms = (fold(word), fold(word).removesuffix("s"))
+    return any(s.sense == "demonym" and s.words == (f,) for f in forms for s in data.states.get(f, ()))
 
 
 def noun_class(lemma: str, data: WhoData) -> str | None:
