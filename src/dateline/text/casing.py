@@ -68,7 +68,7 @@ def parse_text(
         return _from_title_case(text, known_names, data, seen_lower)
     label = _label(text, known_names, data)
     text = _ASIDE.sub(_blank, " " * label + text[label:])
-    return _GLUED_DASH.sub(";", text)
+    return _GLUED_DASH.sub(";", data.acronyms_like_words.sub(_stand_in, text))
 
 
 def running_case(text: str, sentences: Sequence[Span], known_names: Callable[[str], bool], data: TextData) -> str:
@@ -95,6 +95,10 @@ def words_by_dots(text: str, data: TextData) -> frozenset[str]:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match.group())
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    return "X" * len(match.group())
 
 
 def _label(text: str, known_names: Callable[[str], bool], data: TextData) -> int:

@@ -24,6 +24,7 @@ _LISTS = (
     "before_a_month",
     "after_a_verb",
     "words_like_acronyms",
+    "acronyms_like_words",
     "openers",
     "name_particles",
     "outlet_words",
@@ -79,6 +80,7 @@ class TextData:
     before_a_month: frozenset[str]
     after_a_verb: frozenset[str]
     words_like_acronyms: frozenset[str]
+    acronyms_like_words: re.Pattern[str]
     months_that_are_words: frozenset[str]
     after_time: frozenset[str]
     titles: frozenset[str]
@@ -116,6 +118,7 @@ def load_text(folder: Path) -> TextData:
         before_a_month=_fold(words["before_a_month"]),
         after_a_verb=_fold(words["after_a_verb"]),
         words_like_acronyms=_fold(words["words_like_acronyms"]),
+        acronyms_like_words=re.compile(rf"\b(?:{'|'.join(words['acronyms_like_words'])})\b"),
         months_that_are_words=_fold(words["months_that_are_words"]),
         after_time=_fold(
             words["months"]
