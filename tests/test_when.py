@@ -13,7 +13,7 @@ from dateline import datafiles
 from dateline.datafiles import DATA, read_yaml
 from dateline.errors import DataError
 from dateline.model import DayPrecision, Days, Span, Unknown, Why
-from dateline.when import find_days, inferred_days, load_when
+from dateline.when import edtf, find_days, inferred_days, load_when
 from dateline.when.scene import Proof, Rule
 
 WHEN = load_when(DATA / "en")
@@ -61,6 +61,15 @@ def test_a_wording_has_its_value(wording: str, published: str, value: str) -> No
 @pytest.mark.parametrize("wording", CORPUS["nothing"])
 def test_what_is_no_day_gives_nothing(wording: str) -> None:
     assert values(wording) == []
+
+
+@pytest.mark.parametrize(
+    ("wording", "written"), [(wording, written) for written, wordings in CORPUS["edtf"].items() for wording in wordings]
+)
+def test_how_finely_words_tell_is_kept_in_edtf(wording: str, written: str) -> None:
+    (mention,) = find_days(wording, WHEN, published=PUBLISHED)
+    assert isinstance(mention.value, Days)
+    assert edtf(mention.value) == written
 
 
 @pytest.mark.parametrize(("text", "expected"), CORPUS["relative"].items())

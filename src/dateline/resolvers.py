@@ -22,7 +22,6 @@ from dateline.where import WhereData, find_toponyms, load_where
 from dateline.who import WhoData, find_actors, load_who
 
 LANGUAGE = "en"
-_OPEN_END = "when/since"
 _PARTY = 0.35  # how much a party says of its country, beside the country where the text was published
 
 
@@ -30,9 +29,11 @@ _PARTY = 0.35  # how much a party says of its country, beside the country where 
 class DayRange:
     """Words of a text that name days, `text[start:end]`, and the days that they name.
 
-    `first` and `last` are both included; `precision` is day, week, month or year; `extent` is "within" where
-    something fell in the interval, "throughout" where it filled it; `edtf` writes it as ISO 8601-2 does, without an end
-    for "since Sunday". Where the words cannot be resolved, `why` says why, both days are None and the others "".
+    `first` and `last` are both included; `precision` is day, week, month or year, as long as they are; `extent` is
+    "within" where something fell in the interval, "throughout" where it filled it. `edtf` writes them as ISO 8601-2
+    does, as finely as the words tell each end: "since 2012" lasts until publication and is "2012/..", "until March" is
+    "../2016-03", "around 12 May" is "2016-05-12~". Where the words cannot be resolved, `why` says why, both days are
+    None and the others "": "no_publication_date", or "ambiguous", as "03/05/2016" is where nothing tells the order.
     """
 
     words: str
@@ -178,8 +179,7 @@ def _day_range(mention: DayMention, text: str) -> DayRange:
     words = (span.of(text), span.start, span.end)
     if not isinstance(value, Days):
         return DayRange(*words, why=value.why.value)
-    written = edtf(value, open_end=mention.by.startswith(_OPEN_END))
-    return DayRange(*words, value.first, value.last, value.precision.value, value.extent.value, written)
+    return DayRange(*words, value.first, value.last, value.precision.value, value.extent.value, edtf(value))
 
 
 def _place_name(toponym: Toponym, text: str, rule: str) -> PlaceName:

@@ -5,7 +5,7 @@ Part of `model`, which gives all nouns under one name; import them from there.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -90,14 +90,30 @@ class Extent(StrEnum):
     THROUGHOUT = "throughout"
 
 
+class Ends(NamedTuple):
+    """The days, months or years that words name at the two ends of an interval; None where they leave an end open.
+
+    "From 2012 to June 2014" has a year and a month, each told by its first and last day.
+    """
+
+    first: tuple[date, date] | None
+    last: tuple[date, date] | None
+
+
 @noun(frozen=True, slots=True)
 class Days:
-    """The first and last day on which something can have happened, both included."""
+    """The first and last day on which something can have happened, both included.
+
+    How the words tell them is no part of the value: their `ends`, where they name two or leave one open, and whether
+    they say that the days are `approximate`.
+    """
 
     first: date
     last: date
     precision: DayPrecision
     extent: Extent = Extent.WITHIN
+    ends: Ends | None = field(default=None, compare=False)
+    approximate: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.last < self.first:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 
-from dateline.model import Days, Extent
+from dateline.model import Days, Ends, Extent
+
+from .calendars import Interval
 
 # First month of a unit, and how many it has: the number of the unit, which stands where a month would.
 # Seasons are of the northern hemisphere; a winter has the year in which it ends.
@@ -21,25 +23,48 @@ _UNITS = {
     (1, 6): 40,
     (7, 6): 41,
 }
+_LAST_SEASON = "24"  # quarters and half-years, numbered on from there, can be no end of an interval
 
 
-def edtf(days: Days, *, open_end: bool = False) -> str:
-    """An interval of days as one EDTF string, as coarse as its ends allow.
+def edtf(days: Days) -> str:
+    """An interval of days as one EDTF string, as coarse as the words tell it, or its ends allow.
 
     A day, month, year, decade or century is written as itself ("2016-08-27", "2016-08", "2016", "201X", "20XX"), and
-    so is a season, quarter or half-year in which something fell ("2016-22", "2016-33", "2016-40"). Any other interval
-    is "first/last" where something lasted through it, and "[first..last]", one day of a set, where it fell within. With
-    `open_end` the last day is only that of publication: "first/..".
+    so is a season, quarter or half-year in which something fell ("2016-22", "2016-33", "2016-40"); with "~" behind it
+    where the words say "about". Any other interval is "first/last" where something lasted through it, and
+    "[first..last]", one day of a set, where it fell within; an end that the words leave open is "..".
     """
+    if days.ends is not None:
+        return _between(days.ends, days.extent)
     first, last = days.first, days.last
-    if open_end:
-        return f"{first.isoformat()}/.."
-    if whole := _whole(first, last):
-        return whole
-    if days.extent is Extent.WITHIN and (unit := _unit(first, last)):
-        return unit
+    unit = _whole(first, last)
+    if not unit and days.extent is Extent.WITHIN:
+        unit = _unit(first, last)
+    if unit:
+        return f"{unit}~" if days.approximate else unit
     starts, ends = _ends(first, last)
     return f"{starts}/{ends}" if days.extent is Extent.THROUGHOUT else f"[{starts}..{ends}]"
+
+
+def _between(ends: Ends, extent: Extent) -> str:
+    """From one end that the words name to the other, each a day, month, season or year; a set has no seasons."""
+    lasting = extent is Extent.THROUGHOUT or None in ends
+    starts = _end(ends.first, 0, seasons=lasting)
+    closes = _end(ends.last, 1, seasons=lasting)
+    if starts == closes:
+        return starts
+    return f"{starts}/{closes}" if lasting else f"[{starts}..{closes}]"
+
+
+def _end(unit: Interval | None, side: int, *, seasons: bool) -> str:
+    """One end, by the first or last part of a unit that is no single one to EDTF: of a decade the year."""
+    if unit is None:
+        return ".."
+    whole = _whole(*unit)
+    if whole and "X" not in whole:
+        return whole
+    season = _unit(*unit) if seasons else ""
+    return season if season and season[-2:] <= _LAST_SEASON else _ends(*unit)[side]
 
 
 def _whole(first: date, last: date) -> str:

@@ -32,6 +32,16 @@ def read_other_date(scene: Scene, slots: Slots) -> Value:
     return _chosen(scene, slots, in_year)
 
 
+def read_other_year(scene: Scene, slots: Slots) -> Value:
+    """ "in 1402 AH", "the Persian year 1357": a year of `calendar`, or with `year2` up to the end of that."""
+    calendar, year = str(slots["calendar"]), int(str(slots["year"]))
+    first = day_in(calendar, year, 1, 1)
+    after = day_in(calendar, int(str(slots.get("year2", year))) + 1, 1, 1)
+    if first is None or after is None or after <= first:
+        return None
+    return scene.days(clip(scene, widened(calendar, (first, days_from(after, -1))), slots), "year")
+
+
 def read_feast(scene: Scene, slots: Slots) -> Value:
     """ "Easter Monday", "Eid": the nearest of `dates`, each month/day of `calendar`.
 

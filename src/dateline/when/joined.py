@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from dateline.model import Days, Extent
+from dateline.model import Days, Ends, Extent
 
-from .calendars import days_from, weekday_back
+from .calendars import Interval, days_from, weekday_back
 from .named import read_weekday
 from .scene import NO_DATE, Node, Scene, Slots, Value
 
@@ -22,8 +23,26 @@ def read_same(scene: Scene, slots: Slots) -> Value:
 
 
 def read_until(scene: Scene, slots: Slots) -> Value:
-    """ "until December"."""
-    return scene.going_on().read(slots["a"])
+    """ "until December": the days of an end whose beginning is open, in a history behind what it told of last."""
+    return read_before(scene.going_on(), slots)
+
+
+def read_before(scene: Scene, slots: Slots) -> Value:
+    """ "by 3 May", "before 2014"."""
+    value = scene.read(slots["a"])
+    return replace(value, ends=Ends(None, _unit(scene, slots["a"], value, 1))) if isinstance(value, Days) else value
+
+
+def read_after(scene: Scene, slots: Slots) -> Value:
+    """ "after 3 May": the days of a beginning whose end is open."""
+    value = scene.read(slots["a"])
+    return replace(value, ends=Ends(_unit(scene, slots["a"], value, 0), None)) if isinstance(value, Days) else value
+
+
+def read_about(scene: Scene, slots: Slots) -> Value:
+    """ "around 12 May", "circa 2014"."""
+    value = scene.read(slots["a"])
+    return replace(value, approximate=True) if isinstance(value, Days) else value
 
 
 def read_wider(scene: Scene, slots: Slots) -> Value:
@@ -45,7 +64,15 @@ def read_both(scene: Scene, slots: Slots) -> Value:
         return scene.days((back, last.last), "", _extent(slots))
     if last.last < first.first:
         return _turned(scene, first, last, slots)
-    return scene.days((first.first, last.last), "", _extent(slots))
+    ends = Ends(_unit(scene, slots["a"], first, 0), _unit(scene, slots["b"], last, 1))
+    return replace(scene.days((first.first, last.last), "", _extent(slots)), ends=ends)
+
+
+def _unit(scene: Scene, node: str | Node, value: Days, side: int) -> Interval | None:
+    """What the words of one end name: "2016" is the year, though it is read as its days up to publication."""
+    if value.ends is not None:
+        return value.ends[side]
+    return (scene.unit(node) if value.last == scene.published else None) or (value.first, value.last)
 
 
 def _before_a_full_date(scene: Scene, slots: Slots, last: Value) -> Days | None:
@@ -63,13 +90,15 @@ def _is_bare_weekday(node: str | Node) -> bool:
 
 
 def _turned(scene: Scene, first: Days, last: Days, slots: Slots) -> Value:
-    """ "from Saturday to Tuesday" in a report of a Friday: the second day is still to come."""
+    """ "From Saturday to Tuesday" in a report of a Friday: the second day is still to come; "on 25 and on 3 April"."""
     week = days_from(last.last, 7)
     if (first.last - last.first).days < 7 and first.first == first.last and last.first == last.last:
         if scene.published is None or week <= scene.published or scene.future:
             return scene.days((first.first, week), "", _extent(slots))
         return scene.days((days_from(first.first, -7), last.last), "", _extent(slots))
-    return None
+    if _extent(slots) is Extent.THROUGHOUT:
+        return None
+    return scene.days((last.first, first.last))
 
 
 def read_since(scene: Scene, slots: Slots) -> Value:
@@ -82,7 +111,10 @@ def read_since(scene: Scene, slots: Slots) -> Value:
         return value
     if scene.told:
         now = max(now, value.last)
-    return scene.days((value.first, now), "", Extent.THROUGHOUT) if value.first <= now else None
+    if value.first > now:
+        return None
+    ends = Ends(_unit(scene, slots["a"], value, 0), None)
+    return replace(scene.days((value.first, now), "", Extent.THROUGHOUT), ends=ends)
 
 
 def read_spanned(scene: Scene, slots: Slots) -> Value:
@@ -90,7 +122,7 @@ def read_spanned(scene: Scene, slots: Slots) -> Value:
     value = scene.read(slots["a"])
     if not isinstance(value, Days):
         return value
-    return Days(value.first, value.last, value.precision, Extent.THROUGHOUT)
+    return replace(value, extent=Extent.THROUGHOUT)
 
 
 def _extent(slots: Slots) -> Extent:

@@ -49,7 +49,8 @@ class WhenData:
     themselves, `distances` count from the day of telling, `bounds` carry nothing on, `without_year` are often told
     without one, `spans` may hold such. `old_times` finds dates that make a text one of old years, whose letters
     `as_years` turns into those of years. `coming` finds words that tell of what is to come, `told` words that end their
-    reach, `speaking` words before the day on which somebody speaks, `stop` the end of a sentence.
+    reach, `speaking` words before the day on which somebody speaks, `filed` words behind the date of a dateline, `stop`
+    the end of a sentence.
     """
 
     lexicon: Lexicon
@@ -64,6 +65,7 @@ class WhenData:
     spans: frozenset[str]
     coming: re.Pattern[str]
     speaking: re.Pattern[str]
+    filed: re.Pattern[str]
     told: re.Pattern[str]
     stop: re.Pattern[str]
     old_times: re.Pattern[str]
@@ -83,7 +85,7 @@ def load_when(folder: Path) -> WhenData:
     meanings.expect(_MEANINGS)
     patterns = read_yaml(folder / "when_patterns.yaml")
     kinds = ("kinds", "groups", "silent", "distances", "bounds", "without_year", "spans")
-    patterns.expect(("published", *kinds, "coming", "speaking", "old_times", "stages"))
+    patterns.expect(("published", *kinds, "coming", "speaking", "filed", "old_times", "stages"))
 
     rows = [row for stage in patterns["stages"] for row in stage]
     lexicon = _lexicon(words, patterns, rows)
@@ -116,6 +118,7 @@ def load_when(folder: Path) -> WhenData:
         spans=frozenset(patterns["spans"]),
         coming=any_of(_compiled(patterns["coming"], letters, patterns)),
         speaking=any_of(_compiled(patterns["speaking"], letters, patterns)),
+        filed=any_of(_compiled(patterns["filed"], letters, patterns)),
         told=re.compile(f"[{letters['told']}]"),
         old_times=any_of(_compiled(patterns["old_times"], letters, patterns)),
         as_years=str.maketrans(dict.fromkeys(letters["old_year"], letters["plain_year"])),
@@ -138,7 +141,8 @@ def _lexicon(words: FileNode, patterns: FileNode, rows: Iterable[FileNode]) -> L
     plain: set[str] = set()
     for row in rows:
         plain |= _literals(row.get("pattern", []), row)
-    plain |= _literals(patterns["coming"] + patterns["speaking"] + patterns["old_times"], patterns)
+    around = [text for name in ("coming", "speaking", "filed", "old_times") for text in patterns[name]]
+    plain |= _literals(around, patterns)
     entries += [(_looked_up(word), literal_class(word), word) for word in sorted(plain)]
     shapes = []
     for row in words["shapes"]:

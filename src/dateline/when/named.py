@@ -7,9 +7,10 @@ tells of what is to come.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from dateline.model import DayPrecision, Days
+from dateline.model import DayPrecision, Days, Ends, Unknown
 
 from .calendars import (
     Interval,
@@ -23,7 +24,7 @@ from .calendars import (
     years_of,
 )
 from .choosing import full_year, in_said_or_nearest_year
-from .scene import NO_DATE, Node, Scene, Slots, Value
+from .scene import AMBIGUOUS, NO_DATE, Node, Scene, Slots, Value
 
 
 def read_weekday(scene: Scene, slots: Slots) -> Value:
@@ -82,19 +83,50 @@ def read_date(scene: Scene, slots: Slots) -> Value:
         return (start, end) if start and end and start <= end else None
 
     chosen = in_said_or_nearest_year(scene, slots, in_year, weekday)
-    return scene.days(chosen) if isinstance(chosen, tuple) else chosen
+    if not isinstance(chosen, tuple):
+        return chosen
+    start, end = chosen
+    ends = Ends((start, start), (end, end)) if "day2" in slots else None
+    return replace(scene.days(chosen), ends=ends)
 
 
 def read_figures(scene: Scene, slots: Slots) -> Value:
-    """ "2016-08-27", "25/08/2016", "27.08.16"; month and day by what fits, else as the text writes others."""
-    a, b, c = (part for part in re.split(r"\D", str(slots["figures"])) if part)
+    """ "2016-08-27", "25/08/2016", "27.08.16": the year first, or the day or month by what tells which."""
+    figures = str(slots["figures"])
+    a, b, c = (part for part in re.split(r"\D", figures) if part)
     if len(a) == 4:
         day = real_date(int(a), int(b), int(c))
-    else:
-        year = full_year(c)
-        as_day_first, as_month_first = real_date(year, int(b), int(a)), real_date(year, int(a), int(b))
-        day = (as_month_first or as_day_first) if scene.month_first else (as_day_first or as_month_first)
-    return scene.days((day, day), "day") if day else None
+        return scene.days((day, day), "day") if day else None
+    year = full_year(c)
+    readings = [real_date(year, int(b), int(a)), None if "." in figures else real_date(year, int(a), int(b))]
+    return _the_one(scene, slots, [scene.days((day, day), "day") if day else None for day in readings])
+
+
+def read_slashed(scene: Scene, slots: Slots) -> Value:
+    """ "on 23/08", "Mon 8/5": without a year."""
+    a, b = str(slots["a"]), str(slots["b"])
+    orders = (a, b), (b, a)
+    return _the_one(
+        scene, slots, [read_date(scene, {**slots, "day": d, "month": m}) for d, m in orders if int(m) <= 12]
+    )
+
+
+def _the_one(scene: Scene, slots: Slots, readings: list[Value]) -> Value:
+    """Of a date read with the day first and with the month first the one that can be meant, or Unknown.
+
+    It is told by the weekday beside it, by the other dates of the text, or because the other is still to come.
+    """
+    days = list(dict.fromkeys(r for r in readings if isinstance(r, Days)))
+    if len(days) < 2:
+        unknown = [r for r in readings if isinstance(r, Unknown)]
+        return (days or unknown or [None])[0]
+    fitting = [d for d in days if "weekday" in slots and d.first.weekday() == int(str(slots["weekday"]))]
+    if len(fitting) == 1:
+        return fitting[0]
+    if scene.month_first is not None:
+        return days[scene.month_first]
+    told = [d for d in days if scene.published is not None and d.first <= scene.published]
+    return told[0] if len(told) == 1 and not scene.future else AMBIGUOUS
 
 
 def read_day_month(scene: Scene, slots: Slots) -> Value:
@@ -118,7 +150,11 @@ def read_month(scene: Scene, slots: Slots) -> Value:
     chosen = in_said_or_nearest_year(scene, slots, in_year, None)
     if not isinstance(chosen, tuple):
         return chosen
-    return scene.days(clip(scene, chosen, slots), part_precision(chosen, "month"))
+    value = scene.days(clip(scene, chosen, slots), part_precision(chosen, "month"))
+    if "pair" in slots:  # a quarter is one unit, "April to June" two months
+        ends = Ends(month_of(chosen[0]), month_of(chosen[1]))
+        return replace(value, ends=ends)
+    return value
 
 
 def read_season(scene: Scene, slots: Slots) -> Value:
@@ -142,7 +178,10 @@ def read_year(scene: Scene, slots: Slots) -> Value:
     chosen = take_part(scene, whole, slots, "year")
     if chosen is None:
         return None
-    return scene.days(clip(scene, chosen, slots), "year" if chosen == whole else "")
+    value = scene.days(clip(scene, chosen, slots), "year" if chosen == whole else "")
+    if "year2" in slots and "part" not in slots:
+        return replace(value, ends=Ends(years_of(whole[0].year, whole[0].year), years_of(whole[1].year, whole[1].year)))
+    return value
 
 
 def read_decade(scene: Scene, slots: Slots) -> Value:
@@ -216,12 +255,10 @@ def _digits(word: object) -> str:
 
 
 def read_week_of(scene: Scene, slots: Slots) -> Value:
-    """ "the week of 3 May", and with `ends` set "the week ending 9 May"."""
+    """ "the week of 3 May"."""
     value = scene.read(slots["a"])
     if not isinstance(value, Days):
         return value
-    if "ends" in slots:
-        return scene.days((days_from(value.last, -6), value.last), "week")
     return scene.days(scene.until_published(week_of(value.first)), "week")
 
 

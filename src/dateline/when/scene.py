@@ -92,9 +92,10 @@ class Scene:
         named: Sequence[Anchor],
         meanings: Meaning,
         is_future: Callable[[], bool],
-        is_month_first: Callable[[], bool],
+        is_month_first: Callable[[], bool | None],
         is_speaking: Callable[[int], bool],
         ahead: Callable[[], Node | None],
+        uncut: bool = False,
     ) -> None:
         self.published = published
         self.told = told
@@ -104,6 +105,7 @@ class Scene:
         self._is_month_first = is_month_first
         self._is_speaking = is_speaking
         self._ahead = ahead
+        self._uncut = uncut
 
     @property
     def latest(self) -> date | None:
@@ -116,8 +118,8 @@ class Scene:
         return self.told is None and self._is_future()
 
     @cached_property
-    def month_first(self) -> bool:
-        """Does the text write 08/27 for 27 August?"""
+    def month_first(self) -> bool | None:
+        """Does the text write 08/27 for 27 August? None where it does not show."""
         return self._is_month_first()
 
     @cached_property
@@ -157,6 +159,11 @@ class Scene:
         """The same place, where a date without a year is behind what a history told of last."""
         return self._elsewhere(self.named, told=replace(self.told, from_here=True)) if self.told else self
 
+    def unit(self, node: str | Node) -> Interval | None:
+        """The days, month or year that an expression names, not cut at publication."""
+        value = self._elsewhere(self.named, uncut=True).read(node)
+        return (value.first, value.last) if isinstance(value, Days) else None
+
     def told_at(self, day: Days) -> Scene:
         """The same place, where a date without a year is the latest one up to a day."""
         return self._elsewhere((), published=None, told=Told(day, up_to=True))
@@ -171,6 +178,7 @@ class Scene:
             "is_month_first": self._is_month_first,
             "is_speaking": self._is_speaking,
             "ahead": lambda: None,
+            "uncut": self._uncut,
         }
         return Scene(named=named, **{**same, **changes})
 
@@ -189,6 +197,6 @@ class Scene:
     def until_published(self, interval: Interval) -> Interval:
         """The interval, cut at the publication date where that falls into it and nothing is to come."""
         first, last = interval
-        if self.published is not None and first <= self.published < last and not self.future:
+        if not self._uncut and self.published is not None and first <= self.published < last and not self.future:
             return first, self.published
         return interval

@@ -23,7 +23,7 @@ from .calendars import (
     years_of,
 )
 from .named import clip, part_precision, read_month, read_season, take_part
-from .scene import AMBIGUOUS, NO_DATE, Scene, Slots, Value
+from .scene import AMBIGUOUS, NO_DATE, Node, Scene, Slots, Value
 
 _LONGEST_ANCHOR = 10  # days: "eight days later" can count from "in mid-May", not from "in May"
 _LONGEST_OF_MONTHS = 92  # "two months later" can
@@ -105,6 +105,30 @@ def _weekend(scene: Scene, toward: str, base: date) -> Value:
     elif toward == "future" or (scene.future and not current):
         saturday = weekday_on(days_from(base, 1), 5)
     return scene.days(scene.until_published((saturday, days_from(saturday, 1))), "day")
+
+
+def read_counted_part(scene: Scene, slots: Slots) -> Value:
+    """ "the first two months of 2015", "the last three days of May": so many units at one `side` of a longer time."""
+    counted, whole = slots["a"], scene.unit(slots["b"])
+    if whole is None:
+        return scene.read(slots["b"])
+    if not isinstance(counted, Node):
+        return None
+    unit, (_, count) = str(counted.slots["unit"]), _number(counted.slots)
+    if counted.slots["side"] == "first":
+        part = whole[0], days_from(_moved(whole[0], count, unit), -1)
+    else:
+        part = _moved(days_from(whole[1], 1), -count, unit), whole[1]
+    return scene.days(scene.until_published(part)) if whole[0] <= part[0] <= part[1] <= whole[1] else None
+
+
+def read_ending(scene: Scene, slots: Slots) -> Value:
+    """ "the week ending 9 May", "the 12 months to April 2017": so many units up to the end of something."""
+    value = scene.read(slots["a"])
+    if not isinstance(value, Days):
+        return value
+    _, count = _number(slots)
+    return scene.days((_moved(days_from(value.last, 1), -count, str(slots["unit"])), value.last))
 
 
 # --- from a day of the text -----------------------------------------------------------------

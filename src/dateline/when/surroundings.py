@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
@@ -14,9 +14,11 @@ from .loading import WhenData
 from .scene import Anchor, Node, Scene
 from .story import Told
 
+_FIGURES = re.compile(r"(\d{1,2})[-/](\d{1,2})\b")
 _CUE_BEFORE = 25  # words from "will" to the day that it governs
 _CUE_AFTER = 12  # words from a day that opens its sentence to "will"
 _HEADING = 12  # words, at most, of a paragraph without a full stop
+_DATELINE = 8  # words, at most, before the date of a dateline
 _OPENING = 3  # words that may stand before such a day
 _AHEAD = 8  # words from "two days after" to the day named next
 
@@ -75,7 +77,7 @@ class Surroundings:
         if not coming:
             return False
         start, end = self._sentence(node.first_word)
-        at = bisect_left(coming, node.first_word)
+        at = bisect_right(coming, node.first_word)  # its first word can end such words: "ahead of Sunday"
         if at and coming[at - 1] >= max(start, node.first_word - _CUE_BEFORE):
             return not self._told_between(coming[at - 1], node.first_word)
         at = bisect_right(coming, node.last_word)
@@ -87,6 +89,12 @@ class Surroundings:
     def _is_speaking(self, node: Node, number: int) -> bool:
         """Is that a day on which somebody speaks, other than in the node's own sentence ("said on Monday that ...")?"""
         return number in self._speaking and number < self._sentence(node.first_word)[0]
+
+    def is_filed(self, node: Node) -> bool:
+        """Is that the date of a dateline at the head of the text: "BOGOTA, 4 FEB 90 (EFE) --"?"""
+        stops = self._evidence.stops
+        opens = node.first_word <= _DATELINE and (not stops or stops[0] > node.last_word)
+        return opens and self._data.filed.match(self._words.letters, node.last_word + 1) is not None
 
     def told_in(self, index: int) -> Node | None:
         """The day on which the node's sentence says that it was told ("overnight, police said on Monday"), if any."""
@@ -135,14 +143,29 @@ class Surroundings:
         near = following.first_word < end and following.first_word - node.last_word <= _AHEAD
         return following if near and following.rule.kind in self._data.day_kinds else None
 
-    def _month_first(self) -> bool:
-        """By the dates in figures that can be read in one way only, else by how dates with a name are written."""
-        letters, all_letters = self._data.lexicon.letters, self._words.letters
-        for match in re.finditer(f"[{letters['figures']}]", all_letters):
-            first, second, *_ = (int(n) for n in re.findall(r"\d+", self._words.tokens[match.start()]))
-            if first <= 12 < second <= 31:
+    def _month_first(self) -> bool | None:
+        """By the dates in figures that can be read in one way only, by what they share, else by those with a name."""
+        pairs = {pair for node in self._nodes for pair in _in_figures(node)}
+        for first, second in sorted(pairs):
+            if first <= 12 < second:
                 return True
-            if second <= 12 < first <= 31:
+            if second <= 12 < first:
                 return False
+        firsts, seconds = {first for first, _ in pairs}, {second for _, second in pairs}
+        if len(pairs) > 1 and 1 in (len(firsts), len(seconds)):
+            return len(firsts) == 1  # "09/08 ... 11/08 ... 12/08": days of one month
+        letters, all_letters = self._data.lexicon.letters, self._words.letters
         month, day = f"[{letters['month']}]", f"[{letters['day']}]"
-        return bool(re.search(month + day, all_letters)) and not re.search(day + month, all_letters)
+        orders = bool(re.search(month + day, all_letters)), bool(re.search(day + month, all_letters))
+        return orders[0] if orders[0] != orders[1] else None
+
+
+def _in_figures(node: Node) -> Iterator[tuple[int, int]]:
+    """The first two figures of each date in figures that a node holds, but those that begin with a year."""
+    slots = node.slots
+    written = str(slots.get("figures") or f"{slots.get('a')}/{slots.get('b')}")
+    if match := _FIGURES.match(written):
+        yield int(match[1]), int(match[2])
+    for inner in slots.values():
+        if isinstance(inner, Node):
+            yield from _in_figures(inner)

@@ -17,6 +17,7 @@ from .story import Told, is_told
 from .surroundings import Surroundings
 
 _RELATIVE = "when/relative_to_text"
+_PRINTED = 10  # days, at most, from the date of a dateline to publication
 _HISTORY = 3  # dates in full, at least, of a text that is read in its own years though it has a day of publication
 
 
@@ -28,7 +29,7 @@ class Timeline:
         self._around = around
         self._data = data
         self._told = self._history(published)
-        self._published = None if self._told else published
+        self._published = None if self._told else self._filed(published)
         self._before: Told | None = None  # years before publication, in this paragraph
         self._paragraph = 0
 
@@ -66,6 +67,15 @@ class Timeline:
             return then
         self._before = None
         return value
+
+    def _filed(self, published: date | None) -> date | None:
+        """The day from which the report counts: that of its dateline where it is printed some days later."""
+        if published is None or not self._nodes or not self._around.is_filed(self._nodes[0]):
+            return published
+        value = self._around.scene(0, published=published, named=()).read(self._nodes[0])
+        if isinstance(value, Days) and value.first == value.last and 0 <= (published - value.last).days <= _PRINTED:
+            return value.last
+        return published
 
     def _base(self, index: int) -> date | None:
         """The day from which a distance of days counts: that of the telling where the sentence names one.
