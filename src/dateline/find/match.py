@@ -25,6 +25,7 @@ from dateline.find.inflection import Form
 from dateline.find.misread import (
     TIME,
     dated,
+    figure_before,
     figure_behind,
     finite,
     late_object,
@@ -268,6 +269,10 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
     s = g.syntax
     if MODIFIED in rule.relations:
         return before_noun(parse, i, forms, s)
+    if forms & {Form.PAST, Form.PARTICIPLE} and rule.counts and PATIENT in rule.roles.get("target", ()):
+        listed = figure_before(parse, i)
+        if listed:
+            return listed
     if is_verb(token, s) and not (token.dep in s.compound and token.head > i):
         clause = _arguments(parse, i, s, seen)
         figure = figure_behind(parse, i, alone=True) and i + 1 not in clause.patient

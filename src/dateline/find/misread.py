@@ -8,6 +8,7 @@ from dateline.model import Parse
 from dateline.wordorder import chunk_after, chunk_before, head_of
 
 TIME = "time"  # the class of words that say when
+_STOPS = frozenset(("PUNCT", "CCONJ"))
 LONG_OBJECT = 12  # words of an object that may stand inside a trigger
 
 
@@ -39,6 +40,16 @@ def figure_behind(parse: Parse, i: int, *, alone: bool = False) -> bool:
     if len(behind) > 1 and behind[1].text == "-":
         return False
     return not alone or len(behind) < 2 or behind[1].pos not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "SYM")
+
+
+def figure_before(parse: Parse, i: int) -> Clause | None:
+    """The clause of a participle between a figure, where a clause begins, and another figure: "two killed, six hurt"."""
+    run, behind = chunk_before(parse, i), parse.tokens[i + 1 : i + 3]
+    if run is None or run[1] != i - 1 or [t.pos in _STOPS for t in behind] != [True, False] or behind[1].pos != "NUM":
+        return None
+    begins = all(t.pos in _STOPS for t in parse.tokens[max(0, run[0] - 1) : run[0]])
+    figure = any(t.pos == "NUM" for t in parse.tokens[run[0] : i])
+    return Clause(i, patient=[head_of(parse, run)], passive=True, surface=True) if begins and figure else None
 
 
 def late_object(
