@@ -23,6 +23,7 @@ from dateline.find.content import (
 )
 from dateline.find.inflection import Form
 from dateline.find.misread import (
+    PATIENT,
     TIME,
     dated,
     figure_before,
@@ -41,7 +42,6 @@ from dateline.mention import MODIFIED, Mention
 from dateline.model import Parse, SentenceKind, Span, Status
 from dateline.wordorder import as_main, by_order, chunk_after, chunk_before, head_of
 
-PATIENT = "patient"  # the relation of what a verb is done to
 SENDER = "sender"  # the relation of those whom a message that is the subject comes from
 CONTENT = "content"  # the relation of those whom the acts in a statement would meet
 BESIDES = "besides"  # the relation of the acts that the same doer does to others, told behind
@@ -209,7 +209,8 @@ def _clause(
     """What stands around a trigger, with all relations that its rule asks for; None where it tells of nothing."""
     rule = trigger.rule
     if trigger.verb:
-        clause = _verb_clause(parse, head, trigger.words[trigger.head].spelled[parse.tokens[head].lower], rule, g, seen)
+        forms = trigger.words[trigger.head].spelled[parse.tokens[head].lower]
+        clause = figure_before(parse, head, rule) or _verb_clause(parse, head, forms, rule, g, seen)
     else:
         clause = _noun_clause(parse, head, rule, g, seen, words)
     if clause is None:
@@ -269,10 +270,6 @@ def _verb_clause(parse: Parse, i: int, forms: frozenset[Form], rule: Rule, g: Gr
     s = g.syntax
     if MODIFIED in rule.relations:
         return before_noun(parse, i, forms, s)
-    if forms & {Form.PAST, Form.PARTICIPLE} and rule.counts and PATIENT in rule.roles.get("target", ()):
-        listed = figure_before(parse, i)
-        if listed:
-            return listed
     if is_verb(token, s) and not (token.dep in s.compound and token.head > i):
         clause = _arguments(parse, i, s, seen)
         figure = figure_behind(parse, i, alone=True) and i + 1 not in clause.patient

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dateline.find.conditions import Classify
+from dateline.find.rules import Rule
 from dateline.grammar import Clause, Syntax, is_verb, kids, subject, subtree
 from dateline.model import Parse
 from dateline.wordorder import chunk_after, chunk_before, head_of
 
+PATIENT = "patient"  # the relation of what a verb is done to
 TIME = "time"  # the class of words that say when
 _STOPS = frozenset(("PUNCT", "CCONJ"))
 LONG_OBJECT = 12  # words of an object that may stand inside a trigger
@@ -42,8 +44,13 @@ def figure_behind(parse: Parse, i: int, *, alone: bool = False) -> bool:
     return not alone or len(behind) < 2 or behind[1].pos not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "SYM")
 
 
-def figure_before(parse: Parse, i: int) -> Clause | None:
-    """The clause of a participle between a figure, where a clause begins, and another figure: "two killed, six hurt"."""
+def figure_before(parse: Parse, i: int, rule: Rule) -> Clause | None:
+    """The clause of a participle between a figure that begins a clause and another one: "two killed, six hurt".
+
+    The rule must count those to whom the verb is done.
+    """
+    if not rule.counts or PATIENT not in rule.roles.get("target", ()):
+        return None
     run, behind = chunk_before(parse, i), parse.tokens[i + 1 : i + 3]
     if run is None or run[1] != i - 1 or [t.pos in _STOPS for t in behind] != [True, False] or behind[1].pos != "NUM":
         return None
