@@ -178,6 +178,8 @@ def _shared_head(parse: Parse, h: int, s: Syntax) -> int:
             top = tokens[up].head
             continue
         joined = dep in s.conjunct and not kids(parse, up, s.reduced_clause)
+        if up < top and _label(parse, up, top):
+            return top
         if not joined and not (dep in s.apposition and tokens[up].pos in s.noun_pos):
             return top if up == top and not is_verb(tokens[top], s) else h
         top = up
