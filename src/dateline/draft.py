@@ -43,13 +43,15 @@ HELD = "who/place"  # a party that is read from a place or thing which it may ho
 class Toll:
     """One figure for one count, as one clause gives it.
 
-    `victims` is whom it counts, where the text says; `added` is true for "another five", `part` for
-    "two of the dead", `known` for people told of before ("the captain and two of his men"), `latest` for a
-    figure that is said to replace earlier ones. `parts` are the sorts of people that it adds up, by their party
-    or their noun ("six soldiers and a cook"); it is `beside` the figure before it where one telling tells two
-    sorts apart, and `anybody` where it sorts nobody. Of one person `noun` is the last word, "" for a pronoun, and
-    `again` is true where somebody told of is meant ("he", "the girl", a name). `sentence` is where it stands,
-    `source` who gives it ("" for the text itself); `people` are the words for all whom it counts.
+    `victims` is whom it counts, where the text says; `added` is true for "another five", `others` where these are
+    others than the dead and so all who were hurt ("one was killed and two others wounded"), `part` for "two of the
+    dead", `known` for people told of before ("the captain and two of his men"), `latest` for a figure that is said
+    to replace earlier ones, `nth` where an order in which people were hit gives it ("a third man died"). `parts`
+    are the sorts of people that it adds up, by their party or their noun ("six soldiers and a cook"); it is `beside`
+    the figure before it where one telling tells two sorts apart, and `anybody` where it sorts nobody. Of one person
+    `noun` is the word that tells who, "" for a pronoun or "the victim", and `again` is true where somebody told of is
+    meant ("he", "the girl", a name). `sentence` is where it stands, `source` who gives it ("" for the text itself);
+    `people` are the words for all whom it counts.
     """
 
     name: str
@@ -59,12 +61,14 @@ class Toll:
     sentence: int
     victims: Party | None = None
     added: bool = False
+    others: bool = False
     part: bool = False
     known: bool = False
     headline: bool = False
     source: str = ""
     people: Span | None = None
     latest: bool = False
+    nth: bool = False
     parts: tuple[tuple[Party | str, Count], ...] = ()
     beside: bool = False
     anybody: bool = False

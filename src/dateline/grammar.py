@@ -370,13 +370,11 @@ def phrase(parse: Parse, i: int, s: Syntax, *, whole: bool = False, ties: bool =
 
 
 def _parts(parse: Parse, nodes: set[int], s: Syntax) -> list[int]:
-    """Appositions that give an age or a part of the people: "the driver, 19", "eight men, three of them soldiers"."""
-    return [
-        n
-        for n in nodes
-        if parse.tokens[n].dep in s.apposition
-        and (parse.tokens[n].pos == "NUM" or any(parse.tokens[c].pos == "NUM" for c in kids(parse, n, s.compound)))
-    ]
+    """Appositions that give an age or a part: "the driver, 19", "men, two of them old"; not "his wife, a son and I"."""
+    tokens, told = parse.tokens, [n for n in nodes if parse.tokens[n].dep in s.apposition]
+    listed = {n for n in told if kids(parse, n, s.conjunct) and tokens[tokens[n].head].tag not in s.plural_tags}
+    numbered = {n for n in told if any(tokens[c].pos == "NUM" for c in (n, *kids(parse, n, s.compound)))}
+    return sorted(numbered - listed)
 
 
 def _joined(parse: Parse, high: int, s: Syntax) -> int:

@@ -65,7 +65,7 @@ def classifier(
 
 
 def noun_class_at(parsed: Parse, i: int, data: WhoData) -> str | None:
-    """The class of the noun at `i`, with the word before it where the two are one ("armed men"); None for none."""
-    t = parsed.tokens[i]
-    before = f"{parsed.tokens[i - 1].lower} " if i else ""
+    """The class of the noun at `i`, with the word before it where the two are one: "armed men", "a 4-year-old"."""
+    t, glued = parsed.tokens[i], i > 1 and parsed.tokens[i - 1].end == parsed.tokens[i].start
+    before = f"{parsed.tokens[i - 1 - glued].lower} " if i else ""
     return noun_class(before + t.lemma, data) or noun_class(t.lemma, data) or noun_class(t.lower, data)

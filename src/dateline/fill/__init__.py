@@ -10,6 +10,7 @@ from dateline.fill.background import is_background, of_a_war, stands_alone
 from dateline.fill.causes import cause_of, counting, is_unnamed, last_violent, made_in
 from dateline.fill.context import PartyReading, Reading, Resolvers, climb
 from dateline.fill.custody import led_elsewhere, with_captors
+from dateline.fill.died import without_who_died
 from dateline.fill.further import with_acts_before
 from dateline.fill.hands import only_dates, with_doer, with_doer_of_list, with_publisher
 from dateline.fill.holding import with_figures
@@ -46,6 +47,7 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
     for n in range(len(reading.parses)):
         told = [t for d in out for t in d.tolls]
         pairs = [(m, draft_of(reading, m, data, earlier, told)) for m in reading.mentions_in[n]]
+        without_who_died(pairs)
         captures = [(m, d) for m, d in pairs if _beside_the_dead(reading, m, pairs, out)]
         strong = _folded(reading, [(m, d) for m, d in pairs if not m.weak and (m, d) not in captures], data)
         taken = [t.span for _, d in pairs for t in d.tolls] + [m.trigger for m, _ in pairs if m.counts]

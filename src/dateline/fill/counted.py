@@ -209,7 +209,8 @@ def _own_words(span: Span, mention: Mention, data: FillData, s: Syntax) -> Span:
         end = max(t.end for t in tokens if t.end <= mention.trigger.start)
     others = [t for t in tokens if start < t.start < mention.trigger.start and t.lower in data.casualties]
     part = any(t.start == start and t.lower in data.part for t in tokens)
-    cut = any((t.pos == "VERB" and t.dep not in s.relative_clause) or _counted(mention.parse, t) for t in others)
+    of_them = s.relative_clause | s.reduced_clause
+    cut = any((t.pos == "VERB" and t.dep not in of_them) or _counted(mention.parse, t) for t in others)
     if end > mention.trigger.start or not (cut or part):
         return Span(start, end)
     run = chunk_before(mention.parse, mention.head)

@@ -10,6 +10,7 @@ from functools import reduce
 from dateline.draft import UNHURT, Toll
 from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.counted import beside_the_word, counted_words, figure_within, joined_before
+from dateline.fill.died import person
 from dateline.fill.parties import people_spans
 from dateline.fill.reckoned import more_of_it
 from dateline.fill.shares import PERSONS, bounded_by_parts
@@ -75,7 +76,7 @@ def tolls_of(
                 span,
                 victims.get(role),
                 count.by,
-                also=also,
+                also=also or mention.rule in data.on_self or span.of(reading.doc.text).lower() in data.selves,
             )
             risen = mention.parse.tokens[mention.head].lemma in data.risen
             said = _gives(reading, mention.parse, mention.head, data.tellers)
@@ -114,7 +115,7 @@ def _counted_through(reading: Reading, toll: Toll, data: FillData) -> Toll:
     nth = next((data.ordinals[w] for w in words[:2] if w in data.ordinals), 0)
     if not nth or toll.count != ONE or toll.name not in data.by_sort or not data.ranks.isdisjoint(words[:3]):
         return toll
-    return replace(toll, count=Count(nth, nth), victims=None, anybody=True, latest=True, parts=())
+    return replace(toll, count=Count(nth, nth), victims=None, anybody=True, latest=True, nth=True, parts=())
 
 
 def _of_each(reading: Reading, mention: Mention, toll: Toll, data: FillData) -> Toll:
@@ -260,7 +261,7 @@ def _toll(
         known=told,
         headline=parse.sentence.kind is SentenceKind.HEADLINE,
         people=people,
-        noun="" if last == "PRON" else words[-1] if count == ONE and words else "",
+        noun=person(words, data) if count == ONE and last != "PRON" else "",
         again=told or last in _CALLED,
     )
 

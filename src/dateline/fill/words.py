@@ -55,6 +55,8 @@ class FillData:
     returned: frozenset[str]
     later: frozenset[str]
     cared: frozenset[str]
+    on_self: frozenset[str]
+    selves: frozenset[str]
     by_sort: frozenset[str]
     owners: frozenset[str]
     place_roles: Mapping[str, tuple[str, ...]]
@@ -171,6 +173,8 @@ def load_fill(folder: Path) -> FillData:
             "returned",
             "later",
             "cared",
+            "on_self",
+            "selves",
             "by_sort",
             "owners",
             "reason_marks",
@@ -279,6 +283,8 @@ def load_fill(folder: Path) -> FillData:
         returned=frozenset(node["returned"]),
         later=frozenset(node["later"]),
         cared=frozenset(node["cared"]),
+        on_self=frozenset(node["on_self"]),
+        selves=frozenset(node["selves"]),
         by_sort=frozenset(node["by_sort"]),
         owners=frozenset(node["owners"]),
         place_roles={k: tuple(v) for k, v in node["place_roles"].items()},

@@ -180,6 +180,8 @@ def _unlisted(words: Words, first: int, stop: int, determiner: str, data: HowMan
     start = first + bool(determiner)
     names = [k for k in range(start, stop) if words.capital(k)]
     plural = words.lower[stop - 1].endswith(tuple(data.lists["plural_ending"]))
+    if words.lower[stop - 1] in data.lists["by_age"] and not data.measures.isdisjoint(words.lower[start:stop]):
+        return (Sort.OPEN, 0) if plural else (Sort.FIGURE, 1)  # "the 30-year-old"
     if determiner == "articles":
         return (Sort.FIGURE, 1) if start < stop else (Sort.UNCLEAR, 0)
     title = Noun(NounKind.TITLE, plural=False)

@@ -174,8 +174,10 @@ def _members(items: list[tuple[Item, str]], data: HowManyData) -> list[Item]:
             continue
         if kept and n == len(items) - 1 and _says_of_the_last(items[n - 1], item, sign, kept):
             continue
-        if kept and item is not items[-1][0] and _says_of_a_name(kept[-1], item, sign, items[n + 1][1]):
+        if kept and n < len(items) - 1 and _says_of_a_name(kept[-1], item, sign, items[n + 1][1]):
             continue
+        if kept and n < len(items) - 1 and _two_callings(kept[-1], item, sign, items[n + 1]):
+            return _without_breakdown(kept)
         if kept and _states(kept[0], data) and _states(item, data):
             break
         kept.append(item)
@@ -202,6 +204,13 @@ def _says_of_a_name(before: Item, item: Item, sign: str, following: str) -> bool
     """Does it say between two commas what the person named before it is: "Ali Musa, a trader, his wife and ..."?"""
     plain = item.sort is Sort.FIGURE and item.found is None and item.determiner == "articles"
     return before.sort is Sort.NAME and plain and sign == "," and following in (",", ",and")
+
+
+def _two_callings(before: Item, item: Item, sign: str, following: tuple[Item, str]) -> bool:
+    """Does it say two things of the person named before it: "Ali Musa, a poet and lawyer"?"""
+    other, joined = following
+    one = other.sort is Sort.FIGURE and other.found is None and not other.determiner and joined == "and"
+    return one and _says_of_a_name(before, item, sign, ",")
 
 
 def _added(items: list[Item]) -> Count:

@@ -143,7 +143,8 @@ def _aged(words: Words, q: Quantity, data: HowManyData) -> bool:
     ):
         return True
     name = i - 2 if words.raw[i - 1] == "." else i - 1  # "Abdel K., 34,"
-    name_before = words.raw[i] in data.lists["commas"] and words.raw[name][:1].isupper() and i > 1
+    opens = i <= 1 and words.lower[name] in data.nouns  # "Soldiers, 64, ..." at the beginning
+    name_before = words.raw[i] in data.lists["commas"] and words.raw[name][:1].isupper() and not opens
     if name_before and q.low <= _OLDEST and words.digits(q.first):
         after = words.raw[q.stop]
         return after in data.lists["commas"] or after in (")", ".", "") or lower[q.stop] in data.lists["and"]

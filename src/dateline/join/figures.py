@@ -31,6 +31,7 @@ class _Account:
 
     by_victims: dict[str, Count] = field(default_factory=dict)
     more: list[Count] = field(default_factory=list)  # "another five"
+    others: set[Count] = field(default_factory=set)  # as many as were told to be others: "three others were hurt"
     retold: Count | None = None  # since people known from before were named again: "the captain was held ..."
     last: Toll | None = None
 
@@ -40,6 +41,10 @@ class _Account:
         What is added to people named again tells the total anew.
         """
         heard, last, self.last = bool(self.by_victims or self.more), self.last, toll
+        if toll.added or toll.others:
+            if toll.count in self.others:
+                return  # the same others once more
+            self.others.add(toll.count)
         if toll.parts and toll.name in BY_SIDE and self._take_parts(toll):
             return
         if last is not None and toll.name in BY_SIDE and (toll.beside or _sorts(last, toll)):
@@ -113,7 +118,9 @@ def counts_of(
             told = by_name.setdefault(toll.name, [])
             if all(toll.span != t.span or toll.count != t.count for t in told):  # two rules may read the same words
                 told.append(toll)
+    _one_of_the_others(by_name)
     _without_who_died(by_name)
+    _beside_the_dead(by_name)
     sides = {p.value.name: TARGET for p in target} | {p.value.name: ACTOR for p in actor}
     forces = {p.name: _FORCES[p.kind] for d in group for p in _counted(d) if p.kind in _FORCES}
     for name, tolls in by_name.items():
@@ -124,6 +131,7 @@ def counts_of(
         risen = [t for t in body if t.latest]
         whole = _standing(body, risen) or [t for t in body if not t.part] or body
         notes += [f"{name} {_shown(t.count)} is part of a total, or out of date" for t in body if t not in whole]
+        whole = _without_retold(whole)
         # "No civilian was hurt" tells of some only.
         some = [t for t in whole if t.count != NOBODY or not (t.victims or t.by == UNHURT)] or whole
         count, by_victims = _together(some, sides, forces)
@@ -139,12 +147,51 @@ def counts_of(
     return counts, unknown, notes
 
 
+def _without_retold(tolls: list[Toll]) -> list[Toll]:
+    """Leave out one person who is told of again after several of whom he can be: "the girl is in hospital"."""
+    several = [t for t in tolls if t.count.low > 1 and not t.added]
+    return [
+        t
+        for t in tolls
+        if not (t.again and t.count == ONE)
+        or not any(s.sentence <= t.sentence and s.victims in (None, t.victims) for s in several)
+    ]
+
+
+def _one_of_the_others(by_name: dict[str, list[Toll]]) -> None:
+    """Count somebody by their order once where it is of dead and hurt alike: "he died and a second man was hurt"."""
+    most = {name: max((t.count.low for t in by_name.get(name, ()) if not t.nth), default=0) for name in (SPLIT, HURT)}
+    for name, other in ((SPLIT, HURT), (HURT, SPLIT)):
+        told = by_name.get(name, [])
+        for n, toll in enumerate(told):
+            known = name == HURT and 0 < most[HURT] < toll.count.low <= most[HURT] + most[SPLIT]
+            if toll.nth and (known or (most[name] < toll.count.low - 1 and by_name.get(other))):
+                told[n] = replace(toll, count=ONE, added=not known, part=known, latest=False, nth=False)
+
+
+def _beside_the_dead(by_name: dict[str, list[Toll]]) -> None:
+    """Count those who are others than the dead as all who were wounded: "two were killed and three others wounded"."""
+    dead, told = {t.sentence for t in by_name.get(SPLIT, ())}, by_name.get(HURT, [])
+    counted = {t.count for t in by_name.get(SPLIT, ())}
+    alone = {t.sentence for t in told if sum(o.sentence == t.sentence for o in told) == 1}
+    for n, toll in enumerate(told):
+        if toll.added and toll.sentence in dead & alone:
+            told[n] = replace(toll, added=False, others=True)
+    all_hit = {added(t.count, c) for t in told if t.others for c in counted}  # "of the five hurt one died, four others"
+    left = [t for t in told if t.count not in all_hit]
+    if left != told:
+        by_name[HURT] = left
+
+
 def _without_who_died(by_name: dict[str, list[Toll]]) -> None:
     """Take the one who was wounded and died out of the wounded: "he was taken to hospital", "the girl died"."""
     dead, hurt = by_name.get(SPLIT, []), by_name.get(HURT, [])
     if not dead or not hurt or any(t.count != ONE for t in (*dead, *hurt)):
         return
     nouns = {t.noun for t in dead}
+    if nouns == {""} and len({t.noun for t in hurt if t.noun}) < 2 and not any(t.added for t in hurt):
+        del by_name[HURT]  # "the guard was hit in the back; he died"
+        return
     retold = {t.noun for t in dead if t.again} if all(t.again for t in dead) else set()
     left = [
         t
