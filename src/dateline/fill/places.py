@@ -22,11 +22,11 @@ FINENESS = {
     GeoPrecision.COUNTRY: 4,
 }
 _DIVISIONS = (GeoPrecision.ADMIN2, GeoPrecision.ADMIN1)
-_ABOUT = ("attribute", "destination")  # uses of a name that say what a text is about, where none says where
-_TOLD = ("at", "attribute")
+_TOLD = ("at", "attribute", "body")
 _PARTS = ("quarter", "site", "middle", "road")  # what a town holds
 _MEASURED = ("distance", "bearing")
-_HEADING = ("at", "attribute", "destination", "origin")
+_HEADING = ("at", "attribute", "body", "resident", "destination", "origin")
+_OF_OTHERS = ("attribute", "body")  # uses that say whose somebody is
 OF_A_TOWN = FINENESS[GeoPrecision.ADMIN2]  # "X police say that a boy was shot": of a town's or county's people, there
 ABREAST = 4  # steps in the parse by which a finer place may stand farther from the telling than a coarser one
 APPOSITION = 40  # characters from a place to the words that say where it lies
@@ -137,7 +137,7 @@ def _own(reading: Reading, mention: Mention, data: FillData, given: Sequence[Spa
     """The toponyms of the telling's own sentence that may place it, best first."""
     here = _told_apart(reading, mention.sentence)
     role = reading.resolvers.place_role
-    named = [t for t in here if any(g.overlaps(t.name) for g in given) and role(t) != "attribute"]
+    named = [t for t in here if any(g.overlaps(t.name) for g in given) and role(t) not in _OF_OTHERS]
     doers = set(mention.roles.get("actor", ()))
     heads = _leads(reading, mention, data)
     fit = [
@@ -179,10 +179,16 @@ def _leads(reading: Reading, mention: Mention, data: FillData) -> list[Toponym]:
 
 def _about(reading: Reading, mention: Mention) -> tuple[list[Toponym], How]:
     """The places that the text is about, where none is said: those that it uses otherwise, then its dateline."""
+    role = reading.resolvers.place_role
     here = [t for t in reading.toponyms_in[mention.sentence] if fineness(t) <= OF_A_TOWN]
     told = [t for n in earlier(reading, mention.sentence) for t in reading.toponyms_in[n]]
-    used = [t for t in (*here, *told) if reading.resolvers.place_role(t) in _ABOUT]
+    later = [t for found in reading.toponyms_in[mention.sentence + 1 :] for t in found if fineness(t) <= OF_A_TOWN]
+    whose = [t for t in here + told if role(t) in _OF_OTHERS] or [t for t in later if role(t) == "body"]
+    people = [t for t in (*here, *told, *later) if role(t) == "resident"]
+    used = whose + [t for t in people if not whose or any(_of_one(t, o) for o in whose)]
     if used:
+        return sorted(used, key=fineness), How.CARRIED
+    if used := [t for t in here + told if role(t) == "destination"]:
         return sorted(used, key=fineness), How.CARRIED
     dateline = reading.outline.dateline
     if dateline and dateline.place:
@@ -190,6 +196,14 @@ def _about(reading: Reading, mention: Mention) -> tuple[list[Toponym], How]:
         if at:
             return at, How.DATELINE
     return [], How.NONE
+
+
+def _of_one(one: Toponym, other: Toponym) -> bool:
+    """Do two places lie in one district?"""
+    a, b = one.value, other.value
+    if not (isinstance(a, Place) and isinstance(b, Place)):
+        return False
+    return bool(a.admin2) and (a.country, a.admin1, a.admin2) == (b.country, b.admin1, b.admin2)
 
 
 def _whole(reading: Reading, toponym: Toponym, data: FillData) -> bool:

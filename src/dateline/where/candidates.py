@@ -34,6 +34,7 @@ class Unit:
     linked: list[Unit] = field(default_factory=list)
     told_by: list[Unit] = field(default_factory=list)  # where the text says that it is
     kin: list[Unit] = field(default_factory=list)  # the same name with another word, or in another sense
+    site: bool = True  # it stands in the names of sites alone: "X Hospital"
     near: bool = False  # said to be near it: of a settlement and its district the settlement is meant
     votes: dict[str, float] = field(default_factory=dict)  # for countries
     division_votes: dict[tuple[str, ...], float] = field(default_factory=dict)
@@ -57,6 +58,7 @@ def make_units(names: Sequence[Occurrence], countries: Container[str], data: Whe
             unit = units[key] = Unit(name.text, [], entries, (), group)
             unit.loose = frozenset(e.id for e in name.loose)
         unit.occurrences.append(name)
+        unit.site = unit.site and frame.sort == "site"
         unit.near = unit.near or (bool(frame.near) and not frame.kinds)
         fits = not name.adjective and frame.sort in ("division", "settlement", "quarter", "natural", "water")
         if frame.kinds and not unit.kinds and fits:
@@ -96,9 +98,8 @@ def inside(small: EntryLike, large: EntryLike) -> bool:
     if large.kind == "admin1":
         return small.kind != "admin1" and bool(large.name) and small.admin1 == (large.admin1 or large.name)
     if large.kind == "admin2":
-        return small.kind not in ("admin1", "admin2") and (
-            (bool(small.admin2) and small.admin2 in (large.name, large.admin2)) or distance_km(small, large) < 30
-        )
+        named = bool(small.admin2) and small.admin2 in (large.name, large.admin2) and small.admin1 == large.admin1
+        return small.kind not in ("admin1", "admin2") and (named or distance_km(small, large) < 30)
     return False
 
 

@@ -17,12 +17,22 @@ def read_frame(text: str, words: Sequence[Word], first: int, last: int, data: Wh
     frame = Frame(words[first].start, words[last].end, left=first - 1, right=last + 1)
     _after(text, words, last, frame, data)
     _before(text, words, first, frame, data)
+    if last + 1 < frame.right and not words[last + 1].cap and _indefinite(words, first, data):
+        _of_several(frame)
     if not frame.sort:
         _apposition(text, words, last, frame, data)
     k = frame.left
     if k >= 0 and words[frame.left + 1].glued:
         frame.before = words[k].lower
     return frame
+
+
+def _of_several(frame: Frame) -> None:
+    """ "A X neighbourhood", "a small X town": one of those that X has, and not called so."""
+    if frame.sort == "quarter":
+        frame.sort, frame.kinds = "middle", ()
+    elif frame.sort == "settlement":
+        frame.sort, frame.kinds, frame.holder = "", (), True
 
 
 def place_word(words: Sequence[Word], i: int, data: WhereData) -> tuple[PlaceWord, int] | None:

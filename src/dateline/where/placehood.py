@@ -23,6 +23,7 @@ _PLACE_LABELS = {"GPE": "gpe", "LOC": "loc", "FAC": "fac", "ORG": "org", "NORP":
 _HOME_MASS, _HOME_SHARE, _ABROAD_MASS = 1.0, 0.45, 1.5
 # Shorter words in capitals are acronyms, unless a line of their own or a dateline makes them places.
 _ACRONYM = 4
+_BETWEEN = 2  # words between a town's name and the noun for a site in it: "a Kano cattle market"
 
 
 def weigh(
@@ -98,7 +99,8 @@ def _evidence(
 def _by_itself(words: Sequence[Word], name: Occurrence, data: WhereData) -> float:
     """Its capital, its words, its size."""
     weights, first = data.weights["evidence"], words[name.first]
-    score = weights["shouted"] if first.shouted else weights["start"] if first.first else weights["mid"]
+    opens = first.first and not _of_a_body(words, name, data)  # but "X police" has its capital from X
+    score = weights["shouted"] if first.shouted else weights["start"] if opens else weights["mid"]
     if name.first != name.last or any(not c.isalpha() for c in name.text[1:-1]):
         score += weights["compound"]
         if _classed(words, name, data):
@@ -124,6 +126,8 @@ def _by_surroundings(words: Sequence[Word], name: Occurrence, data: WhereData) -
         score += weights["attribute"]
     elif frame.holder:
         score += weights["frame"]
+    elif _of_a_scene(words, name, data):
+        score += weights["scene"]
     elif _before_event(words, name, data):
         score += weights["event"]
     elif name.first and first.glued and words[name.first - 1].lower in data.words["determiners"] and not frame.strong:
@@ -164,6 +168,27 @@ def _attributive(words: Sequence[Word], name: Occurrence, data: WhereData) -> bo
     return bool(last.suffix) or follows
 
 
+def _of_a_scene(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
+    """ "Outside a X bar", "at his X home", "in a X convenience store": something happened at a site that X has."""
+    k = name.frame.left if name.frame.left < name.first - 1 else name.first - 1
+    if k < 1 or not words[k + 1].glued or words[k].lower not in data.words["determiners"] | data.words["whose"]:
+        k += 1  # the frame has its article
+    if k < 1 or words[k].lower not in data.words["determiners"] | data.words["whose"] or words[name.last].owns:
+        return False
+    within = words[k].glued and data.weights["prepositions"].get(words[k - 1].lower, 0.0) > LOCATES  # not "of a X bar"
+    return within and _leads_to(words, name.last + 1, data.words["scenes"], data)
+
+
+def _leads_to(words: Sequence[Word], i: int, nouns: frozenset[str], data: WhereData) -> bool:
+    """Does one of the nouns follow, behind few small words at most?"""
+    for word in words[i : i + _BETWEEN + 1]:
+        if not word.glued or (word.cap and not word.shouted) or word.lower in data.words["closed"]:
+            return False
+        if word.lower in nouns:
+            return True
+    return False
+
+
 def _classed(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
     """Is the first or last of the words of a name a class word, a direction or a word that opens names?"""
     first, last = words[name.first].lower, words[name.last].lower
@@ -187,10 +212,15 @@ def _undergoes(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool
 
 
 def _before_event(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
-    """ "the X massacre", and not "X attacks"."""
-    i = name.last + 1
-    article = words[name.first].glued and name.first and words[name.first - 1].lower in data.words["determiners"]
-    return bool(article) and i < len(words) and words[i].glued and words[i].lower in data.words["event_heads"]
+    """ "The X massacre", "after X nightclub shooting", and not "X attacks"."""
+    k, last = name.first - 1, words[name.last]
+    if last.owns or last.suffix:
+        return False
+    if k >= 0 and words[name.first].glued and words[k].lower in data.words["determiners"]:
+        return _leads_to(words, name.last + 1, data.words["event_heads"], data)
+    located = k >= 0 and words[name.first].glued and data.weights["prepositions"].get(words[k].lower, 0.0) >= LOCATES
+    located = located or (k >= 0 and words[name.first].glued and words[k].lower in data.words["amid"])
+    return located and _leads_to(words, name.last + 1, data.words["acts"], data)
 
 
 def _size(name: Occurrence, weights: Mapping[str, float]) -> float:

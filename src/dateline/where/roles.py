@@ -6,13 +6,20 @@ import re
 
 from dateline.model import Toponym
 from dateline.where.lexicon import WhereData
+from dateline.where.vouching import LOCATES
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _REACH = 90
+_SHORT = re.compile(r", ((?:[^\W\d_]\.)+|[^\W\d_]{2,5}\.?),?(?=\s)")  # ", Ga.," behind a place
+_AGED = re.compile(r"([\w]+), \w+\s*$")  # "34, of"
+_NAMED = re.compile(r"(\w*)\W*\b([^\W\d_a-z][\w.'’-]*) ([^\W\d_a-z][\w'’-]*) \w+\s*$")
 
 
 def role_of(toponym: Toponym, text: str, data: WhereData) -> str:
-    """One of "at", "origin", "destination", "speech", "attribute", "adjective"; a dateline counts as speech."""
+    """One of "at", "origin", "destination", "speech", "attribute", "body", "resident", "adjective".
+
+    A dateline counts as speech; a body is the police or the like of a place, a resident one of its people.
+    """
     if toponym.by == "dateline":
         return "speech"
     after = _after(toponym, text, data)
@@ -24,6 +31,8 @@ def role_of(toponym: Toponym, text: str, data: WhereData) -> str:
     before = _WORD.findall(re.split(r"[.;:,!?()\n\"“”]", left)[-1].lower())
     if before and before[-1] in data.words["determiners"]:
         before.pop()
+    elif before and before[-1] in data.words["of"] and _of_a_person(left, before, data):
+        return "origin"
     if _spoken(before, data):
         return "speech"
     for size in (4, 3, 2, 1):
@@ -36,6 +45,11 @@ def role_of(toponym: Toponym, text: str, data: WhereData) -> str:
 def _after(toponym: Toponym, text: str, data: WhereData) -> str:
     """ "X-based", "X's army", "the X government"."""
     tail = text[toponym.span.end : toponym.span.end + _REACH]
+    if short := _SHORT.match(tail):
+        known = data.short_forms.get(short[1].removesuffix("."))
+        tail = tail[short.end() :] if known else tail  # "a Macon, Ga., man"
+    elif tail.startswith(".") and toponym.name.of(text) in data.short_forms:
+        tail = tail[1:]
     words = _WORD.findall(tail)
     if tail.startswith("-") and words:
         return data.suffixes.get(words[0].lower(), "")
@@ -56,7 +70,21 @@ def _after(toponym: Toponym, text: str, data: WhereData) -> str:
             if word.lower() in data.place_words:
                 return ""
         return ""
-    return "attribute" if head in data.words["attribute_heads"] and toponym.span.end == toponym.name.end else ""
+    if head in data.words["local_bodies"]:
+        return "body"
+    if toponym.span.end != toponym.name.end:
+        return ""
+    return "attribute" if head in data.words["attribute_heads"] else "resident" if head in data.words["locals"] else ""
+
+
+def _of_a_person(left: str, before: list[str], data: WhereData) -> bool:
+    """ "Jan Kowalski of X", "Jan Kowalski, 34, of X": what stands before is a name of two words, or an age and a comma."""
+    if len(before) == 1 and (aged := _AGED.search(left)):
+        return aged[1].isdigit() or not aged[1].islower()
+    named = _NAMED.search(left)
+    if named is None or not data.place_words.keys().isdisjoint((named[2].lower(), named[3].lower())):
+        return False
+    return data.weights["prepositions"].get(named[1].lower(), 0.0) < LOCATES  # "in Deh Rawood of X"
 
 
 def _of_a_unit(toponym: Toponym, text: str, data: WhereData) -> bool:

@@ -121,12 +121,17 @@ def _unfit(best: EntryLike, unit: Unit) -> bool:
 
 
 def _namesake(best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[str, float]) -> bool:
-    """Is this a small place in a country that the text is not about, with nothing of the text near it?"""
+    """Is this a small place in a country that the text is not about, with nothing of the text near it?
+
+    Schools and hospitals are called after anybody: the place of which one bears the name is one of the text's own.
+    """
     others = [f for u in units if u is not unit and (f := u.best).kind != "country" and f.id != best.id]
     if unit.sort == "quarter" and not any(distance_km(best, f) < weights["quarter"] for f in others):
         return True
     if any(u.best.kind in ("country", "admin1") and inside(best, u.best) for u in unit.linked):
         return False  # its heading, or the name beside it, holds it
+    if unit.site and others and best.population < weights["foreign_size"]:
+        return not any(inside(best, f) or distance_km(best, f) < weights["neighbourhood"] for f in others)
     known = as_listed(best, unit.text) or akin(plain(best.name), plain(unit.text))
     size = weights["foreign_size" if known else "foreign_alias"]
     if best.kind == "country" or not best.country or best.population >= size:

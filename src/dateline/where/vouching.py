@@ -33,6 +33,8 @@ def vouch(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: W
         ):
             other.score += table["holds"]
             other.accepted = other.score >= table["enough"]
+        if other.certain and not one.accepted and text[words[one.last].after : other.start] in BEHIND:
+            one.accepted = _holds(other, one)  # "X, Ga."
     _by_neighbours(words, names, data)
     for one, other in [*pairs, *((b, a) for a, b in reversed(pairs))]:
         if one.accepted and not other.accepted and listed(text, words, one, other, data):
