@@ -181,21 +181,23 @@ def _about(reading: Reading, mention: Mention) -> tuple[list[Toponym], How]:
     """The places that the text is about, where none is said: those that it uses otherwise, then its dateline."""
     role = reading.resolvers.place_role
     here = [t for t in reading.toponyms_in[mention.sentence] if fineness(t) <= OF_A_TOWN]
-    told = [t for n in earlier(reading, mention.sentence) for t in reading.toponyms_in[n]]
+    told = here + [t for n in earlier(reading, mention.sentence) for t in reading.toponyms_in[n]]
+    dateline = _of_dateline(reading)
     later = [t for found in reading.toponyms_in[mention.sentence + 1 :] for t in found if fineness(t) <= OF_A_TOWN]
-    whose = [t for t in here + told if role(t) in _OF_OTHERS] or [t for t in later if role(t) == "body"]
-    people = [t for t in (*here, *told, *later) if role(t) == "resident"]
-    used = whose + [t for t in people if not whose or any(_of_one(t, o) for o in whose)]
+    known = told if dateline else told + later
+    whose = [t for t in told if role(t) in _OF_OTHERS] or [t for t in known if role(t) == "body"]
+    people = [t for t in known if role(t) == "resident"]
+    used = whose + [t for t in people + dateline if any(_of_one(t, o) for o in whose)] if whose else people
     if used:
         return sorted(used, key=fineness), How.CARRIED
-    if used := [t for t in here + told if role(t) == "destination"]:
+    if used := [t for t in told if role(t) == "destination"]:
         return sorted(used, key=fineness), How.CARRIED
-    dateline = reading.outline.dateline
-    if dateline and dateline.place:
-        at = [t for t in reading.toponyms if dateline.place.overlaps(t.name)]
-        if at:
-            return at, How.DATELINE
-    return [], How.NONE
+    return dateline, How.DATELINE if dateline else How.NONE
+
+
+def _of_dateline(reading: Reading) -> list[Toponym]:
+    place = reading.outline.dateline.place if reading.outline.dateline else None
+    return [t for t in reading.toponyms if place.overlaps(t.name)] if place else []
 
 
 def _of_one(one: Toponym, other: Toponym) -> bool:

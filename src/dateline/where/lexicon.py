@@ -52,6 +52,7 @@ _LISTS = (
     "body_modifiers",
     "locals",
     "street_leads",
+    "street_ends",
     "crossings",
     "person_verbs",
     "pointing",

@@ -45,9 +45,9 @@ def role_of(toponym: Toponym, text: str, data: WhereData) -> str:
 def _after(toponym: Toponym, text: str, data: WhereData) -> str:
     """ "X-based", "X's army", "the X government"."""
     tail = text[toponym.span.end : toponym.span.end + _REACH]
-    if short := _SHORT.match(tail):
-        known = data.short_forms.get(short[1].removesuffix("."))
-        tail = tail[short.end() :] if known else tail  # "a Macon, Ga., man"
+    division = _SHORT.match(tail)
+    if division and division[1].removesuffix(".") in data.short_forms:
+        tail = tail[division.end() :]  # "a Macon, Ga., man"
     elif tail.startswith(".") and toponym.name.of(text) in data.short_forms:
         tail = tail[1:]
     words = _WORD.findall(tail)
@@ -57,7 +57,7 @@ def _after(toponym: Toponym, text: str, data: WhereData) -> str:
     if owned:
         tail = tail[2:]
         words = _WORD.findall(tail)
-    if not words or not tail[:1].isspace():
+    if not words or not tail[:1].isspace() or not tail.lstrip().startswith(words[0]):
         return ""
     head = words[0].lower()
     short = toponym.name.of(text).lower() in data.words["short_names"]
@@ -78,7 +78,7 @@ def _after(toponym: Toponym, text: str, data: WhereData) -> str:
 
 
 def _of_a_person(left: str, before: list[str], data: WhereData) -> bool:
-    """ "Jan Kowalski of X", "Jan Kowalski, 34, of X": what stands before is a name of two words, or an age and a comma."""
+    """ "Jan Kowalski of X", "Jan Kowalski, 34, of X": behind a name of two words, or behind a comma."""
     if len(before) == 1 and (aged := _AGED.search(left)):
         return aged[1].isdigit() or not aged[1].islower()
     named = _NAMED.search(left)

@@ -25,36 +25,28 @@ def find_names(
 ) -> list[Occurrence]:
     """Every name that the gazetteer has, longest first, outside the blocked spans; nothing is judged yet."""
     out: list[Occurrence] = []
-    i, street = 0, -1  # the last word of the last street
+    i = 0
     while i < len(words):
         found = None
         if _may_begin(words, i, data):
             found = short_form(text, words, i, gazetteer, data) or _longest(text, words, i, gazetteer, data)
         free = found and not any(found.start < b.end and b.start < found.end for b in blocked)
-        if found and _is_street(words, found, data, street):
-            street = found.last
-        elif found and free:
+        if found and free and not _is_street(words, found, data):
             out.append(found)
         i = found.last + 1 if found else i + 1
     return out
 
 
-def _is_street(words: Sequence[Word], name: Occurrence, data: WhereData, last: int) -> bool:
-    """ "Haifa Street", "Haifa and Cedar streets", "the 200 block of Haifa", "Haifa and Cedar Street".
-
-    `last` is the last word of the street before: "the corner of Cedar and Haifa".
-    """
+def _is_street(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
+    """ "Haifa Street", "Haifa and Cedar streets", "the 200 block of Haifa", "the corner of Cedar and Haifa"."""
     if name.frame.sort == _STREET:
         return True
     i = name.last + 1
-    if _is_house(words, name, data) or _ends_as_street(words, i, data, joined=False):
+    if _is_house(words, name, data) or _goes_on_as_street(words, i, data):
         return True
-    if name.first > 1 and words[name.first - 1].lower in data.words["and"] and words[name.first - 2].cap:
-        crossing = i < len(words) and words[i].glued and words[i].lower in data.words["crossings"]
-        if crossing or (name.first == last + 2 and name.frame.sort in ("", "middle")):
-            return True
     before = (name.first - 1, name.frame.left)
     led = any(k > 0 and f"{words[k - 1].lower} {words[k].lower}" in data.words["street_leads"] for k in before)
+    led = led or _crosses(words, name, data)
     if led and name.frame.sort not in ("division", "settlement", "road"):
         return True
     if name.frame.strong or i >= len(words) or not words[i].glued or words[i].lower not in data.words["and"]:
@@ -62,21 +54,40 @@ def _is_street(words: Sequence[Word], name: Occurrence, data: WhereData, last: i
     return _ends_as_street(words, i + 1, data)
 
 
+def _crosses(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
+    """ "The corner of Cedar and X", "Cedar and X streets"."""
+    k, i = name.first - 2, name.last + 1
+    if k < 0 or not words[name.first].glued or words[k + 1].lower not in data.words["and"] or not words[k].cap:
+        return False
+    if i < len(words) and words[i].glued and words[i].lower in data.words["crossings"]:
+        return True
+    while k > 0 and words[k].cap and words[k].glued:
+        k -= 1
+    return k > 0 and f"{words[k - 1].lower} {words[k].lower}" in data.words["street_leads"]
+
+
 def _is_house(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
-    """ "618 Haifa road": a number before a name that a word for a street or road follows."""
+    """ "618 Haifa road": a number before a name that a word for a road follows."""
     k = name.first - 1
-    return name.frame.sort in ("road", "middle") and k >= 0 and words[name.first].glued and words[k].text.isdigit()
+    numbered = k >= 0 and words[name.first].glued and words[k].text.isdigit()
+    return numbered and name.frame.sort == "road" and words[name.last + 1].lower in data.words["streets"]
 
 
-def _ends_as_street(words: Sequence[Word], first: int, data: WhereData, *, joined: bool = True) -> bool:
-    """Is the name that begins at a word one of a street: "Cedar Street", "Cedar avenues"?
+def _goes_on_as_street(words: Sequence[Word], first: int, data: WhereData) -> bool:
+    """Does a name go on with another capitalised word as that of a street: "Haifa Cedar Avenue"?"""
+    for k in range(first, min(first + _LONGEST, len(words))):
+        if not (words[k].cap and words[k].glued):
+            return False
+        known = data.place_words.get(words[k].lower)
+        if (known is not None and known.sort == _STREET) or words[k].lower in data.words["street_ends"]:
+            return k > first
+    return False
 
-    Not `joined`: the word is no name of its own but goes on with one, as in "Haifa Cedar Street".
-    """
+
+def _ends_as_street(words: Sequence[Word], first: int, data: WhereData) -> bool:
+    """Is the name that begins at a word one of a street: "Cedar Street", "Cedar avenues"?"""
     for k in range(first, min(first + _LONGEST, len(words))):
         word = words[k]
-        if not joined and not word.glued:
-            return False
         known = data.place_words.get(word.lower)
         street = (known is not None and known.sort == _STREET) or (word.cap and word.lower in data.words["streets"])
         if street or word.lower in data.words["crossings"]:
