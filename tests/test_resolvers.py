@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -156,6 +156,30 @@ def test_the_commands_list_what_the_functions_find(tmp_path: Path) -> None:
     run = CliRunner().invoke(cli, ["places", str(file), "--format", "geojson"])
     shapes = [f["geometry"] for f in json.loads(run.output)["features"]]
     assert [s["type"] for s in shapes] == ["Point"] * 3
+
+
+@pytest.mark.parametrize("given", [datetime(2016, 8, 27, 10, tzinfo=UTC), "2016-08-27T10:00:00+02:00", date(2016, 8, 27)])
+def test_a_day_of_publication_can_have_a_time(given: date | str) -> None:
+    (found,) = dateline.days("They left on Friday.", published=given)
+    assert found.first == date(2016, 8, 26)
+
+
+def test_texts_of_a_pipe_are_listed() -> None:
+    run = CliRunner().invoke(cli, ["days", "-", "--published", "2016-08-28", "--format", "csv"], input=TEXT)
+    assert run.output.splitlines()[1].startswith("stdin,Early on Friday,")
+
+
+def test_a_table_of_several_files_tells_which(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("They came back on 3 May 2016.", encoding="utf-8")
+    one, both = (CliRunner().invoke(cli, ["days", str(path)]).output for path in (tmp_path / "b.txt", tmp_path))
+    assert ("document" in one, "document" in both) == (False, True)
+
+
+def test_files_that_name_no_day_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A bridge burned in the north of the country.", encoding="utf-8")
+    run = CliRunner().invoke(cli, ["days", str(tmp_path / "a.txt")])
+    assert (run.exit_code, run.stdout, run.stderr) == (0, "", "none found\n")
 
 
 def test_a_file_that_cannot_be_read_fails_alone(tmp_path: Path) -> None:

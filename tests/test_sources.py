@@ -392,6 +392,24 @@ def test_json_lines_are_documents(tmp_path: Path) -> None:
     assert (docs[1].url, errors) == ("https://d.example/2", [])
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (LEAD.encode(), LEAD),
+        (f"<html><body><article><p>{LEAD}</p><p>{LEAD} Again.</p></article></body></html>".encode(), LEAD),
+    ],
+)
+def test_standard_input_can_be_a_text_or_a_page(raw: bytes, text: str) -> None:
+    (doc,), errors = read("-", stdin=io.BytesIO(raw))
+    assert (doc.id, doc.text[: len(text)], errors) == ("stdin", text, [])
+
+
+@pytest.mark.parametrize("raw", [b"WARC/1.0\r\n", b"\x7fELF" + bytes(range(256)), b" " * 10])
+def test_standard_input_that_is_none_is_an_error(raw: bytes) -> None:
+    docs, errors = read("-", stdin=io.BytesIO(raw))
+    assert (docs, len(errors)) == ([], 1)
+
+
 def test_standard_input_is_json_lines() -> None:
     raw = json.dumps({"text": LEAD}).encode() + b"\n"
     docs, errors = read("-", stdin=io.BytesIO(raw))

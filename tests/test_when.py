@@ -122,7 +122,7 @@ def test_a_fresh_event_without_a_date_is_of_the_last_days() -> None:
 
 @pytest.mark.parametrize("published", [date(1815, 2, 28), PUBLISHED, date(2192, 2, 29), None])
 def test_any_mixture_of_words_about_days_can_be_read(published: date | None) -> None:
-    pieces = [w for wordings in CORPUS["cases"].values() for w in wordings] + [
+    pieces = [w for name in ("cases", "edtf") for wordings in CORPUS[name].values() for w in wordings] + [
         "999 decades ago",
         "in the next 999 years",
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -83,9 +83,9 @@ class PlaceName:
 def days(text: str, *, published: date | str | None = None) -> list[DayRange]:
     """The days that a text names, in text order.
 
-    `published` (a date, or ISO 8601) is the day from which "Thursday" or "last week" count; without it these are
-    listed with why="no_publication_date". Words for no day of the calendar ("every Friday", "for three days",
-    "M23") are not listed. Raises UsageError for a date that is none.
+    `published` (a date, or ISO 8601, with a time of day or without) is the day from which "Thursday" or "last week"
+    count; without it these are listed with why="no_publication_date". Words for no day of the calendar ("every
+    Friday", "for three days", "M23") are not listed. Raises UsageError for a date that is none.
     """
     found = find_days(text, _when(), published=as_date(published))
     return [_day_range(mention, text) for mention in found]
@@ -147,10 +147,12 @@ def party_hints(parties: Iterable[ActorMention]) -> dict[str, float]:
 
 def as_date(published: date | str | None) -> date | None:
     """A day of publication as given by a caller; raises UsageError for one that is none."""
+    if isinstance(published, datetime):
+        return published.date()
     if not isinstance(published, str):
         return published
     try:
-        return date.fromisoformat(published)
+        return datetime.fromisoformat(published).date()
     except ValueError as e:
         raise UsageError(f"published='{published}' is no date: write it as 2016-08-27") from e
 

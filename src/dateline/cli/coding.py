@@ -60,7 +60,7 @@ def code(
     retry: bool,  # noqa: FBT001 - click passes options by name
     folder: Path | None,
 ) -> None:
-    """Code the events of FILES: pages, texts, JSONL, feeds, archives, folders of them, or - for JSONL on stdin.
+    """Code the events of FILES: pages, texts, JSONL, feeds, archives, folders of them, or - for stdin.
 
     Without FILES: code what is new or changed in the project; its own settings say what and with which parser.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,11 @@ OUTPUT = click.option("--output", type=click.Path(dir_okay=False, path_type=Path
 @click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True)
 @OUTPUT
 def days(files: tuple[str, ...], published: date | None, form: str, output: Path | None) -> None:
-    """List the days that FILES name, each resolved to its first and last day, or why it cannot be."""
+    """List the days that FILES name, each resolved to its first and last day, or why it cannot be.
+
+    FILES are pages, texts, JSONL, feeds, archives, folders of them, or - for stdin. Days without a year, such as
+    "on Thursday", count from the day of publication, which a page tells itself and --published tells for a text.
+    """
     from dateline.resolvers import days as resolve
 
     def rows(doc: Document) -> list[dict[str, Any]]:
@@ -49,7 +53,10 @@ def days(files: tuple[str, ...], published: date | None, form: str, output: Path
 )
 @OUTPUT
 def place_names(files: tuple[str, ...], country: str, disputed: str, form: str, output: Path | None) -> None:
-    """List the places that FILES name, each resolved to one of the gazetteer, or why it cannot be."""
+    """List the places that FILES name, each resolved to one of the gazetteer, or why it cannot be.
+
+    FILES are pages, texts, JSONL, feeds, archives, folders of them, or - for stdin.
+    """
     from dateline.resolvers import places as resolve
 
     def rows(doc: Document) -> list[dict[str, Any]]:
@@ -73,7 +80,10 @@ def _list(
     rows: Callable[[Document], list[dict[str, Any]]],
     shown: tuple[str, ...],
 ) -> None:
-    """Write the rows of all documents; those that cannot be read are a line each on stderr, and exit code 1."""
+    """Write the rows of all documents; those that cannot be read are a line each on stderr, and exit code 1.
+
+    A table has the column `document` where it holds several, and none is drawn where they name nothing.
+    """
     from dateline.out import listed
 
     failed = 0
@@ -87,9 +97,17 @@ def _list(
             else:
                 yield from ({"document": doc.id, **row} for row in rows(doc))
 
+    found: Iterable[dict[str, Any]] = every()
+    if form == "table":
+        found = list(found)
+        if len({row["document"] for row in found}) > 1:
+            shown = ("document", *shown)
     with opened(output) as stream:
         width, colour = table_look(stream)
-        for piece in listed(every(), form, shown=shown, width=width, colour=colour):
-            stream.write(piece)
+        if found:
+            for piece in listed(found, form, shown=shown, width=width, colour=colour):
+                stream.write(piece)
+        elif not failed:
+            say("none found")
     if failed:
         raise click.exceptions.Exit(FAILED)

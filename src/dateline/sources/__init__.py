@@ -32,9 +32,9 @@ def read_sources(
 ) -> Iterator[Document | SourceError]:
     """Each document of the files and folders, and an error for each that cannot be read, in order.
 
-    "-" is standard input, one JSON object a line. `published` and `publisher` go before what the
-    documents say themselves. A day of publication after `today` is an error where it was given
-    and is set aside where a page states it. No two documents have one id.
+    "-" is standard input: one JSON object a line, or else a page, a text or a feed. `published` and
+    `publisher` go before what the documents say themselves. A day of publication after `today` is
+    an error where it was given and is set aside where a page states it. No two documents have one id.
     """
     found = take_in(paths, stdin=stdin, published=published, publisher=publisher, today=today)
     return (one if isinstance(one, SourceError) else one.document for one in found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -19,6 +21,9 @@ from dateline.sources.names import KNOWN_ENDINGS, Names, ending, file_names
 from dateline.sources.sniff import SNIFFED, kind_of
 
 MAX_FILE = 50 * 2**20  # bytes of one page, text or feed: no report is as long, and parsers are slow
+
+_STDIN = Path("stdin")
+_OF_LINES = (b"{", b"[", b"")  # how a stream of JSON lines begins, or one that holds nothing but blanks so far
 
 Drafts = Iterator[Draft | SourceError]
 
@@ -86,11 +91,28 @@ def _fetched(raw: bytes, url: str, declared: str) -> Drafts:
 
 
 def _stdin(stdin: BinaryIO | None, names: Names) -> Drafts:
+    """The documents of standard input: of JSON lines as they come, of anything else the one page, text or feed."""
     import sys
 
     from dateline.sources.jsonl import read_jsonl
 
-    yield from read_jsonl(stdin if stdin is not None else sys.stdin.buffer, "-", "stdin", names)
+    given = stdin or sys.stdin.buffer
+    stream = given if isinstance(given, io.BufferedReader) else io.BufferedReader(given)  # type: ignore[type-var]
+    head = stream.peek(SNIFFED)
+    if not head or head.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in _OF_LINES:
+        yield from read_jsonl(stream, "-", "stdin", names)
+        return
+    try:
+        refuse_binary(head, "-")
+        raw = stream.read(MAX_FILE + 1)
+        if len(raw) > MAX_FILE:
+            raise SourceError("-", too_large(len(raw)))
+        reader = READERS.get(kind_of(raw[:SNIFFED], _STDIN))
+        if reader is None:
+            raise SourceError("-", "an archive; give it as a file")
+        yield from reader(raw, _STDIN, None, names)
+    except SourceError as error:
+        yield error
 
 
 def _folder(folder: Path, names: Names) -> Drafts:

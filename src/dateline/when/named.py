@@ -283,6 +283,16 @@ def read_day_within(scene: Scene, slots: Slots) -> Value:
     return scene.days((day, day), "day") if day else None
 
 
+def read_and_another(scene: Scene, slots: Slots) -> Value:
+    """ "on the 12th and 13th": the second day is the next of that number."""
+    first = scene.read(slots["a"])
+    if not isinstance(first, Days):
+        return first
+    number = int(_digits(slots["day"]))
+    last = next((d for d in (days_from(first.last, n) for n in range(1, 32)) if d.day == number), None)
+    return scene.days((first.first, last)) if last else None
+
+
 def read_date_within(scene: Scene, slots: Slots) -> Value:
     """ "1 February last year", "November of that year": an expression without a year, put into one."""
     inner = slots["a"]

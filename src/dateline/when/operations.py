@@ -13,6 +13,7 @@ OPERATIONS: Mapping[str, Callable[[Scene, Slots], Value]] = MappingProxyType(
         "about": joined.read_about,
         "after": joined.read_after,
         "ago": shifted.read_ago,
+        "and_another": named.read_and_another,
         "back": shifted.read_back,
         "before": joined.read_before,
         "both": joined.read_both,

@@ -94,6 +94,7 @@ class Scene:
         is_future: Callable[[], bool],
         is_month_first: Callable[[], bool | None],
         is_speaking: Callable[[int], bool],
+        is_trailing: Callable[[], bool],
         ahead: Callable[[], Node | None],
         uncut: bool = False,
     ) -> None:
@@ -104,6 +105,7 @@ class Scene:
         self._is_future = is_future
         self._is_month_first = is_month_first
         self._is_speaking = is_speaking
+        self.is_trailing = is_trailing
         self._ahead = ahead
         self._uncut = uncut
 
@@ -177,6 +179,7 @@ class Scene:
             "is_future": self._is_future,
             "is_month_first": self._is_month_first,
             "is_speaking": self._is_speaking,
+            "is_trailing": lambda: False,
             "ahead": lambda: None,
             "uncut": self._uncut,
         }

@@ -29,6 +29,7 @@ _LONGEST_ANCHOR = 10  # days: "eight days later" can count from "in mid-May", no
 _LONGEST_OF_MONTHS = 92  # "two months later" can
 _DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+_WITHIN_DAYS = ("hour", "minute")
 _SAME_DAY_HOURS = 12  # "eight hours ago" is taken as the day of publication, "fifteen hours ago" as either
 
 
@@ -48,7 +49,8 @@ def read_ago(scene: Scene, slots: Slots) -> Value:
     if slots.get("toward") == "future":
         low, high = -high, -low
     if "exact" in slots:
-        return scene.days((_moved(published, -high, unit), _moved(published, -low, unit)))
+        exactly = _moved(published, -high, unit), _moved(published, -low, unit)
+        return scene.days(_whole(exactly[0], str(slots["whole"])) if "whole" in slots else exactly)
     if unit == "hour":
         back = 0 if high < _SAME_DAY_HOURS else -(-high // 24)
         return scene.days((days_from(published, -back), published))
@@ -66,8 +68,8 @@ def read_back(scene: Scene, slots: Slots) -> Value:
     low, high = _number(slots) if "n" in slots else (0, 1)
     if low != high:  # "recent weeks", "the past few weeks": no number
         high = int(scene.meanings["recent"][unit])
-    if unit in ("hour", "minute"):
-        unit, high = "day", -(-high // 24) if unit == "hour" else 0
+    if unit in _WITHIN_DAYS:
+        unit, high = "day", _days_of(high, unit)
     extent = Extent.THROUGHOUT if slots.get("extent") == "throughout" else Extent.WITHIN
     if slots.get("toward") == "future":
         return scene.days((published, _moved(published, high, unit)), "", extent)
@@ -128,7 +130,10 @@ def read_ending(scene: Scene, slots: Slots) -> Value:
     if not isinstance(value, Days):
         return value
     _, count = _number(slots)
-    return scene.days((_moved(days_from(value.last, 1), -count, str(slots["unit"])), value.last))
+    unit = str(slots["unit"])
+    if unit in _WITHIN_DAYS:
+        return scene.days((days_from(value.last, -_days_of(count, unit)), value.last))
+    return scene.days((_moved(days_from(value.last, 1), -count, unit), value.last))
 
 
 # --- from a day of the text -----------------------------------------------------------------
@@ -146,8 +151,11 @@ def read_text_shift(scene: Scene, slots: Slots) -> Value:
         ends = (_moved(anchor.first, min(near, far), unit), _moved(anchor.last, max(near, far), unit))
         return ends
 
-    if "awaits" in slots and isinstance(scene.ahead, Days):
-        return scene.days(move(scene.ahead))
+    if "awaits" in slots:
+        if isinstance(scene.ahead, Days):
+            return scene.days(move(scene.ahead))
+        if scene.is_trailing():
+            sign = -sign
     longest = _LONGEST_OF_MONTHS if unit in _MONTHS_IN else _LONGEST_ANCHOR
     return _from_text(scene, move, alone=sign < 0, longest=longest)
 
@@ -252,6 +260,11 @@ def _number(slots: Slots) -> tuple[int, int]:
     """How many: a number, or a range such as 2-7 for "a few"."""
     words = str(slots["n"] if "n" in slots else slots["number"]).split("-")
     return int(words[0]), int(words[-1])
+
+
+def _days_of(count: int, unit: str) -> int:
+    """How many days back so many hours or minutes reach."""
+    return -(-count // 24) if unit == "hour" else 0
 
 
 def _moved(day: date, count: int, unit: str) -> date:

@@ -20,6 +20,7 @@ _CUE_AFTER = 12  # words from a day that opens its sentence to "will"
 _HEADING = 12  # words, at most, of a paragraph without a full stop
 _DATELINE = 8  # words, at most, before the date of a dateline
 _OPENING = 3  # words that may stand before such a day
+_BEHIND = 3  # days of a sentence that are looked at behind one
 _AHEAD = 8  # words from "two days after" to the day named next
 
 
@@ -50,6 +51,7 @@ class Surroundings:
             is_future=partial(self._is_future, self._nodes[index]),
             is_month_first=self._month_first,
             is_speaking=partial(self._is_speaking, self._nodes[index]),
+            is_trailing=partial(self._is_trailing, index),
             ahead=partial(self._ahead, index),
         )
 
@@ -95,6 +97,16 @@ class Surroundings:
         stops = self._evidence.stops
         opens = node.first_word <= _DATELINE and (not stops or stops[0] > node.last_word)
         return opens and self._data.filed.match(self._words.letters, node.last_word + 1) is not None
+
+    def _is_trailing(self, index: int) -> bool:
+        """Does it stand behind a comma in a sentence that has named a day ("on Thursday, a day after the raid")?"""
+        node = self._nodes[index]
+        start, _ = self._sentence(node.first_word)
+        letters, comma = self._words.letters, self._data.lexicon.letters["comma"]
+        if node.first_word == 0 or letters[node.first_word - 1] not in comma:
+            return False
+        before = self._nodes[max(index - _BEHIND, 0) : index]
+        return any(n.first_word >= start and n.rule.kind in self._data.day_kinds for n in before)
 
     def told_in(self, index: int) -> Node | None:
         """The day on which the node's sentence says that it was told ("overnight, police said on Monday"), if any."""
