@@ -158,7 +158,9 @@ def test_the_commands_list_what_the_functions_find(tmp_path: Path) -> None:
     assert [s["type"] for s in shapes] == ["Point"] * 3
 
 
-@pytest.mark.parametrize("given", [datetime(2016, 8, 27, 10, tzinfo=UTC), "2016-08-27T10:00:00+02:00", date(2016, 8, 27)])
+@pytest.mark.parametrize(
+    "given", [datetime(2016, 8, 27, 10, tzinfo=UTC), "2016-08-27T10:00:00+02:00", date(2016, 8, 27)]
+)
 def test_a_day_of_publication_can_have_a_time(given: date | str) -> None:
     (found,) = dateline.days("They left on Friday.", published=given)
     assert found.first == date(2016, 8, 26)

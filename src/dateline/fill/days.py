@@ -22,7 +22,7 @@ from dateline.fill.nearness import (
     turns,
 )
 from dateline.fill.words import FillData
-from dateline.grammar import subject
+from dateline.grammar import kids, subject, subtree
 from dateline.mention import Mention
 from dateline.model import DayMention, DayPrecision, Days, SentenceKind
 
@@ -46,6 +46,7 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
         if not (statement and _in_what_is_said(reading, mention, d))
     ]
     own = [o for o in own if o[0] < FAR]
+    own = [o for o in own if not _of_its_object(reading, here, reading.days_in[here][o[2]], mention.head)] or own
     if own:
         near = [reading.days_in[here][n] for steps, _, n in sorted(own) if steps < OF_SPEECH or n == min(own)[2]]
         return _finest(near), How.OWN
@@ -54,7 +55,7 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
     def may_be(n: int, d: DayMention) -> bool:
         """Does a day of another sentence date what that tells, and no arrest or trial for the act?"""
         pursued = is_violent and is_of_pursuit(reading, n, d.span, data)
-        return is_told(reading, n, d.span, data) and not pursued
+        return is_told(reading, n, d.span, data) and not pursued and not _of_its_object(reading, n, d)
 
     for n in before(reading, here) if not statement or _goes_on(reading, mention) else ():
         near = [d for d in reading.days_in[n] if statement or may_be(n, d)]
@@ -84,6 +85,18 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
             return near[0], How.CARRIED
     detail = next((d for n, d in _details_around(reading, here) if may_be(n, d)), None)
     return detail, How.CARRIED if detail else How.NONE
+
+
+def _of_its_object(reading: Reading, sentence: int, day: DayMention, head: int | None = None) -> bool:
+    """Do a sentence's words end in a preposition, beside another day: "on Monday, two days after a raid"?
+
+    They date what it brings, and the act at `head` only where that stands there.
+    """
+    parse = reading.parses[sentence]
+    last = token_at(parse, day.span.end - 1)
+    if len(reading.days_in[sentence]) < 2 or last is None or not kids(parse, last, reading.syntax.preposition_object):
+        return False
+    return head is None or head not in subtree(parse, last)
 
 
 def _details_around(reading: Reading, sentence: int) -> Iterator[tuple[int, DayMention]]:
