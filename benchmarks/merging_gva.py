@@ -21,6 +21,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from dateline.gazetteer.distance import km_between
 from dateline.kit import Kit, load_kit
 from dateline.merge import Event, Origin, merge_reports
 from dateline.model import Document, GeoPrecision, Place, Report
@@ -28,11 +29,13 @@ from dateline.out import jsonl, record
 from dateline.pipeline import Coding, code_documents
 from dateline.sources import document
 from dateline.values import Relevance
-from gva import day_of, main_report, read_sample, shooting, town_right
+from gva import NEAR_KM, day_of, main_report, read_sample, shooting, town_right
 from linked_reports import pair
 from merging_speed import b_cubed
 
 Record = dict[str, Any]
+WITHIN = f"within_{NEAR_KM}_km"
+JUDGED = ("killed", "injured", "date", "town", WITHIN)
 
 
 def documents(path: Path, step: int, start: int) -> Iterator[tuple[Record, Document]]:
@@ -65,7 +68,7 @@ def code(sample: list[tuple[Record, Document]]) -> dict[str, Record]:
 def judged(event: Event | None, gold: Record) -> dict[str, bool]:
     """What is right of one incident's merged record."""
     if event is None:
-        return dict.fromkeys(("killed", "injured", "date", "town"), False)
+        return dict.fromkeys(JUDGED, False)
     values, when, where = event.values, event.values["when"], event.values["where"]
     place = where and Place(
         where["name"],
@@ -81,6 +84,7 @@ def judged(event: Event | None, gold: Record) -> dict[str, bool]:
         "injured": values["counts"]["wounded"]["best"] == gold["num_injured"],
         "date": bool(when) and when["first"] == when["last"] == str(day_of(gold)),
         "town": town_right(place or None, gold),
+        WITHIN: bool(place and gold["lat_lon"]) and km_between(place.lat, place.lon, *gold["lat_lon"]) <= NEAR_KM,
     }
 
 
@@ -137,7 +141,8 @@ def main() -> None:
         **pairs(truth, found),
         "b_cubed": round(b_cubed(truth, found), 4),
         "b_cubed_merging_nothing": round(b_cubed(truth, {d: n for n, d in enumerate(truth)}), 4),
-        **{name: round(right[name] / len(incidents), 4) for name in ("killed", "injured", "date", "town")},
+        **{name: round(right[name] / len(incidents), 4) for name in JUDGED[:-1]},
+        WITHIN: round(right[WITHIN] / sum(bool(gold["lat_lon"]) for gold in incidents), 4),
     }
     for name, share in figures.items():
         print(f"{name:26}{share:>10}")
