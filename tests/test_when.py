@@ -104,6 +104,11 @@ def test_mentions_stand_in_text_order_and_cover_the_words() -> None:
     assert words == ["on Monday", "Two days later", "on the night of 24 to 25 August"]
 
 
+def test_words_that_a_verb_needs_are_no_part_of_a_mention() -> None:
+    (mention,) = find_days("The war has gone on since 2012.", WHEN, published=PUBLISHED)
+    assert mention.span.of("The war has gone on since 2012.") == "since 2012"
+
+
 def test_an_expression_relative_to_the_text_is_marked() -> None:
     mentions = find_days("On 3 May they left. The day before, a bridge burned.", WHEN, published=PUBLISHED)
     assert [m.by.startswith("when/relative_to_text") for m in mentions] == [False, True]

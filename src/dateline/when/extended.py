@@ -51,9 +51,9 @@ def _between(ends: Ends, extent: Extent) -> str:
     lasting = extent is Extent.THROUGHOUT or None in ends
     starts = _end(ends.first, 0, seasons=lasting)
     closes = _end(ends.last, 1, seasons=lasting)
-    if starts == closes:
-        return starts
-    return f"{starts}/{closes}" if lasting else f"[{starts}..{closes}]"
+    if lasting:
+        return f"{starts}/{closes}"
+    return starts if starts == closes else f"[{starts}..{closes}]"
 
 
 def _end(unit: Interval | None, side: int, *, seasons: bool) -> str:

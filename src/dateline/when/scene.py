@@ -95,6 +95,7 @@ class Scene:
         is_month_first: Callable[[], bool | None],
         is_speaking: Callable[[int], bool],
         is_trailing: Callable[[], bool],
+        is_inserted: Callable[[], bool],
         ahead: Callable[[], Node | None],
         uncut: bool = False,
     ) -> None:
@@ -106,6 +107,7 @@ class Scene:
         self._is_month_first = is_month_first
         self._is_speaking = is_speaking
         self.is_trailing = is_trailing
+        self.is_inserted = is_inserted
         self._ahead = ahead
         self._uncut = uncut
 
@@ -180,6 +182,7 @@ class Scene:
             "is_month_first": self._is_month_first,
             "is_speaking": self._is_speaking,
             "is_trailing": lambda: False,
+            "is_inserted": lambda: False,
             "ahead": lambda: None,
             "uncut": self._uncut,
         }
