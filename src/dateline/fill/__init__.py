@@ -357,7 +357,8 @@ def _give(cause: Draft, part: Draft, data: FillData) -> None:
         cause.actor = _named_first(cause, part)
     cause.target = _targets(cause, part, data)
     late = not data.later.isdisjoint(part.rules)
-    if part.when_how < cause.when_how and not late and not any(t.latest for t in part.tolls):
+    told = cause.when_how is How.CARRIED and part.when_how is How.PARAGRAPH and not data.ends.isdisjoint(part.rules)
+    if part.when_how < cause.when_how and not (late or told or any(t.latest for t in part.tolls)):
         cause.when, cause.when_how = part.when, part.when_how
     if part.where_how < cause.where_how and not late and data.cared.isdisjoint(part.rules):
         cause.where, cause.where_how, cause.where_notes = part.where, part.where_how, part.where_notes

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from dateline.draft import How
+from dateline.draft import SEQUELS, How
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.nearness import (
     ASIDE,
@@ -21,15 +21,17 @@ from dateline.fill.nearness import (
     leads,
     turns,
 )
+from dateline.fill.retold import dates_an_act, told_after
 from dateline.fill.words import FillData
 from dateline.grammar import kids, subject, subtree
 from dateline.mention import Mention
-from dateline.model import DayMention, DayPrecision, Days, SentenceKind
+from dateline.model import DayMention, DayPrecision, Days, SentenceKind, Status
 
 OF_SPEECH = 8  # so far stands a day that may be that of the telling ("last week, the army said on Monday")
 OF_A_LEAD = 2  # as far from the telling stands the day with which a line opens
 OF_A_YEAR = 4  # steps by which a day may stand farther from the telling than a year
 BEHIND = 1  # characters from a place to the day that goes with it
+HOURS = SEQUELS | {"when/relative_to_text/hours_earlier"}
 WEEKDAY, WEEK = "when/weekday", timedelta(days=7)
 FURTHER = 8  # sentences below in which a fresh report tells the details of what it has told
 _PROSE = (SentenceKind.LEAD, SentenceKind.BODY)
@@ -38,27 +40,13 @@ LOOKING_BACK = 300  # days before publication; an older day is not carried on wh
 
 def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMention | None, How]:
     """The day mention that dates a telling, and how near it stands; (None, NONE) where nothing does."""
-    statement = mention.type in data.statements
-    here = mention.sentence
-    own = [
-        (_distance(reading, mention, d, data), abs(d.span.start - mention.trigger.start), n)
-        for n, d in enumerate(reading.days_in[here])
-        if not (statement and _in_what_is_said(reading, mention, d))
-    ]
-    own = [o for o in own if o[0] < FAR]
-    own = [o for o in own if not _of_its_object(reading, here, reading.days_in[here][o[2]], mention.head)] or own
-    if own:
-        near = [reading.days_in[here][n] for steps, _, n in sorted(own) if steps < OF_SPEECH or n == min(own)[2]]
-        return _finest(near), How.OWN
-    is_violent = reading.ontology.violent(mention.type)
-
-    def may_be(n: int, d: DayMention) -> bool:
-        """Does a day of another sentence date what that tells, and no arrest or trial for the act?"""
-        pursued = is_violent and is_of_pursuit(reading, n, d.span, data)
-        return is_told(reading, n, d.span, data) and not pursued and not _of_its_object(reading, n, d)
-
+    own = _own(reading, mention, data)
+    if own is not None:
+        ending = mention.rule in data.ends and not dates_an_act(reading, mention.sentence, own.span, data)
+        return own, How.PARAGRAPH if ending else How.OWN
+    statement, here = mention.type in data.statements, mention.sentence
     for n in before(reading, here) if not statement or _goes_on(reading, mention) else ():
-        near = [d for d in reading.days_in[n] if statement or may_be(n, d)]
+        near = [d for d in reading.days_in[n] if statement or _may_date(reading, mention, n, d, data)]
         if near and _fresh(reading, near[-1]):
             return near[-1], How.PARAGRAPH
     for n in heading(reading, here, lambda n: any(_carries(reading, d, data) for d in reading.days_in[n])):
@@ -67,24 +55,27 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
         return _latest(reading)
     if statement or turns(reading, here, data) or leads(reading, here, data):
         return None, How.NONE  # a statement without a day of its own is as fresh as the report
-    carried = [
-        d
-        for n in earlier(reading, here)
-        for d in reversed(reading.days_in[n])
-        if may_be(n, d) and _carries(reading, d, data)
+    carried = _retold(reading, mention, data) or _carried(reading, mention, data)
+    return carried, How.CARRIED if carried else How.NONE
+
+
+def _own(reading: Reading, mention: Mention, data: FillData) -> DayMention | None:
+    """The day that a telling has in its own sentence."""
+    days = reading.days_in[mention.sentence]
+    own = [
+        (_distance(reading, mention, d, data), abs(d.span.start - mention.trigger.start), n)
+        for n, d in enumerate(days)
+        if not (mention.type in data.statements and _in_what_is_said(reading, mention, d))
     ]
-    if carried:
-        return next((d for d in carried if _fresh(reading, d)), carried[0]), How.CARRIED
-    for n in after(reading, here):
-        near = [d for d in reading.days_in[n] if may_be(n, d) and not reading.mentions_in[n]]
-        if near:
-            return near[0], How.CARRIED
-    for n in _details(reading, here):
-        near = [d for d in reading.days_in[n] if may_be(n, d) and _fresh(reading, d)]
-        if near:
-            return near[0], How.CARRIED
-    detail = next((d for n, d in _details_around(reading, here) if may_be(n, d)), None)
-    return detail, How.CARRIED if detail else How.NONE
+    own = [o for o in own if o[0] < FAR]
+    own = [o for o in own if not _of_its_object(reading, mention.sentence, days[o[2]], mention.head)] or own
+    return _finest([days[n] for steps, _, n in sorted(own) if steps < OF_SPEECH or n == min(own)[2]]) if own else None
+
+
+def _may_date(reading: Reading, mention: Mention, n: int, day: DayMention, data: FillData) -> bool:
+    """Does a day of another sentence date what that tells, and no arrest or trial for the act?"""
+    pursued = reading.ontology.violent(mention.type) and is_of_pursuit(reading, n, day.span, data)
+    return is_told(reading, n, day.span, data) and not pursued and not _of_its_object(reading, n, day)
 
 
 def _of_its_object(reading: Reading, sentence: int, day: DayMention, head: int | None = None) -> bool:
@@ -97,6 +88,58 @@ def _of_its_object(reading: Reading, sentence: int, day: DayMention, head: int |
     if len(reading.days_in[sentence]) < 2 or last is None or not kids(parse, last, reading.syntax.preposition_object):
         return False
     return head is None or head not in subtree(parse, last)
+
+
+def _retold(reading: Reading, mention: Mention, data: FillData) -> DayMention | None:
+    """The fresh day by which other sentences date an act of violence that they tell too, or come back to."""
+    if not reading.ontology.violent(mention.type):
+        return None
+    told = (
+        _told_before(reading, mention.sentence, data),
+        told_after(reading, mention.sentence, data),
+        _of_all_acts(reading, mention, data),
+    )
+    return next((d for days in told for d in days if _fresh(reading, d)), None)
+
+
+def _carried(reading: Reading, mention: Mention, data: FillData) -> DayMention | None:
+    """The day that holds on from an earlier sentence, or that a sentence behind gives, which tells it in full."""
+    here = mention.sentence
+
+    def near(n: int) -> list[DayMention]:
+        return [d for d in reading.days_in[n] if _may_date(reading, mention, n, d, data)]
+
+    carried = [d for n in earlier(reading, here) for d in reversed(near(n)) if _carries(reading, d, data)]
+    if carried:
+        return next((d for d in carried if _fresh(reading, d)), carried[0])
+    for n in after(reading, here):
+        if not reading.mentions_in[n] and (days := near(n)):
+            return days[0]
+    for n in _details(reading, here):
+        if fresh := [d for d in near(n) if _fresh(reading, d)]:
+            return fresh[0]
+    return next((d for n, d in _details_around(reading, here) if _may_date(reading, mention, n, d, data)), None)
+
+
+def _of_all_acts(reading: Reading, mention: Mention, data: FillData) -> list[DayMention]:
+    """The one day that the text gives for acts of violence, where it tells of one type of them alone."""
+    if any(m.type != mention.type for m in reading.mentions if reading.ontology.violent(m.type)):
+        return []
+    found = [d for n in range(len(reading.parses)) for d in _own_days(reading, n, data)]
+    return [d for d in found if _carries(reading, d, data)] if len({d.value for d in found}) == 1 else []
+
+
+def _own_days(reading: Reading, n: int, data: FillData) -> list[DayMention]:
+    """The days that a sentence gives for acts of violence."""
+    acts = [m for m in reading.mentions_in[n] if reading.ontology.violent(m.type) and m.rule not in data.ends]
+    return [d for d in reading.days_in[n] if any(_distance(reading, m, d, data) < OF_SPEECH for m in acts)]
+
+
+def _told_before(reading: Reading, sentence: int, data: FillData) -> Iterator[DayMention]:
+    """The days that the sentences before give for an act of violence or come back to one with, last first."""
+    for n in earlier(reading, sentence):
+        own = [d for d in _own_days(reading, n, data) if _carries(reading, d, data)]
+        yield from (d for d in reversed(reading.days_in[n]) if d in own or dates_an_act(reading, n, d.span, data))
 
 
 def _details_around(reading: Reading, sentence: int) -> Iterator[tuple[int, DayMention]]:
@@ -163,11 +206,33 @@ def _distance(reading: Reading, mention: Mention, day: DayMention, data: FillDat
     lead = data.lead.match(reading.doc.text, sentence.start, sentence.end)
     if lead is not None and day.span.end <= lead.end():
         return OF_A_LEAD
+    if mention.rule in data.states or _counts_from(reading, mention, day, data) or _to_come(reading, mention, day):
+        return FAR
     steps = distance(reading, mention, day.span, data)
     if steps >= FAR and mention.type not in data.statements:
         steps = _with_place(reading, mention, day, data)
     vague = not mention.noun and isinstance(day.value, Days) and day.value.precision is DayPrecision.YEAR
     return steps + OF_A_YEAR if vague and steps < FAR else steps
+
+
+def _to_come(reading: Reading, mention: Mention, day: DayMention) -> bool:
+    """Is a day still to come, and the telling of an act that was done: "murdered a girl who turns six tomorrow"?"""
+    published = reading.doc.published
+    done = mention.status is Status.ACTUAL and reading.ontology.violent(mention.type)
+    return done and published is not None and isinstance(day.value, Days) and day.value.first > published
+
+
+def _counts_from(reading: Reading, mention: Mention, day: DayMention, data: FillData) -> bool:
+    """Do words say how many hours before or after the telling something else was: "hours after the shooting"?
+
+    That is then the day of the other, unless the sentence has named that before.
+    """
+    parse = mention.parse
+    last = token_at(parse, day.span.end - 1)
+    if day.by not in HOURS or last is None or parse.tokens[last].lower not in data.sequels:
+        return False
+    hangs = {last, parse.tokens[last].head} & {*climb(parse, mention.head)[:2]}
+    return bool(hangs) and day == reading.days_in[mention.sentence][0]
 
 
 def _with_place(reading: Reading, mention: Mention, day: DayMention, data: FillData) -> int:

@@ -53,7 +53,11 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
             return FAR
         if _of_the_speaker(reading, mention, path, meet, data):
             return ASIDE
-    elif any(_answers(mention, n, data) for n in (*back, meet)) or _pursued(reading, mention, back, meet, data):
+    elif (
+        any(_answers(mention, n, data) for n in (*back, meet))
+        or _pursued(reading, mention, back, meet, data)
+        or _only_named(reading, mention, back, meet, data)
+    ):
         return FAR
     elif (
         meet != mention.head
@@ -80,10 +84,44 @@ def _pursued(reading: Reading, mention: Mention, back: Sequence[int], verb: int,
     Or to whoever is known by it: "the man accused of the shooting appeared in court on Monday".
     """
     s, tokens = reading.syntax, mention.parse.tokens
-    if not reading.ontology.violent(mention.type) or tokens[verb].lemma not in data.pursuits or not back:
+    if not reading.ontology.violent(mention.type) or not back:
+        return False
+    if any(tokens[n].lemma in data.pursuits for n in back if tokens[n].pos in s.verb_pos and n != mention.head):
+        return True
+    if mention.noun and any(tokens[n].lemma in data.records for n in back if tokens[n].pos in s.noun_pos):
+        return True
+    if tokens[verb].lemma not in data.pursuits:
         return False
     of_its_subject = len(back) > 1 and tokens[back[-1]].dep in s.subjects
-    return of_its_subject or (verb < mention.head and tokens[back[-1]].lower in data.charges)
+    return of_its_subject or (verb < mention.head and any(tokens[n].lower in data.charges for n in back))
+
+
+def _only_named(reading: Reading, mention: Mention, back: Sequence[int], verb: int, data: FillData) -> bool:
+    """Is a known act only named in what a verb tells: "the school was closed on Tuesday after the shooting"?"""
+    tokens = mention.parse.tokens
+    if not (back and mention.noun and mention.definite and reading.ontology.violent(mention.type)):
+        return False
+    bringing = tokens[mention.head].head
+    if bringing not in back or tokens[bringing].dep not in reading.syntax.preposition:
+        return False
+    told = any(m.head == verb and reading.ontology.violent(m.type) for m in reading.mentions_in[mention.sentence])
+    return tokens[bringing].lower not in data.amid and not told and tokens[verb].lemma not in data.comes
+
+
+def is_of_before(reading: Reading, mention: Mention, data: FillData) -> bool:
+    """Is an act of violence told only by what came of it, so that it need not be fresh: "jailed for the killing"?"""
+    tokens = mention.parse.tokens
+    if not reading.ontology.violent(mention.type):
+        return False
+    up = climb(mention.parse, mention.head)
+    cut = next(
+        (k for k, n in enumerate(up) if tokens[n].dep in reading.syntax.clausal_complement and tokens[n].head > n),
+        len(up),
+    )
+    above = [tokens[n] for n in up[1 : cut + 1]]
+    if any(t.lemma in data.pursuits | data.afterwards for t in above if t.pos in reading.syntax.verb_pos):
+        return True
+    return mention.noun and any(t.lemma in data.records for t in above if t.pos in reading.syntax.noun_pos)
 
 
 def _told_later(
@@ -146,11 +184,14 @@ def _beside_speech(reading: Reading, parse: Parse, path: Sequence[int], meet: in
     before = path[-1] if path else meet
     if parse.tokens[before].dep in reading.syntax.subject:
         return True
+    if before > meet and parse.tokens[before].dep in reading.syntax.object | reading.syntax.indirect_object:
+        return True  # "told the paper Monday that"
     if parse.tokens[before].dep not in reading.syntax.adverb | reading.syntax.preposition:
         return False
     if before > meet:
         return True
-    return any(t.head == meet and t.i < before and t.dep in reading.syntax.subject for t in parse.tokens[:before])
+    subjects = kids(parse, meet, reading.syntax.subject)
+    return bool(subjects) and subjects[-1] < before
 
 
 def _speech(parse: Parse, n: int, data: FillData) -> bool:

@@ -54,6 +54,8 @@ class FillData:
     numbers: frozenset[str]
     returned: frozenset[str]
     later: frozenset[str]
+    ends: frozenset[str]
+    states: frozenset[str]
     cared: frozenset[str]
     on_self: frozenset[str]
     selves: frozenset[str]
@@ -105,6 +107,12 @@ class FillData:
     pursuits: frozenset[str]
     answers: frozenset[str]
     sequels: frozenset[str]
+    deeds: frozenset[str]
+    happens: frozenset[str]
+    it: frozenset[str]
+    comes: frozenset[str]
+    helpers: frozenset[str]
+    records: frozenset[str]
     amid: frozenset[str]
     none: frozenset[str]
     unhurt: frozenset[str]
@@ -172,6 +180,8 @@ def load_fill(folder: Path) -> FillData:
             "numbers",
             "returned",
             "later",
+            "ends",
+            "states",
             "cared",
             "on_self",
             "selves",
@@ -218,6 +228,12 @@ def load_fill(folder: Path) -> FillData:
             "pursuits",
             "answers",
             "sequels",
+            "deeds",
+            "happens",
+            "it",
+            "comes",
+            "helpers",
+            "records",
             "amid",
             "none",
             "unhurt",
@@ -282,6 +298,8 @@ def load_fill(folder: Path) -> FillData:
         numbers=frozenset(node["numbers"]),
         returned=frozenset(node["returned"]),
         later=frozenset(node["later"]),
+        ends=frozenset(node["ends"]),
+        states=frozenset(node["states"]),
         cared=frozenset(node["cared"]),
         on_self=frozenset(node["on_self"]),
         selves=frozenset(node["selves"]),
@@ -332,6 +350,12 @@ def load_fill(folder: Path) -> FillData:
         pursuits=frozenset(node["pursuits"]),
         answers=frozenset(node["answers"]),
         sequels=frozenset(node["sequels"]),
+        deeds=frozenset(node["deeds"]),
+        happens=frozenset(node["happens"]),
+        it=frozenset(node["it"]),
+        comes=frozenset(node["comes"]),
+        helpers=frozenset(node["helpers"]),
+        records=frozenset(node["records"]),
         amid=frozenset(node["amid"]),
         none=frozenset(node["none"]),
         unhurt=frozenset(node["unhurt"]),

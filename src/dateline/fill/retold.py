@@ -1,0 +1,81 @@
+"""Days that a text gives for an act where it comes back to it: "the shooting happened on Sunday", "the 3 May blast"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.fill.context import Reading, climb, token_at
+from dateline.fill.nearness import turns
+from dateline.fill.words import FillData
+from dateline.grammar import kids, subject
+from dateline.model import DayMention, Parse, SentenceKind, Span
+
+
+def told_after(reading: Reading, sentence: int, data: FillData) -> Iterator[DayMention]:
+    """The days by which the sentences behind come back to the act told here, as far as they tell of no other.
+
+    Where none does, those on which helpers came to it.
+    """
+    behind = list(_behind(reading, sentence, data))
+    for dates in (dates_an_act, brought_help):
+        yield from (d for n in behind for d in reading.days_in[n] if dates(reading, n, d.span, data))
+
+
+def _behind(reading: Reading, sentence: int, data: FillData) -> Iterator[int]:
+    """The sentences behind one up to a heading, another item, a turn, or an act that has a day of its own."""
+    here = reading.parses[sentence].sentence
+    for n in range(sentence + 1, len(reading.parses)):
+        there = reading.parses[n].sentence
+        another = there.paragraph != here.paragraph and SentenceKind.LIST_ITEM in (here.kind, there.kind)
+        if another or there.kind is SentenceKind.HEADING or turns(reading, n, data):
+            return
+        yield n
+        if reading.days_in[n] and any(
+            reading.ontology.violent(m.type) and not m.definite and not m.weak for m in reading.mentions_in[n]
+        ):
+            return
+
+
+def dates_an_act(reading: Reading, n: int, span: Span, data: FillData) -> bool:
+    """Do the words date an act by a noun that points to one: "the 3 May blast", "the raid took place on Sunday"?"""
+    parse, s = reading.parses[n], reading.syntax
+    for i in _above(parse, span):
+        token = parse.tokens[i]
+        if token.pos in s.noun_pos and _points(reading, n, i, span, data):
+            return True
+        if token.pos in s.verb_pos:
+            happens = token.lemma in data.happens
+            reported = token.lemma in data.reported and kids(parse, i, s.passive_subject)
+            return bool(happens or reported) and any(
+                _points(reading, n, h, span, data) or parse.tokens[h].lower in data.it for h in subject(parse, i, s)
+            )
+    return False
+
+
+def brought_help(reading: Reading, n: int, span: Span, data: FillData) -> bool:
+    """Do the words say when helpers came or were called: "officers were sent to the house on Friday night"?"""
+    parse, s = reading.parses[n], reading.syntax
+    verb = next((i for i in _above(parse, span) if parse.tokens[i].pos in s.verb_pos), None)
+    if verb is None or parse.tokens[verb].lemma not in data.comes:
+        return False
+    return any(parse.tokens[h].lemma in data.helpers for h in subject(parse, verb, s))
+
+
+def _above(parse: Parse, span: Span) -> Sequence[int]:
+    """What governs the words, from the nearest up."""
+    at = token_at(parse, span.start)
+    up = climb(parse, at) if at is not None else []
+    return [i for i in up if not span.start <= parse.tokens[i].start < span.end]
+
+
+def _points(reading: Reading, n: int, noun: int, span: Span, data: FillData) -> bool:
+    """Is a noun the word for an act that is known: with an article that says so, or a day in its place?"""
+    parse, s = reading.parses[n], reading.syntax
+    token = parse.tokens[noun]
+    violent = any(m.noun and m.head == noun and reading.ontology.violent(m.type) for m in reading.mentions_in[n])
+    if not violent and token.lemma not in data.deeds:
+        return False
+    hung = [parse.tokens[c] for c in parse.children[noun]]
+    return any(t.lower in data.known for t in hung if t.dep in s.determiner) or any(
+        span.start <= t.start < span.end for t in hung if t.dep in s.possessor
+    )
