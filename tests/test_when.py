@@ -93,6 +93,11 @@ def test_without_a_publication_date_only_full_dates_resolve(wording: str, value:
     assert values(wording, None) == [value]
 
 
+def test_what_stands_beside_an_unknown_day_is_unknown_too() -> None:
+    text = "On Thursday, a day after the deal, they left."
+    assert values(text, None) == ["unknown no_publication_date"] * 2
+
+
 def test_the_corpus_is_as_large_as_it_should_be() -> None:
     assert sum(len(wordings) for wordings in CORPUS["cases"].values()) >= 400
     assert len(CORPUS["nothing"]) >= 100
@@ -125,7 +130,7 @@ def test_a_fresh_event_without_a_date_is_of_the_last_days() -> None:
     assert inferred_days(None, WHEN) == Unknown(Why.NO_PUBLICATION_DATE)
 
 
-@pytest.mark.parametrize("published", [date(1815, 2, 28), PUBLISHED, date(2192, 2, 29), None])
+@pytest.mark.parametrize("published", [date(1, 1, 3), date(1815, 2, 28), PUBLISHED, date(2192, 2, 29), None])
 def test_any_mixture_of_words_about_days_can_be_read(published: date | None) -> None:
     pieces = [w for name in ("cases", "edtf") for wordings in CORPUS[name].values() for w in wordings] + [
         "999 decades ago",
@@ -136,6 +141,8 @@ def test_any_mixture_of_words_about_days_can_be_read(published: date | None) -> 
             text = " ".join(pieces[start : start + 3 * step : step])
             mentions = find_days(text, WHEN, published=published)
             assert all(a.span.end <= b.span.start for a, b in pairwise(mentions))
+    for text in CORPUS["relative"]:
+        find_days(text, WHEN, published=published)
 
 
 def test_reading_is_the_same_each_time() -> None:

@@ -26,9 +26,14 @@ def month_of(day: date) -> Interval:
 
 def months_of(year: int, first: int, last: int) -> Interval:
     """From the first day of one month to the last of another; months before 1 and after 12 are of other years."""
-    year, end_year = _in_range(year + (first - 1) // 12), _in_range(year + (last - 1) // 12)
-    end_month = (last - 1) % 12 + 1
-    return date(year, (first - 1) % 12 + 1, 1), date(end_year, end_month, monthrange(end_year, end_month)[1])
+    start = shift_months(date(_in_range(year), 1, 1), first - 1)
+    end = shift_months(date(_in_range(year), 1, 1), last - 1)
+    return start, month_end(end)
+
+
+def month_end(day: date) -> date:
+    """The last day of the month that holds the day."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def week_of(day: date) -> Interval:

@@ -95,7 +95,7 @@ class Scene:
         is_month_first: Callable[[], bool | None],
         is_speaking: Callable[[int], bool],
         is_trailing: Callable[[], bool],
-        is_inserted: Callable[[], bool],
+        beside: Callable[[], Node | None],
         ahead: Callable[[], Node | None],
         uncut: bool = False,
     ) -> None:
@@ -107,7 +107,7 @@ class Scene:
         self._is_month_first = is_month_first
         self._is_speaking = is_speaking
         self.is_trailing = is_trailing
-        self.is_inserted = is_inserted
+        self.beside = beside
         self._ahead = ahead
         self._uncut = uncut
 
@@ -182,7 +182,7 @@ class Scene:
             "is_month_first": self._is_month_first,
             "is_speaking": self._is_speaking,
             "is_trailing": lambda: False,
-            "is_inserted": lambda: False,
+            "beside": lambda: None,
             "ahead": lambda: None,
             "uncut": self._uncut,
         }

@@ -154,8 +154,9 @@ def read_text_shift(scene: Scene, slots: Slots) -> Value:
     if "awaits" in slots:
         if isinstance(scene.ahead, Days):
             return scene.days(move(scene.ahead))
-        if scene.is_inserted():
-            return scene.named[-1].days
+        beside = scene.beside()
+        if beside is not None:
+            return scene.read(beside)
         if scene.is_trailing():
             sign = -sign
     longest = _LONGEST_OF_MONTHS if unit in _MONTHS_IN else _LONGEST_ANCHOR

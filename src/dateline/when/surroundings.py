@@ -52,7 +52,7 @@ class Surroundings:
             is_month_first=self._month_first,
             is_speaking=partial(self._is_speaking, self._nodes[index]),
             is_trailing=partial(self._is_trailing, index),
-            is_inserted=partial(self._is_inserted, index),
+            beside=partial(self._beside, index),
             ahead=partial(self._ahead, index),
         )
 
@@ -109,14 +109,14 @@ class Surroundings:
         before = self._nodes[max(index - _BEHIND, 0) : index]
         return any(n.first_word >= start and n.rule.kind in self._data.day_kinds for n in before)
 
-    def _is_inserted(self, index: int) -> bool:
-        """Does it stand right behind a day, between commas ("On Thursday, a day after the raid, they left")?"""
-        node = self._nodes[index]
-        if not self._is_trailing(index) or self._nodes[index - 1].last_word != node.first_word - 2:
-            return False
+    def _beside(self, index: int) -> Node | None:
+        """The day right behind which it stands between commas ("On Thursday, a day after the raid, they left")."""
+        node, before = self._nodes[index], self._nodes[index - 1]
+        if not self._is_trailing(index) or before.last_word != node.first_word - 2:
+            return None
         letters, comma = self._words.letters, self._data.lexicon.letters["comma"]
         _, end = self._sentence(node.last_word)
-        return any(letter in comma for letter in letters[node.last_word + 1 : end])
+        return before if any(letter in comma for letter in letters[node.last_word + 1 : end]) else None
 
     def told_in(self, index: int) -> Node | None:
         """The day on which the node's sentence says that it was told ("overnight, police said on Monday"), if any."""
