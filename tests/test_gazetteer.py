@@ -681,6 +681,25 @@ def test_an_archive_without_its_text_is_refused(tiny: Path, tmp_path: Path) -> N
         import_geonames(tmp_path / "none.txt", tiny)
 
 
+@pytest.mark.parametrize("kind", ["zip", "gz"])
+def test_a_damaged_archive_is_refused_and_the_file_stays(tiny: Path, tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"dump.{kind}"
+    text = (DUMP * 40).encode()
+    if kind == "gz":
+        path.write_bytes(gzip.compress(text)[:-30])
+    else:
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("XX.txt", text)
+        whole = bytearray(path.read_bytes())
+        whole[60:90] = bytes(30)
+        path.write_bytes(whole)
+    open_gazetteer(tiny).close()
+    before = tiny.read_bytes()
+    with pytest.raises(DataError, match="cannot be read"):
+        import_geonames(path, tiny)
+    assert tiny.read_bytes() == before
+
+
 def test_a_stale_file_that_holds_a_dump_is_not_thrown_away(tiny: Path, dump: Path) -> None:
     import_geonames(dump, tiny)
     db = sqlite3.connect(tiny)

@@ -42,6 +42,7 @@ def wanted(found: PlaceName, at: str) -> bool:
         ("hinted_places_fourth", 0.95),
         ("hinted_places_fifth", 0.95),
         ("hinted_places_sixth", 0.95),
+        ("hinted_places_seventh", 0.95),
         ("hinted_places_far", 0.95),
     ],
 )
@@ -74,6 +75,49 @@ def one(text: str, words: str, **options: Any) -> PlaceName:
 )
 def test_a_choice_says_what_speaks_for_it(text: str, words: str, reason: str) -> None:
     assert reason in one(text, words).because
+
+
+PUBLISHED = "in the country where the text was published, and the text says no more"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "country"),
+    [
+        ("Three teachers were shot in San Luis.", "PH", "PH"),
+        ("Three teachers were shot in Newcastle.", "ZA", "ZA"),
+        ("Three teachers were shot in Newcastle. Australian police held a man.", "ZA", "AU"),
+        ("Three teachers were shot in Newcastle, KwaZulu-Natal.", "GB", "ZA"),
+        ("Three teachers were shot in Paris.", "US", "FR"),  # what everybody means is meant
+    ],
+)
+def test_the_country_of_publication_is_the_last_clue_and_is_told(text: str, published: str, country: str) -> None:
+    name = text.split(" in ")[1].split(".")[0].split(",")[0]
+    found = one(text, name, country=published)
+    assert found.country == country
+    assert (PUBLISHED in found.because) == (country == published)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Kilroy Singleton, 41, of Memphis, was held. Singleton denied it.", "Singleton", None),
+        ("The frigate Rostock shadowed a tanker off Latakia.", "Rostock", None),
+        ("The paper says that Jordan Henderson was in Amman.", "Jordan", None),
+        ("Both sides invoked the Pretoria agreement in Mekelle.", "Pretoria", None),
+        ("Soldiers burned huts in the village of Lima Qwyzzar in Peru.", "Lima Qwyzzar", ""),
+        ("Three men were shot in Lowell, N.D., and an ambulance came to Lowell.", "Lowell", ""),
+        ("A rocket hit the Yemeni army near Semera, Afar.", "Afar", "ET"),
+        ("Two clans fought in Tigray and in Amhara, and soldiers looked on.", "Amhara", "ET"),
+        ("Amhara farmers were shot in Tigray.", "Amhara", None),
+        ("Shells fell on Razih in Yemen's Saada.", "Saada", "YE"),
+        ("Rohingya families fled a fire near Cox's Bazar.", "Cox's Bazar", "BD"),
+        ("Gunmen hid in the Bolan Pass.", "Bolan Pass", "PK"),
+        ("Herders were shot 15 km north of Makurdi, the Benue state capital.", "15 km north of Makurdi", "NG"),
+    ],
+)
+def test_names_are_places_by_what_stands_about_them(text: str, words: str, country: str | None) -> None:
+    found = [p.country for p in dateline.places(text) if words in p.words]
+    assert set(found) == (set() if country is None else {country})
 
 
 def test_what_cannot_be_told_has_runners_up_and_no_reason() -> None:

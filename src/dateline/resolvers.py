@@ -22,7 +22,7 @@ from dateline.where import WhereData, find_toponyms, load_where
 from dateline.who import WhoData, find_actors, load_who
 
 LANGUAGE = "en"
-_PARTY = 0.35  # how much a party says of its country, beside the country where the text was published
+_PARTY = 0.35  # how much a party says of its country, beside a country that is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,10 @@ def places(
 
     All names of a text are resolved together. Where another tool has found them, `names` says where they stand, as
     (start, end): then there is one place for each of them, in their order, and no other. `country` (ISO 3166-1
-    alpha-2), where the text was published, is a hint that counts for less than anything in the text. `disputed` says
-    whose a disputed territory is: "iso" as ISO 3166 and GeoNames have it, "control" who governs there in fact, "none"
-    nobody's, with "" for a country. The first call opens the gazetteer, and builds it where there is none yet. Raises
-    UsageError for a country or rule that is none, and for names outside the text.
+    alpha-2), where the text was published, is the last clue: it counts where the text says more for no other place.
+    `disputed` says whose a disputed territory is: "iso" as ISO 3166 and GeoNames have it, "control" who governs there
+    in fact, "none" nobody's, with "" for a country. The first call opens the gazetteer, and builds it where there is
+    none yet. Raises UsageError for a country or rule that is none, and for names outside the text.
     """
     if disputed not in RULES:
         raise UsageError(f"disputed='{disputed}' is no rule: write one of {', '.join(RULES)}")
@@ -111,18 +111,16 @@ def places(
         raise UsageError(f"country='{country}' is none: write two letters, as ISO 3166 has them")
     given = [as_span(name, text) for name in names] if names is not None else None
     parties = find_actors(text, tools.who)
-    hints = party_hints(parties)
-    if country:
-        hints[country.upper()] = hints.get(country.upper(), 0.0) + 1.0
     found = find_toponyms(
         text,
         outline(doc, tools.text),
         tools.gazetteer,
         tools.where,
         not_places=[p.span for p in parties] if given is None else (),
-        country_hints=hints,
+        country_hints=party_hints(parties),
         names=given,
         seats=True,
+        published=country.upper(),
     )
     if given is None:
         return [_place_name(toponym, text, disputed) for toponym in found]

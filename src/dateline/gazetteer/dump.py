@@ -8,6 +8,7 @@ import io
 import shutil
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -141,7 +142,7 @@ def _opened(dump: Path) -> Iterator[BinaryIO]:
         else:
             with dump.open("rb") as stream:
                 yield stream
-    except (OSError, EOFError, zipfile.BadZipFile) as e:
+    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as e:
         raise DataError(dump, None, f"cannot be read ({e})") from e
 
 

@@ -117,6 +117,8 @@ def as_listed(e: EntryLike, text: str) -> bool:
 
 def akin(a: str, b: str) -> bool:
     """Are two plain names spellings of one, as "halab" and "alhalab", "dara" and "daraa", "janin" and "jenin"?"""
+    if min(len(a), len(b)) > _STEM and (a in b or b in a):
+        return abs(len(a) - len(b)) < _STEM  # "arraqqah", "raqqa"
     if abs(len(a) - len(b)) > 2:
         return False
     return a[:_STEM] in b or b[:_STEM] in a or SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE

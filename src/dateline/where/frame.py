@@ -252,6 +252,12 @@ def _apposition(text: str, words: Sequence[Word], last: int, frame: Frame, data:
         if not words[j].glued:
             return
         found = data.place_words.get(words[j].lower)
-        if found and found.sort in ("settlement", "division", "quarter"):
+        if found and found.sort in ("settlement", "division", "quarter") and _ends_phrase(words, j, data):
             frame.sort, frame.kinds, frame.said_apart = found.sort, found.kinds, True
             return
+
+
+def _ends_phrase(words: Sequence[Word], j: int, data: WhereData) -> bool:
+    """Is words[j] the last noun of its phrase: not as in "the X state capital"?"""
+    behind = words[j + 1 : j + 2]
+    return not behind or not behind[0].glued or behind[0].lower not in data.place_words

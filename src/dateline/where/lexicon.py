@@ -49,6 +49,7 @@ _LISTS = (
     "attribute_heads",
     "outlets",
     "local_bodies",
+    "vessels",
     "body_modifiers",
     "locals",
     "street_leads",
@@ -76,6 +77,7 @@ _REASONS = (
     "division",
     "district",
     "near",
+    "published",
 )
 _OTHERS = (
     "near",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from dateline.model import Outline, SentenceKind, Span
+from dateline.where.candidates import inside
 from dateline.where.frame import place_word
 from dateline.where.lexicon import WhereData
 from dateline.where.vouching import LOCATES, vouch
@@ -15,12 +16,17 @@ from dateline.where.words import Occurrence, Word
 HEADS = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:,[^:.,;\n]{1,30})?(?::|[–—]|-\s)")
 # What may stand behind a name that is a line of its own: "Brest.", "Cookstown, Co Tyrone."
 _ALONE = re.compile(r"(?:,([^:.,;\n]{1,30}))?[\s.:)\]]*")
+# An age behind a name: "Jordan, 38, said".
+_AGED = re.compile(r", \d{1,2}[,.;)]")
+_QUOTED = re.compile(r"[\"“”]")
 # Kinds whose names may have an article: "the Gambia", "the Sahel", "the Euphrates".
 _ARTICLE = frozenset({"country", "region", "water"})
 _PLACE_LABELS = {"GPE": "gpe", "LOC": "loc", "FAC": "fac", "ORG": "org", "NORP": "norp"}
 # A text is about one country when so much speaks of it, and so large a share of all; what lies elsewhere is unlikely
 # when more does.
 _HOME_MASS, _HOME_SHARE, _ABROAD_MASS = 1.0, 0.45, 1.5
+# The people of a capital, at least: "X said" of a larger town is its government's word.
+_SPEAKING = 500_000
 # Shorter words in capitals are acronyms, unless a line of their own or a dateline makes them places.
 _ACRONYM = 4
 _BETWEEN = 2  # words between a town's name and the noun for a site in it: "a Kano cattle market"
@@ -40,8 +46,8 @@ def weigh(
     Gives the country that the text is about, "" where it is about none or several.
     """
     weights = data.weights["evidence"]
-    persons = _persons(words, names, data)
-    taken = {k for n in names if n.text.lower() not in data.common for k in range(n.first, n.last + 1)}
+    persons = _persons(text, words, names, data)
+    taken = {k: n for n in names if n.text.lower() not in data.common for k in range(n.first, n.last + 1)}
     place = outline.dateline.place if outline.dateline else None
     for name in names:
         name.score = _evidence(text, words, name, taken, outline, data)
@@ -49,7 +55,8 @@ def weigh(
         if place and place.holds(Span(name.start, name.end)):
             name.score += weights["dateline"]
             name.by = "dateline"
-        if name.first == name.last and words[name.first].lower in persons and not name.frame.strong:
+        name.person = name.first == name.last and words[name.first].lower in persons and not name.frame.strong
+        if name.person:
             name.score += weights["person"]
         name.accepted = name.certain or name.score >= weights["enough"]
     home, mass = _home(names, countries)
@@ -83,11 +90,18 @@ def _home(names: Sequence[Occurrence], countries: Mapping[str, float]) -> tuple[
 
 
 def _evidence(
-    text: str, words: Sequence[Word], name: Occurrence, taken: set[int], outline: Outline, data: WhereData
+    text: str,
+    words: Sequence[Word],
+    name: Occurrence,
+    taken: Mapping[int, Occurrence],
+    outline: Outline,
+    data: WhereData,
 ) -> float:
     weights, first = data.weights["evidence"], words[name.first]
     score = _by_itself(words, name, data) + _by_surroundings(words, name, data)
     score += _neighbours(words, name, taken, data)
+    if name.first == name.last and _QUOTED.match(text, first.start - 1) and _QUOTED.match(text, name.end):
+        score += weights["quoted"]
     if _own_line(text, words, name, outline, data):
         name.heads = True
         score += weights["heading"]
@@ -107,7 +121,7 @@ def _by_itself(words: Sequence[Word], name: Occurrence, data: WhereData) -> floa
             score += weights["classed"]
     if sort := data.common.get(name.text.lower()):
         score += weights[sort]
-    return score + _size(name, weights)
+    return score + (_size(name, weights) if name.spelled else 0.0)
 
 
 def _by_surroundings(words: Sequence[Word], name: Occurrence, data: WhereData) -> float:
@@ -131,7 +145,9 @@ def _by_surroundings(words: Sequence[Word], name: Occurrence, data: WhereData) -
     elif _before_event(words, name, data):
         score += weights["event"]
     elif name.first and first.glued and words[name.first - 1].lower in data.words["determiners"] and not frame.strong:
-        if not any(e.kind in _ARTICLE for e in name.entries):
+        if name.first != name.last and words[name.last].lower in data.place_words:
+            pass  # "the Bolan Pass"
+        elif not any(e.kind in _ARTICLE for e in name.entries):
             score += weights["article"]
         elif _stands_alone(words, name, data) and not _country(name):
             score += weights["article_fits"]
@@ -237,7 +253,7 @@ def _country(name: Occurrence) -> bool:
     return any(e.kind == "country" for e in name.entries)
 
 
-def _neighbours(words: Sequence[Word], name: Occurrence, taken: set[int], data: WhereData) -> float:
+def _neighbours(words: Sequence[Word], name: Occurrence, taken: Mapping[int, Occurrence], data: WhereData) -> float:
     """Capitalised words beside the name that are no part of a place make it a person's or a body's."""
     weights = data.weights["evidence"]
     score, shouted = 0.0, words[name.first].shouted
@@ -246,9 +262,9 @@ def _neighbours(words: Sequence[Word], name: Occurrence, taken: set[int], data: 
         before = words[k]
         if before.lower in data.titles and not (before.lower in data.place_words or before.first):
             score += weights["title"]
-        elif before.cap and not shouted and not _explained(words, k, taken, data) and name.frame.left >= k:
+        elif before.cap and not shouted and not _explained(words, k, name, taken, data) and name.frame.left >= k:
             score += weights["start_neighbour" if before.first else "neighbour"]
-        elif before.lower in data.words["glue"] and not before.cap:
+        elif (before.lower in data.words["glue"] and not before.cap) or before.lower in data.words["vessels"]:
             score += weights["neighbour"]
         elif before.lower in data.words["of"] and k and words[k - 1].cap and words[k - 1].lower in data.words["papers"]:
             score += weights["title"]  # "the Treaty of X"
@@ -256,17 +272,25 @@ def _neighbours(words: Sequence[Word], name: Occurrence, taken: set[int], data: 
     last = words[name.last]
     if i < len(words) and words[i].glued and not last.owns and not last.suffix and i == name.last + 1 and not shouted:
         after = words[i]
+        if after.lower in data.words["papers"] and not after.cap:
+            score += weights["neighbour"]  # "the X accords"
         of_it = _of_a_body(words, name, data) or after.lower in data.words["attribute_heads"]
-        of_it = of_it or _explained(words, i, taken, data)
+        of_it = of_it or _explained(words, i, name, taken, data)
         if after.cap and (not of_it or after.lower in data.words["outlets"] | data.words["papers"]):
             score += weights["neighbour"]
+            if name.frame.sort and name.frame.start < name.start:
+                score -= weights["frame"]  # "the village of X Y": the class word is the longer name's
     return score
 
 
-def _explained(words: Sequence[Word], k: int, taken: set[int], data: WhereData) -> bool:
+def _explained(
+    words: Sequence[Word], k: int, name: Occurrence | None, taken: Mapping[int, Occurrence], data: WhereData
+) -> bool:
+    """Is a capitalised word beside a name no part of it: a place that holds it or lies in it, or a word of its own?"""
     lower = words[k].lower
+    other = taken.get(k)
     return (
-        k in taken
+        (other is not None and (name is None or _of_one_another(name, other)))
         or lower in data.words["closed"]
         or lower in data.words["directions"]
         or lower in data.words["site_modifiers"]
@@ -275,6 +299,17 @@ def _explained(words: Sequence[Word], k: int, taken: set[int], data: WhereData) 
         or lower in data.speech["between"]
         or place_word(words, k, data) is not None
     )
+
+
+def _acts(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
+    """Does a name of one word do what persons do, and is no place of it so large that it may stand for its people?"""
+    i = name.last + 1
+    if name.first != name.last or i >= len(words) or not words[i].glued or words[name.last].owns or name.frame.strong:
+        return False
+    if data.weights["prepositions"].get(name.frame.before, 0.0) >= LOCATES or _country(name):
+        return False
+    small = max(e.population for e in name.entries) < _SPEAKING
+    return small and words[i].lower in data.words["person_verbs"]
 
 
 def _own_line(text: str, words: Sequence[Word], name: Occurrence, outline: Outline, data: WhereData) -> bool:
@@ -290,7 +325,8 @@ def _own_line(text: str, words: Sequence[Word], name: Occurrence, outline: Outli
     if not words[k].first:
         return bool(heads and data.dated.fullmatch(text, sentence.span.start, words[name.first].start))
     if sentence.kind is SentenceKind.HEADING:
-        return True
+        behind = words[name.frame.right : name.frame.right + 1]
+        return not behind or not behind[0].glued or behind[0].lower in data.words["and"]
     alone = _ALONE.fullmatch(text, name.frame.end, sentence.span.end)
     return bool(heads or (alone and all(w[0].isupper() for w in (alone[1] or "").split())))
 
@@ -302,14 +338,24 @@ def _vote(name: Occurrence, entities: Sequence[tuple[Span, str]], weights: Mappi
     return 0.0
 
 
-def _persons(words: Sequence[Word], names: Sequence[Occurrence], data: WhereData) -> set[str]:
-    """The words that stand after a title or last in a run of capitalised words of which none begins a place."""
+def _of_one_another(name: Occurrence, other: Occurrence) -> bool:
+    """May one of two names that stand side by side hold the other, as in "Gaza Palestine"; not "Jordan Henderson"?"""
+    if name.certain or other.certain or _country(other) or name.first != name.last or other.first != other.last:
+        return True
+    return any(inside(e, f) or inside(f, e) for e in name.entries for f in other.entries)
+
+
+def _persons(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: WhereData) -> set[str]:
+    """The words of persons: after a title, last in a run of capitalised words of which none begins a place.
+
+    And names behind which an age stands, and those of small places that the text lets speak or die.
+    """
     starts = {name.first for name in names if name.first != name.last}
-    out: set[str] = set()
+    out = {words[name.first].lower for name in names if _acts(words, name, data) or _AGED.match(text, name.end)}
     for k, (before, word) in enumerate(pairwise(words), 1):
         if not word.cap or not word.glued or word.shouted or before.owns or k in starts:
             continue
         titled = before.lower in data.titles and before.lower not in data.place_words
-        if titled or (before.cap and not before.first and not _explained(words, k - 1, set(), data)):
+        if titled or (before.cap and not before.first and not _explained(words, k - 1, None, {}, data)):
             out.add(word.lower)
     return out

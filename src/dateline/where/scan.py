@@ -16,6 +16,7 @@ _STEM = 5  # letters that a province shares with the town that it is named after
 # A class word that the scan leaves out of a name: "Homs Province" is Homs, "Quezon City" is not Quezon.
 _CUT = frozenset({"division", "around", "quarter", "road", "line"})
 _SHORT_LOCATED, _SHORT_SIZE = 2.0, 100_000  # a name is shortened behind a preposition, and of a city
+_BUILT = ("settlement", "site")
 _NATURAL = frozenset({"region", "water", "continent"})
 _STREET = "street"  # the sort of "Haifa Street", which lies in Baghdad
 
@@ -121,6 +122,7 @@ def given_names(
             )
             found = Occurrence(first, last, span.start, span.end, name, tuple(entries), frame)
             found.adjective = _is_adjective(words, inside[0], inside[-1], data)
+            found.spelled = gazetteer.spelled(name)
             out.append(found)
     return sorted(out, key=lambda n: n.start)
 
@@ -148,6 +150,8 @@ def widen(
     """Adds places of like spelling to a name that fits its class word, its country or a point badly."""
     for name in names:
         name.entries += _shortened(name, gazetteer, home, data)
+        if all(e.kind == "site" for e in name.entries) and name.frame.sort == "site":
+            continue
         kinds = name.frame.kinds or ("settlement",)
         if not name.frame.kinds and all(e.kind in _NATURAL for e in name.entries) and gazetteer.spelled(name.text):
             continue  # "eastern Ghouta"
@@ -205,12 +209,13 @@ def _may_begin(words: Sequence[Word], i: int, data: WhereData) -> bool:
 
 
 def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike, data: WhereData) -> Occurrence | None:
-    ends = _ends(words, i, data)
+    ends = _ends(text, words, i, gazetteer, data)
     for j in reversed(ends):
         name = text[words[i].start : words[j].end]
         lower = name.lower()
         alone = j == i and (len(name) < 2 or lower in data.words["closed"] or _tells_sort(lower, data))
-        if lower in data.demonyms or alone or (words[i].lower in data.words["closed"] and not gazetteer.spelled(name)):
+        people = lower in data.demonyms and not (_located(text, words, i, j, data) and gazetteer.spelled(name))
+        if people or alone or (words[i].lower in data.words["closed"] and not gazetteer.spelled(name)):
             continue
         if j == i and lower in data.words["openers"] and len(ends) > 1:
             continue  # the first word of a longer name that nobody has
@@ -218,6 +223,7 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
         if (
             word
             and word.sort in _CUT
+            and lower.rpartition(" ")[0] not in data.demonyms
             and _stands_without(name, text[words[i].start : words[j - 1].end], word, gazetteer)
         ):
             continue
@@ -230,12 +236,34 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
             whole = text[words[i].start : frame.end]
             if frame.sort == "site" and gazetteer.spelled(whole):  # "Taji base"
                 entries = [e for e in gazetteer.lookup(whole) if e.kind == "site"] or entries
+            elif frame.sort == "site":  # "Jenin camp", where that is a site's name
+                own = plain(text[words[j].after : frame.end])
+                entries = [e for e in entries if e.kind == "site" and plain(e.name).endswith(own)] or entries
             if frame.sort == "natural" and not any(e.kind in (*frame.kinds, "country") for e in entries):
                 frame.sort, frame.kinds = "around", ()  # "the forest of X", "the X desert"
+            if not frame.sort and _only_bearings(words[i : j + 1], data) and all(e.kind in _BUILT for e in entries):
+                frame.sort, frame.kinds = "quarter", _BUILT  # "the West Side"
             found = Occurrence(i, j, words[i].start, words[j].end, name, tuple(entries), frame)
             found.adjective = _is_adjective(words, i, j, data)
+            found.spelled = gazetteer.spelled(name)
             return found
     return None
+
+
+def _only_bearings(name: Sequence[Word], data: WhereData) -> bool:
+    """Is a name made of a direction and a class word, so that many towns have a part of that name?"""
+    return len(name) > 1 and name[0].lower in data.words["directions"] and all(_tells_sort(w.lower, data) for w in name)
+
+
+def _located(text: str, words: Sequence[Word], i: int, j: int, data: WhereData) -> bool:
+    """Is the name of a people, by what stands about it, that of their land: "in Amhara", "Semera, Afar."?"""
+    last, before = words[j], words[i - 1] if i else None
+    followed = j + 1 < len(words) and words[j + 1].glued and words[j + 1].lower not in data.words["closed"]
+    if before is None or followed or last.suffix:
+        return False
+    if words[i].glued:
+        return data.weights["prepositions"].get(before.lower, 0.0) >= _SHORT_LOCATED
+    return before.cap and before.sentence == last.sentence and text[before.after : words[i].start] in BEHIND
 
 
 def _stands_without(whole: str, name: str, word: PlaceWord, gazetteer: GazetteerLike) -> bool:
@@ -261,12 +289,16 @@ def _tells_sort(lower: str, data: WhereData) -> bool:
     return lower in data.place_words or lower in data.words["directions"]
 
 
-def _ends(words: Sequence[Word], i: int, data: WhereData) -> list[int]:
-    """Where a name that begins at words[i] may end: at a capitalised word, with no comma and no possessive inside."""
+def _ends(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike, data: WhereData) -> list[int]:
+    """Where a name that begins at words[i] may end: at a capitalised word, with no comma inside."""
     ends = [i] if words[i].cap and not _hangs(words[i], data) else []
     for j in range(i + 1, min(i + _LONGEST, len(words))):
         word = words[j]
-        if not word.glued or words[j - 1].owns or words[j - 1].suffix:
+        if not word.glued or words[j - 1].suffix:
+            break
+        if words[j - 1].owns:  # "Cox's Bazar", and not "Syria's Aleppo"
+            if word.cap and gazetteer.spelled(text[words[i].start : word.end]):
+                ends.append(j)
             break
         classed = words[j - 1].cap and words[j - 1].lower in data.place_words and not word.shouted  # "County Down"
         if word.cap and (classed or word.lower not in data.words["closed"]):

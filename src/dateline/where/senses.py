@@ -13,7 +13,8 @@ from dateline.where.words import EntryLike, Point, plain
 
 _ROUNDS = 3
 # What the text itself says for a place, as against what is known of it anyway.
-_BY_WORDS = ("held", "beside", "inside", "country", "division", "district", "near")
+_PUBLISHED = "published"
+_BY_WORDS = ("held", "beside", "inside", "country", "division", "district", "near", _PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,12 @@ def resolve(
     *,
     lines: Sequence[Sequence[Point]] = (),
     given: bool = False,
+    published: str = "",
 ) -> tuple[dict[int, Sense], dict[str, float]]:
     """A sense for each unit, by id(unit), and each country's share of the text.
 
-    `lines` are those that the text names: borders. Where the names are `given`, each of them is some place.
+    `lines` are those that the text names: borders. Where the names are `given`, each of them is some place. The
+    country where the text was `published` counts only between places for which the text says equally much.
     """
     weights = data.weights["sense"]
     for unit in units:
@@ -52,9 +55,22 @@ def resolve(
                 s + sum(around.terms(e, unit).values()) for s, e in zip(unit.static, unit.entries, strict=True)
             ]
     around = Around(units, countries, lines, weights)
+    for unit in units if published else ():
+        _prefer_published(unit, around, published, weights)
     whole = sum(around.countries.values()) or 1.0
     senses = {id(unit): _decide(unit, units, around, weights, given=given) for unit in units}
     return senses, {c: m / whole for c, m in around.countries.items()}
+
+
+def _prefer_published(unit: Unit, around: Around, country: str, weights: Mapping[str, float]) -> None:
+    """Lets the country of publication speak for its places, where the text says more for no other."""
+    ours = [i for i, e in enumerate(unit.entries) if e.country == country]
+    told = [_told(unit, i, around) for i in range(len(unit.entries))] if ours else []
+    if not ours or max(told) > max(told[i] for i in ours) + weights["margin"]:
+        return
+    for i in ours:
+        unit.terms[i] = {**unit.terms[i], _PUBLISHED: weights[_PUBLISHED]}
+        unit.scores[i] += weights[_PUBLISHED]
 
 
 def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[str, float], *, given: bool) -> Sense:
@@ -70,6 +86,8 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
             if _seat(unit.entries[i], best, unit.text, weights):
                 return Sense(unit.entries[i], ranked, because=(SEAT, *reasons(unit, i, order, around, weights)))
     because = reasons(unit, order[0], order, around, weights)
+    if _PUBLISHED in unit.terms[order[0]] and not all(_PUBLISHED in terms for terms in unit.terms):
+        because = (*(b for b in because if b != _PUBLISHED), _PUBLISHED)
     alone = weights["alone_given" if given else "alone"]
     for i in order[1:]:
         rival = unit.entries[i]
@@ -133,7 +151,8 @@ def _namesake(best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around
     if unit.site and others and best.population < weights["foreign_size"]:
         return not any(inside(best, f) or distance_km(best, f) < weights["neighbourhood"] for f in others)
     known = as_listed(best, unit.text) or akin(plain(best.name), plain(unit.text))
-    size = weights["foreign_size" if known else "foreign_alias"]
+    division = best.kind in ("admin1", "admin2") and len({e.country for e in unit.entries}) > 1
+    size = weights["foreign_alias" if not known else "foreign_division" if division else "foreign_size"]
     if best.kind == "country" or not best.country or best.population >= size:
         return False
     if any(distance_km(best, f) < weights["neighbourhood"] for f in (*others, *around.points)):

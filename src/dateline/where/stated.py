@@ -19,6 +19,7 @@ from dateline.where.words import Word
 
 NEIGHBOURS_KM = 150.0  # a place farther from the division that is said to hold it is another of its name
 _SUFFIX = 3  # characters from a name to the next that it owns
+_DIVISIONS = ("division", "short", "dateline")
 _HELD = (GeoPrecision.EXACT, GeoPrecision.NEAR, GeoPrecision.ADMIN2)
 
 
@@ -32,7 +33,21 @@ def as_stated(text: str, words: Sequence[Word], named: Sequence[Named], data: Wh
             out[n] = _held(one, other)
         elif other.toponym.span.start - 1 in owners and other.toponym.span.start - one.toponym.span.end <= _SUFFIX:
             out[n + 1] = _held(other, one)
-    return out
+    return _throughout(text, named, out)
+
+
+def _throughout(text: str, read: Sequence[Named], stated: Sequence[Named]) -> list[Named]:
+    """What is stated once of a name holds wherever the same place was read for it."""
+    told = {_read_as(a, text): b.toponym.value for a, b in zip(read, stated, strict=True) if a is not b}
+    return [
+        Named(replace(n.toponym, value=told[_read_as(n, text)]), None) if _read_as(n, text) in told else n
+        for n in stated
+    ]
+
+
+def _read_as(named: Named, text: str) -> tuple[str, str]:
+    value = named.toponym.value
+    return named.toponym.name.of(text).casefold(), value.gazetteer_id if isinstance(value, Place) else ""
 
 
 def _held(small: Named, large: Named) -> Named:
@@ -40,7 +55,11 @@ def _held(small: Named, large: Named) -> Named:
     place, division = small.toponym.value, large.toponym.value
     if not (isinstance(place, Place) and isinstance(division, Place)):
         return small
-    if large.toponym.by != "division" or division.precision is not GeoPrecision.ADMIN1 or place.precision not in _HELD:
+    if (
+        large.toponym.by not in _DIVISIONS
+        or division.precision is not GeoPrecision.ADMIN1
+        or place.precision not in _HELD
+    ):
         return small
     if (place.country, place.admin1_code) == (division.country, division.admin1_code):
         return small

@@ -37,6 +37,7 @@ def find_toponyms(
     country_hints: Mapping[str, float] | None = None,
     names: Sequence[Span] | None = None,
     seats: bool = False,
+    published: str = "",
 ) -> tuple[Toponym, ...]:
     """All places that the text names, in text order, without overlaps.
 
@@ -44,7 +45,7 @@ def find_toponyms(
     with the reason why it is unknown. Demonyms are none, but tell which countries the text is about.
     `not_places` are spans of parties and persons; `entities` are a parser's, with OntoNotes labels. Where somebody
     else has found the `names`, these and no others are read. `seats`: a capital in a dateline, from which all of
-    its country is told of, is one of them too.
+    its country is told of, is one of them too. `published` is the country where the text was, the last clue of all.
     """
     words = read_words(text, outline, data)
     borders = list(find_borders(text, words, gazetteer, data))
@@ -56,12 +57,13 @@ def find_toponyms(
         if names is None
         else given_names(text, words, names, gazetteer, data)
     )
-    home = weigh(text, words, found, outline, data, entities, countries)
+    told = countries or ({published: data.weights["sense"]["published"]} if published else {})
+    home = weigh(text, words, found, outline, data, entities, told)
     for name in found if names is not None else ():
         name.accepted = True
-    said = [n for n in found if n.accepted and (n.certain or gazetteer.spelled(n.text))]
-    found = [n for n in found if _spelled_or_near(n, said, gazetteer, home)]
-    widen([n for n in found if n.accepted and not n.certain], gazetteer, home, countries, data)
+    said = [n for n in found if n.accepted and n.spelled]
+    found = [n for n in found if _spelled_or_near(n, said, home)]
+    widen([n for n in found if n.accepted and not n.certain], gazetteer, home, told, data)
     unknown = find_unknown(text, words, found, data, not_places) if names is None else []
     if names is None:
         join_roads(text, words, found, data)
@@ -72,22 +74,22 @@ def find_toponyms(
         kept.extend(pair)
     kept = [n for n in kept if not (n.frame.holder and any(0 < u.first - n.last <= _NEXT for u in unknown))]
     unknown = [n for n in unknown if not _quarter_of(n, kept, words, data)]
-    units = make_units(kept, countries, data)
+    units = make_units(kept, {*countries, published}, data)
     lines = [line_of(b, gazetteer) for b in borders]
-    senses, shares = resolve(units, countries, data, lines=lines, given=names is not None)
+    senses, shares = resolve(units, countries, data, lines=lines, given=names is not None, published=published)
     meant = {id(n): (u, senses[id(u)]) for u in units for n in u.occurrences}
     named = [Named(t, meant[id(n)][1].entry) for n in kept if n.accepted and (t := _toponym(n, meant, data))]
     if names is not None:
         return _apart([n.toponym for n in named if any(n.toponym.name.overlaps(s) for s in names)])
     named += [Named(_near_known(n, kept, meant, words, data), None) for n in unknown]
-    main = main_country(shares, gazetteer, data)
+    main = main_country(shares or ({published: 1.0} if published else {}), gazetteer, data)
     named += [Named(border_toponym(b, shares, main, gazetteer, data), None) for b in borders]
     if not seats:
         named = [n for n in named if not _seat_of_government(n, data)]
     named.sort(key=lambda n: n.toponym.span)
     named = as_stated(text, words, named, data)
-    told = [n for n in named if n.toponym.by != "dateline"]
-    pointers = [_pointed(p, data) for p in find_pointers(text, words, outline, told, main, gazetteer, data)]
+    before = [n for n in named if n.toponym.by != "dateline"]
+    pointers = [_pointed(p, data) for p in find_pointers(text, words, outline, before, main, gazetteer, data)]
     return _apart([*(n.toponym for n in named), *pointers])
 
 
@@ -115,12 +117,12 @@ def _pointed(pointer: Pointer, data: WhereData) -> Toponym:
     return Toponym(pointer.span, pointer.name, _place(meant, frame, data), (), "pointer")
 
 
-def _spelled_or_near(name: Occurrence, said: Sequence[Occurrence], gazetteer: GazetteerLike, home: str) -> bool:
+def _spelled_or_near(name: Occurrence, said: Sequence[Occurrence], home: str) -> bool:
     """May a name be read: a place bears it just so, or one of like spelling lies where the text is about?
 
     A like spelling far away is a coincidence ("Mallavi" is no Malawi), and the name is left unknown.
     """
-    if name.certain or gazetteer.spelled(name.text):
+    if name.spelled:
         return True
     if home:
         name.entries = tuple(e for e in name.entries if e.country == home)
@@ -155,7 +157,7 @@ def _toponym(name: Occurrence, meant: Mapping[int, tuple[Unit, Sense]], data: Wh
         runners = tuple(_place(e, frame, data) for e in sense.ranked[:_RUNNERS_UP])
         by = frame.sort or name.by
         return Toponym(span, Span(name.start, name.end), Unknown(why, tried), runners, by)
-    by = name.by if name.by != "name" else frame.near or frame.sort or "name"
+    by = name.by if name.by != "name" else frame.near or frame.sort or ("short" if name.certain else "name")
     others = tuple(_place(e, frame, data) for e in sense.ranked[: _RUNNERS_UP + 1] if e is not sense.entry)
     value, because = _place(sense.entry, frame, data), tuple(data.because[b] for b in sense.because)
     return Toponym(span, Span(name.start, name.end), value, others[:_RUNNERS_UP], by, because)

@@ -16,14 +16,18 @@ def find_unknown(
     text: str, words: Sequence[Word], names: Sequence[Occurrence], data: WhereData, blocked: Sequence[Span]
 ) -> list[Occurrence]:
     """Runs of capitalised words with a class word or a measured distance beside them, outside the known names."""
-    taken = {k for n in names if n.accepted for k in range(n.first, n.last + 1)}
+    taken = {k for n in names if n.accepted for k in range(n.first, max(n.last + 1, n.frame.right))}
     out: list[Occurrence] = []
     i = 0
     while i < len(words):
         j = _run(words, i, taken, data) if words[i].cap else i - 1
         if j >= i:
             found = _read(text, words, i, j, data)
-            if found and not any(found.start < b.end and b.start < found.end for b in blocked):
+            if (
+                found
+                and taken.isdisjoint(range(found.frame.left + 1, i))
+                and not any(found.start < b.end and b.start < found.end for b in blocked)
+            ):
                 out.append(found)
         i = max(i, j) + 1
     return out

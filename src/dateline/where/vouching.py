@@ -28,8 +28,10 @@ def vouch(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: W
         if (
             one.accepted
             and not other.accepted
-            and text[words[one.last].after : other.start] in BEHIND
-            and _holds(other, one)
+            and (
+                (text[words[one.last].after : other.start] in BEHIND and _holds(other, one))
+                or (words[one.last].owns and other.first == one.last + 1 and _holds(one, other))
+            )
         ):
             other.score += table["holds"]
             other.accepted = other.score >= table["enough"]
@@ -43,8 +45,8 @@ def vouch(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: W
 
 
 def _holds(large: Occurrence, small: Occurrence) -> bool:
-    """Is the one the name of a province in which a place of the other name lies?"""
-    provinces = [e for e in large.entries if e.kind == "admin1"]
+    """Is the one the name of a country or province in which a place of the other name lies?"""
+    provinces = [e for e in large.entries if e.kind in ("country", "admin1")]
     return any(inside(e, province) for province in provinces for e in small.entries)
 
 
@@ -78,7 +80,12 @@ def _by_neighbours(words: Sequence[Word], names: Sequence[Occurrence], data: Whe
     table = data.weights["evidence"]
     known = [name for name in names if name.accepted]
     for n, name in enumerate(names):
-        if name.accepted or name.score + table["neighbour_place"] < table["enough"] or data.dated.fullmatch(name.text):
+        if (
+            name.accepted
+            or name.person
+            or name.score + table["neighbour_place"] < table["enough"]
+            or data.dated.fullmatch(name.text)
+        ):
             continue  # nor is a month a place
         following = names[n + 1] if n + 1 < len(names) else None
         if following and following.accepted and told_by(words, name, following, data):

@@ -142,6 +142,8 @@ class Occurrence:
     heads: bool = False  # heads a line or a section
     loose: tuple[EntryLike, ...] = ()  # those of the entries whose spelling only meets the text's
     certain: bool = False  # a short form that means one place alone
+    spelled: bool = True  # a place bears it just so
+    person: bool = False  # it stands in the name of a person elsewhere
 
 
 @lru_cache(maxsize=1 << 14)
