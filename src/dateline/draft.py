@@ -46,7 +46,8 @@ class Toll:
     `victims` is whom it counts, where the text says; `added` is true for "another five", `others` where these are
     others than the dead and so all who were hurt ("one was killed and two others wounded"), `part` for "two of the
     dead", `known` for people told of before ("the captain and two of his men"), `latest` for a figure that is said
-    to replace earlier ones, `nth` where an order in which people were hit gives it ("a third man died"). `parts`
+    to replace earlier ones, `nth` where an order in which people were hit gives it ("a third man died"), and `unsure`
+    for dead of whom it is only said that they were shot. `parts`
     are the sorts of people that it adds up, by their party or their noun ("six soldiers and a cook"); it is `beside`
     the figure before it where one telling tells two sorts apart, and `anybody` where it sorts nobody. Of one person
     `noun` is the word that tells who, "" for a pronoun or "the victim", and `again` is true where somebody told of is
@@ -69,6 +70,7 @@ class Toll:
     people: Span | None = None
     latest: bool = False
     nth: bool = False
+    unsure: bool = False
     parts: tuple[tuple[Party | str, Count], ...] = ()
     beside: bool = False
     anybody: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.fill.context import Reading
@@ -15,6 +16,8 @@ LONGEST_ASIDE = 12  # words between two signs
 LONGEST_FIGURE = 7  # words and signs of a figure between commas
 _HEADINGS = frozenset(("ADV", "ADP"))  # what may stand before the first comma of a sentence and outside its subject
 _GOVERNS = frozenset(("ADP", "VERB", "AUX"))
+NOUN_WITHIN = 3  # words behind a figure among which its noun stands
+_WORD = re.compile(r"\w+")
 _BESIDE = frozenset(("AUX", "ADV", "PART"))
 
 
@@ -248,3 +251,21 @@ def _widened(span: Span, mention: Mention, data: FillData) -> Span:
     if opens and any(t.pos == "NUM" for t in behind[1:4]) and all(t.pos not in ("VERB", "PUNCT") for t in behind):
         end = behind[-1].end
     return Span(start, end)
+
+
+def words_beside(text: str, people: Span, figure: Span, data: FillData) -> list[str]:
+    """The words by a figure that may add it to others: the one before, its own, and the first behind."""
+    own = text[people.start : figure.end].lower()
+    for bound in data.not_added:
+        own = own.replace(bound, "")
+    before = text[max(0, people.start - 16) : people.start].lower().split()[-1:]
+    return [*before, *_WORD.findall(own), *_WORD.findall(text[figure.end : people.end].lower())[:1]]
+
+
+def of_anybody(parse: Parse, people: Span, figure: Span, data: FillData) -> bool:
+    """Does a figure sort nobody: it stands alone, or before a noun such as "people"?"""
+    tokens = [t for t in parse.tokens if people.start <= t.start and t.end <= people.end]
+    behind = [t for t in tokens if t.start >= figure.end][:NOUN_WITHIN]
+    return bool(tokens) and (
+        (tokens[0].pos == "NUM" and figure == people) or any(t.lower in data.anybody for t in behind)
+    )

@@ -10,6 +10,7 @@ from dateline.fill.words import FillData
 from dateline.mention import Mention
 
 _DEAD, _HURT = BOTH
+DEADLY = frozenset((_DEAD, "executed"))
 
 
 def without_who_died(pairs: Sequence[tuple[Mention, Draft]]) -> None:
@@ -23,6 +24,16 @@ def without_who_died(pairs: Sequence[tuple[Mention, Draft]]) -> None:
 
 def _counted(mention: Mention, name: str) -> set[int]:
     return set(mention.roles.get(mention.counts.get(name, ""), ()))
+
+
+def may_have_lived(mention: Mention, data: FillData) -> bool:
+    """Does a single verb such as "shot" tell of the dead, which leaves open whether they died?"""
+    verb = mention.parse.tokens[mention.head]
+    return (
+        not mention.noun
+        and verb.lemma in data.survived
+        and (mention.trigger.start, mention.trigger.end) == (verb.start, verb.end)
+    )
 
 
 def person(words: Sequence[str], data: FillData) -> str:

@@ -9,8 +9,15 @@ from functools import reduce
 
 from dateline.draft import UNHURT, Toll
 from dateline.fill.context import PartyReading, Reading, climb
-from dateline.fill.counted import beside_the_word, counted_words, figure_within, joined_before
-from dateline.fill.died import person
+from dateline.fill.counted import (
+    beside_the_word,
+    counted_words,
+    figure_within,
+    joined_before,
+    of_anybody,
+    words_beside,
+)
+from dateline.fill.died import DEADLY, may_have_lived, person
 from dateline.fill.parties import people_spans
 from dateline.fill.reckoned import more_of_it
 from dateline.fill.shares import PERSONS, bounded_by_parts
@@ -29,7 +36,6 @@ type PartyAt = Callable[[int, str], Party | None]
 
 _OF_A_NAME = frozenset(("PROPN", "NOUN", "ADJ", "PRON"))
 _CALLED = ("PRON", "PROPN")  # how somebody is called who was told of before
-NOUN_WITHIN = 3  # words behind a figure among which its noun stands
 
 
 def tolls_of(
@@ -85,6 +91,7 @@ def tolls_of(
             elif any(t.lower in data.wholes for t in tokens if mention.trigger.start < t.start < mention.trigger.end):
                 toll = replace(toll, part=True)  # "two nurses were among the dead"
             toll = replace(toll, parts=_parts(reading, mention, role, toll, party_at), latest=risen, source=said)
+            toll = replace(toll, unsure=name in DEADLY and may_have_lived(mention, data))
             toll = _with_brought(reading, mention, data, bounded_by_parts(reading, mention.parse, toll, data), span)
             tolls += _gone_on(reading, mention, _of_each(reading, mention, _counted_through(reading, toll, data), data))
             break
@@ -220,31 +227,13 @@ def _sum(a: Count, b: Count) -> Count:
     return Count(a.low + b.low, high, a.approximate or b.approximate)
 
 
-def _beside(text: str, people: Span, figure: Span, data: FillData) -> list[str]:
-    """The words by a figure that may add it to others: the one before, its own, and the first behind."""
-    own = text[people.start : figure.end].lower()
-    for bound in data.not_added:
-        own = own.replace(bound, "")
-    before = text[max(0, people.start - 16) : people.start].lower().split()[-1:]
-    return [*before, *_WORD.findall(own), *_WORD.findall(text[figure.end : people.end].lower())[:1]]
-
-
-def _of_anybody(parse: Parse, people: Span, figure: Span, data: FillData) -> bool:
-    """Does a figure sort nobody: it stands alone, or before a noun such as "people"?"""
-    tokens = [t for t in parse.tokens if people.start <= t.start and t.end <= people.end]
-    behind = [t for t in tokens if t.start >= figure.end][:NOUN_WITHIN]
-    return bool(tokens) and (
-        (tokens[0].pos == "NUM" and figure == people) or any(t.lower in data.anybody for t in behind)
-    )
-
-
 def _toll(
     reading: Reading, data: FillData, parse: Parse, sentence: int, name: str, count: Count, where: Span, people: Span,
     victims: Party | None, by: str, *, also: bool = False,
 ) -> Toll:  # fmt: skip
     words = [w.lower() for w in _WORD.findall(people.of(reading.doc.text))]
     told = bool(words and words[0] in data.known)
-    anybody = _of_anybody(parse, people, where, data)
+    anybody = of_anybody(parse, people, where, data)
     before = reading.doc.text[max(parse.sentence.span.start, people.start - 12) : people.start].lower().split()
     last = _last_pos(parse, people)
     return Toll(
@@ -255,7 +244,7 @@ def _toll(
         sentence=sentence,
         victims=None if anybody else victims,
         anybody=anybody,
-        added=(also or bool(data.added.intersection(_beside(reading.doc.text, people, where, data)))) and not told,
+        added=(also or bool(data.added.intersection(words_beside(reading.doc.text, people, where, data)))) and not told,
         part=bool(before and before[-1] in data.part - data.wholes)
         or any(p in " ".join(words[:3]) for p in data.part_of),
         known=told,

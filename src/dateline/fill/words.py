@@ -59,6 +59,7 @@ class FillData:
     cared: frozenset[str]
     on_self: frozenset[str]
     selves: frozenset[str]
+    survived: frozenset[str]
     by_sort: frozenset[str]
     owners: frozenset[str]
     place_roles: Mapping[str, tuple[str, ...]]
@@ -185,6 +186,7 @@ def load_fill(folder: Path) -> FillData:
             "cared",
             "on_self",
             "selves",
+            "survived",
             "by_sort",
             "owners",
             "reason_marks",
@@ -303,6 +305,7 @@ def load_fill(folder: Path) -> FillData:
         cared=frozenset(node["cared"]),
         on_self=frozenset(node["on_self"]),
         selves=frozenset(node["selves"]),
+        survived=frozenset(node["survived"]),
         by_sort=frozenset(node["by_sort"]),
         owners=frozenset(node["owners"]),
         place_roles={k: tuple(v) for k, v in node["place_roles"].items()},

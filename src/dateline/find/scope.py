@@ -230,7 +230,7 @@ def _climb(
         g = t.head
         gt = parse.tokens[g]
         if not clause_edge and t.dep not in s.conjunct and g not in inside:
-            effect_word = _governed(parse, g, i, scopes, s, noun=noun)
+            effect_word = _governed(parse, g, i, scopes, s, noun=noun or (i != head and t.pos not in s.verb_pos))
             if effect_word == "denied" and hangs and (t.dep not in s.object or scopes.effect("doing", t.lemma)):
                 break  # "denied any role in the attack", "denied being behind it": it is no less told
             if i == head and t.tag in s.gerund_tags and scopes.effect("preposition", gt.lower):
@@ -310,10 +310,20 @@ def _governed(parse: Parse, g: int, i: int, scopes: Scopes, s: Syntax, *, noun: 
     for c in (*kids(parse, g, s.particle), *_infinitive_marks(parse, i, s)):
         if effect := scopes.effect("governor", f"{word.lemma} {parse.tokens[c].lower}"):
             return _of_subject(parse, g, scopes, s) or effect if word.lemma in s.be else effect
-    effect = (scopes.effect("noun_governor", word.lemma) if noun else None) or scopes.effect("governor", word.lemma)
+    effect = (_of_noun(parse, g, i, scopes, s) if noun else None) or scopes.effect("governor", word.lemma)
     if effect or word.tag not in s.past_tags:
         return effect
     return scopes.effect("past_governor", word.lemma)
+
+
+def _of_noun(parse: Parse, g: int, i: int, scopes: Scopes, s: Syntax) -> str | None:
+    """The effect of a word on a noun, with the preposition between: "called for a march", "called to one"."""
+    word, link = parse.tokens[g].lemma, parse.tokens[i]
+    if link.dep in s.preposition:
+        passive = "be " if kids(parse, g, s.passive_subject) else ""
+        if effect := scopes.effect("noun_governor", f"{passive}{word} {link.lower}"):
+            return effect
+    return scopes.effect("noun_governor", word)
 
 
 def _infinitive_marks(parse: Parse, i: int, s: Syntax) -> list[int]:

@@ -118,6 +118,7 @@ def counts_of(
             told = by_name.setdefault(toll.name, [])
             if all(toll.span != t.span or toll.count != t.count for t in told):  # two rules may read the same words
                 told.append(toll)
+    _without_who_lived(by_name)
     _one_of_the_others(by_name)
     _without_who_died(by_name)
     _beside_the_dead(by_name)
@@ -167,6 +168,16 @@ def _one_of_the_others(by_name: dict[str, list[Toll]]) -> None:
             known = name == HURT and 0 < most[HURT] < toll.count.low <= most[HURT] + most[SPLIT]
             if toll.nth and (known or (most[name] < toll.count.low - 1 and by_name.get(other))):
                 told[n] = replace(toll, count=ONE, added=not known, part=known, latest=False, nth=False)
+
+
+def _without_who_lived(by_name: dict[str, list[Toll]]) -> None:
+    """Take the one who was shot and lives out of the dead: "a clerk was shot", "the clerk is in a stable condition"."""
+    hurt = [t for t in by_name.get(HURT, ()) if t.count == ONE and t.again]
+    for name in (SPLIT, EXECUTED):
+        dead = by_name.get(name, [])
+        nouns = {t.noun for t in dead if t.unsure and t.count == ONE} | {""}
+        if dead and all(t.unsure for t in dead) and any(t.noun in nouns for t in hurt):
+            del by_name[name]
 
 
 def _beside_the_dead(by_name: dict[str, list[Toll]]) -> None:
