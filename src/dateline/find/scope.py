@@ -219,7 +219,7 @@ def _climb(
     i, steps = head, 0
     while steps < MAX_CLIMB:
         t = parse.tokens[i]
-        if not _reached(parse, i, s) or (hangs and t.dep in s.clausal_complement):
+        if not _reached(parse, i, s) or (hangs and t.dep in s.clausal_complement) or _asked(parse, i, scopes, s):
             break
         clause_edge = t.dep in s.adverbial_clause | s.relative_clause
         if clause_edge and (effect := _marked(parse, i, scopes, s)):
@@ -251,6 +251,12 @@ def _climb(
     if found is None and (effect := _marked(parse, head, scopes, s)):
         return effect
     return found
+
+
+def _asked(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> bool:
+    """Is a clause a question that takes its act for granted: "did not say why they were shot", "who shot them"?"""
+    words = kids(parse, i, s.adverb | s.subjects | s.object) if parse.tokens[i].dep in s.clausal_complement else ()
+    return any(scopes.effect("asked", parse.tokens[c].lower) for c in words)
 
 
 def _on_governor(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ EFFECTS = ("actual", "attempted", "denied", "drop", "pass", "planned")
 PLACES = (
     "adverb",
     "announcing",
+    "asked",
     "auxiliary",
     "backshifted",
     "determiner",
