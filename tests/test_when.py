@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from edtf import parse_edtf
 
 from dateline import datafiles
 from dateline.datafiles import DATA, read_yaml
@@ -70,6 +71,16 @@ def test_how_finely_words_tell_is_kept_in_edtf(wording: str, written: str) -> No
     (mention,) = find_days(wording, WHEN, published=PUBLISHED)
     assert isinstance(mention.value, Days)
     assert edtf(mention.value) == written
+
+
+def test_what_is_written_is_edtf() -> None:
+    wordings = [(w, c["published"]) for c in CORPORA for words in c["cases"].values() for w in words]
+    wordings += [(w, CORPUS["published"]) for w in CORPUS["relative"]]
+    texts = [(w, date.fromisoformat(day)) for w, day in wordings] + [(p.text, p.published) for _, p in PROOFS]
+    found = [m.value for text, published in texts for m in find_days(text, WHEN, published=published)]
+    for value in found:
+        if isinstance(value, Days):
+            parse_edtf(edtf(value))  # raises where it is none
 
 
 @pytest.mark.parametrize(("text", "expected"), CORPUS["relative"].items())
