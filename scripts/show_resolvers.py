@@ -38,7 +38,8 @@ TEXT = \"\"\"{text}\"\"\"
 
 {days}
 
-"Every Friday" is no day, and the publication date stands in for none.
+"Every Friday" is no day, and the publication date stands in for none. [days.md](days.md) tells how
+days are counted and written.
 
 ## `dateline.places(TEXT)`
 
