@@ -138,7 +138,9 @@ def _own_days(reading: Reading, n: int, data: FillData) -> list[DayMention]:
 def _told_before(reading: Reading, sentence: int, data: FillData) -> Iterator[DayMention]:
     """The days that the sentences before give for an act of violence or come back to one with, last first."""
     for n in earlier(reading, sentence):
-        own = [d for d in _own_days(reading, n, data) if _carries(reading, d, data)]
+        own = [
+            d for d in _own_days(reading, n, data) if _carries(reading, d, data) and not _of_its_object(reading, n, d)
+        ]
         yield from (d for d in reversed(reading.days_in[n]) if d in own or dates_an_act(reading, n, d.span, data))
 
 

@@ -61,7 +61,7 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
         return FAR
     elif (
         meet != mention.head
-        and _speech(parse, meet, data)
+        and (_speech(parse, meet, data) or _is_content(reading, mention, back))
         and mention.type not in data.statements  # "we will shoot, he said on Monday": the saying is the act
         and not _is_reported(reading, mention, meet, data)
     ):
@@ -70,6 +70,12 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
     if meet != mention.head and meet in others:
         return 10 + len(path) + len(back)
     return len(path) + len(back)
+
+
+def _is_content(reading: Reading, mention: Mention, back: Sequence[int]) -> bool:
+    """Does an act against people stand in what a verb tells, whatever verb: "an inquest heard on Monday that"?"""
+    content = mention.parse.tokens[back[-1]].dep in reading.syntax.clausal_complement
+    return content and "killed" in reading.ontology.types[mention.type].counts
 
 
 def _answers(mention: Mention, verb: int, data: FillData) -> bool:
