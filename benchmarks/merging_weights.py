@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -28,13 +29,15 @@ from dateline.merge.parties import load_index
 from dateline.merge.rows import row
 from dateline.merge.weights import FOLDER
 from linked_reports import Linked, coded_by_us, read_linked
-from synthetic_reports import reports
+from synthetic_reports import pages, reports
 
 MADE_UP_M, MADE_UP_U = 60, 500  # made-up pairs weigh as much as so many of the coded ones
 SEED = 5
+FORTNIGHT = 14  # days
 PRIOR = 0.004  # one in so many of the pairs that meet in a country and a fortnight is of one event
 SMALLEST = 0.001  # no level is impossible
 Row = dict[str, Any]
+Shares = dict[tuple[str, str], float]
 
 
 def rows_of(records: Sequence[Row], events: Sequence[str], documents: Mapping[str, Origin]) -> list[Row]:
@@ -61,8 +64,12 @@ def m_of(rows: Sequence[Row]) -> Counter[tuple[str, str]]:
 
 
 def u_of(rows: Sequence[Row]) -> Counter[tuple[str, str]]:
-    """How many pairs of one document, which are of different events, stand at each level."""
-    return _counted(rows, "l.document = r.document AND l.aggregate = r.aggregate")
+    """How many pairs of different events, of one document or of one country and a fortnight, stand at each level."""
+    near = (
+        f"l.country = r.country AND greatest(l.first_day, r.first_day) - least(l.last_day, r.last_day) <= {FORTNIGHT}"
+    )
+    pairs = f"l.event <> r.event AND l.aggregate = r.aggregate AND (l.document = r.document OR {near})"
+    return _counted(rows, pairs)
 
 
 def _counted(rows: Sequence[Row], pairs: str) -> Counter[tuple[str, str]]:
@@ -76,28 +83,29 @@ def _counted(rows: Sequence[Row], pairs: str) -> Counter[tuple[str, str]]:
     return counts
 
 
-def made_up_u() -> dict[tuple[str, str], float]:
+def made_up_u() -> Shares:
     """Splink's estimate over random pairs of one country and a fortnight."""
     made = [(r, str(e)) for r, e in reports(3000, SEED, countries=1) if r["published"] < "2014-01-20"]
-    rows = rows_of([r for r, _ in made], [e for _, e in made], {})
+    records = [r for r, _ in made]
+    rows = rows_of(records, [e for _, e in made], pages(records))
     model = linker(rows, None, [{"blocking_rule": "l.type = r.type"}])
     model.training.estimate_u_using_random_sampling(max_pairs=5e5, seed=SEED)
     return _probabilities(model, "u_probability")
 
 
-def made_up_m() -> dict[tuple[str, str], float]:
+def made_up_m() -> Shares:
     """Splink's estimate over made-up reports whose events are known."""
     made = list(islice(reports(6000, SEED + 1), 6000))
-    model = linker(
-        rows_of([r for r, _ in made], [str(e) for _, e in made], {}), None, [{"blocking_rule": "l.type = r.type"}]
-    )
+    records = [r for r, _ in made]
+    rows = rows_of(records, [str(e) for _, e in made], pages(records))
+    model = linker(rows, None, [{"blocking_rule": "l.type = r.type"}])
     model.training.estimate_m_from_label_column("event")
     return _probabilities(model, "m_probability")
 
 
-def _probabilities(model: Any, which: str) -> dict[tuple[str, str], float]:
+def _probabilities(model: Any, which: str) -> Shares:
     saved = model.misc.save_model_to_json()
-    out: dict[tuple[str, str], float] = {}
+    out: Shares = {}
     for comparison in saved["comparisons"]:
         for level in comparison["comparison_levels"]:
             if not level.get("is_null_level"):
@@ -108,13 +116,16 @@ def _probabilities(model: Any, which: str) -> dict[tuple[str, str], float]:
     return out
 
 
-def mixed(
-    counted: Counter[tuple[str, str]], made_up: dict[tuple[str, str], float], weight: float
-) -> dict[tuple[str, str], float]:
+def levels_of(comparison: str) -> list[str]:
+    """The levels of a comparison that weigh something."""
+    return [name for name, _ in COMPARISONS[comparison] if name != UNKNOWN]
+
+
+def mixed(counted: Counter[tuple[str, str]], made_up: Shares, weight: float) -> Shares:
     """Shares of the levels of each comparison, from counted pairs and made-up ones."""
-    out: dict[tuple[str, str], float] = {}
-    for comparison, levels in COMPARISONS.items():
-        names = [name for name, _ in levels if name != UNKNOWN]
+    out: Shares = {}
+    for comparison in COMPARISONS:
+        names = levels_of(comparison)
         total = sum(counted[comparison, name] for name in names)
         shares = {
             name: max(SMALLEST, (counted[comparison, name] + weight * made_up[comparison, name]) / (total + weight))
@@ -125,9 +136,7 @@ def mixed(
     return out
 
 
-def written(
-    m: dict[tuple[str, str], float], u: dict[tuple[str, str], float], day: str, training: str, command: str
-) -> Iterable[str]:
+def written(m: Shares, u: Shares, day: str, training: str, command: str) -> Iterable[str]:
     """The weights as a file."""
     yield "# What each level of each comparison weighs: m is how often two reports of one event stand there, u how"
     yield "# often others of one country and fortnight do. Written by benchmarks/merging_weights.py, never by hand."
@@ -143,7 +152,7 @@ def written(
                 yield f"    {name}: {{m: {m[comparison, name]:.4f}, u: {u[comparison, name]:.4f}}}"
 
 
-def told_apart(m: dict[tuple[str, str], float], u: dict[tuple[str, str], float]) -> None:
+def told_apart(m: Shares, u: Shares) -> None:
     """See that no two levels of a comparison weigh just the same, for by their weights they are known."""
     for comparison, levels in COMPARISONS.items():
         ratios = {1.0}
@@ -154,21 +163,48 @@ def told_apart(m: dict[tuple[str, str], float], u: dict[tuple[str, str], float])
                 ratios.add(round(m[comparison, name] / u[comparison, name], 5))
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many pairs stand at each level: of one event, of different ones told side by side in one document."""
+
+    same: Counter[tuple[str, str]]
+    others: Counter[tuple[str, str]]
+
+
+def counted(codings: Iterable[Linked]) -> Counted:
+    """The pairs of some coded reports."""
+    same, others = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for linked in codings:
+        rows = rows_of(linked.reports, events_of(linked), linked.documents)
+        same.update(m_of(rows))
+        others.update(u_of(rows))
+    return Counted(same, others)
+
+
+def made_up() -> tuple[Shares, Shares]:
+    """How made-up pairs of one event and others stand, which are mixed with the counted ones."""
+    return made_up_m(), made_up_u()
+
+
+def learned(sets: Sequence[Counted], made: tuple[Shares, Shares]) -> tuple[Shares, Shares]:
+    """What the levels weigh by some sets of coded reports and by made-up ones: m and u."""
+    same, others = (sum((getattr(s, of) for s in sets), Counter[tuple[str, str]]()) for of in ("same", "others"))
+    m, u = mixed(same, made[0], MADE_UP_M), mixed(others, made[1], MADE_UP_U)
+    told_apart(m, u)
+    return m, u
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("gold", type=Path, nargs="+")
     options.add_argument("--write", metavar="DATE", help="write them, with this date")
     given = options.parse_args()
-    same, others, told = Counter[tuple[str, str]](), Counter[tuple[str, str]](), []
+    sets, told = [], []
     for folder in given.gold:
         truth = read_linked(folder)
         told.append(f"{folder.name} ({len(truth.pairs)} linked pairs)")
-        for linked in (truth, coded_by_us(folder, truth)):
-            rows = rows_of(linked.reports, events_of(linked), linked.documents)
-            same.update(m_of(rows))
-            others.update(u_of(rows))
-    m, u = mixed(same, made_up_m(), MADE_UP_M), mixed(others, made_up_u(), MADE_UP_U)
-    told_apart(m, u)
+        sets.append(counted([truth, coded_by_us(folder, truth)]))
+    m, u = learned(sets, made_up())
     training = f"{', '.join(told)}, each as coded and as we code it; made-up reports"
     command = f"python benchmarks/merging_weights.py {' '.join(f.name for f in given.gold)} --write {given.write}"
     lines = "\n".join(written(m, u, given.write or "", training, command)) + "\n"

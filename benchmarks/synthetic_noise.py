@@ -18,6 +18,7 @@ from typing import Any
 
 import yaml
 
+from dateline.merge.names import rare_names
 from dateline.merge.rows import word_keys
 from dateline.model import DayPrecision, GeoPrecision, PartyKind
 from linked_reports import Linked, read_linked
@@ -69,6 +70,7 @@ def rates(linked: Linked) -> dict[str, float]:
         "no_counts": share(lambda r: not r["counts"]),
         "other_count": _off(low == other for (low, _), (other, _) in _figures(pairs)),
         "open_count": share(lambda r: any(None in count[:2] for count in r["counts"].values())),
+        "other_names": 1 - sqrt(_mean(_names_in_common(linked))),
         "other_words": 1 - sqrt(_mean(_in_common(a, b) for a, b in pairs)),
     }
 
@@ -113,6 +115,15 @@ def _in_common(a: Record, b: Record) -> float:
     """How many of the words of two tellings are in both, as a share of what they have on the mean."""
     one, other = set(word_keys(a["evidence"])), set(word_keys(b["evidence"]))
     return 2 * len(one & other) / (len(one) + len(other))
+
+
+def _names_in_common(linked: Linked) -> Iterator[float]:
+    """Of the rare names of two independent tellings, as a share of what they have on the mean, how many are in both."""
+    found = rare_names(linked.reports, linked.documents)
+    names = {r["id"]: set(n or ()) for r, n in zip(linked.reports, found, strict=True)}
+    for a, b in sorted(linked.independent):
+        if total := len(names[a]) + len(names[b]):
+            yield 2 * len(names[a] & names[b]) / total
 
 
 def main() -> None:

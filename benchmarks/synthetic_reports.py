@@ -34,6 +34,7 @@ HOT = [1 / rank for rank in range(1, TOWNS + 1)]  # most happens in a few places
 PER_DAY = 2.2  # events of a country
 TOLD = 10 / 3  # reports of an event, on the mean
 OUTLETS = 40
+OWN_NAMES, LOCAL_NAMES = 6, 5  # of those whom an event befell and where; of a town beside its own, all the year round
 FIRST_DAY = date(2014, 1, 1)
 SYLLABLES = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
 
@@ -46,6 +47,7 @@ class World:
     towns: list[list[list[tuple[str, float, float]]]] = field(default_factory=list)
     groups: list[list[str]] = field(default_factory=list)
     words: dict[str, list[str]] = field(default_factory=dict)
+    local: dict[str, list[str]] = field(default_factory=dict)  # what is named again and again, by the town
 
     def __post_init__(self) -> None:
         used = set[str]()
@@ -60,6 +62,8 @@ class World:
         for type_ in dict.fromkeys([*TYPES, *(other for _, _, others in TYPES.values() for other in others)]):
             self.words[type_] = [*self.draw.sample(common, 40), *(self.word(3) for _ in range(40))]
         self.words[""] = [self.word(4) for _ in range(20_000)]
+        towns = [name for country in self.towns for province in country for name, _, _ in province]
+        self.local = {name: [name, *(self.called() for _ in range(LOCAL_NAMES))] for name in towns}
 
     def word(self, syllables: int) -> str:
         """A word that means nothing."""
@@ -71,6 +75,10 @@ class World:
             pass
         used.add(name)
         return name
+
+    def called(self) -> str:
+        """A name that may be that of anything."""
+        return self.word(3).capitalize()
 
     def off(self) -> float:
         """Degrees from the middle of a province."""
@@ -112,10 +120,10 @@ def reports(count: int, seed: int = 7, *, countries: int = COUNTRIES) -> Iterato
 
 
 def pages(records: Iterable[Record]) -> dict[str, Origin]:
-    """The documents of some records: each the words of all its reports."""
+    """The documents of some records: each the words and the names of all its reports."""
     texts: dict[str, list[str]] = {}
     for record in records:
-        texts.setdefault(record["document"], []).extend(record["evidence"])
+        texts.setdefault(record["document"], []).append(" ".join([*record["evidence"], *record["names"]]))
     return {name: Origin(name, "\n".join(told)) for name, told in texts.items()}
 
 
@@ -140,6 +148,7 @@ def _event(world: World, draw: Random, country: int, day: date) -> Record:
         "main": main,
         "figure": min(400, 1 + int(draw.paretovariate(1.1))),
         "words": words,
+        "names": [world.called() for _ in range(OWN_NAMES)],
     }
 
 
@@ -150,6 +159,8 @@ def _telling(world: World, draw: Random, truth: Record) -> Record:
     type_ = draw.choice(TYPES[truth["type"]][2]) if often("other_type") else truth["type"]
     kept = [w for w in truth["words"] if draw.random() > NOISE["other_words"]]
     words = kept + draw.sample(world.words[type_], len(truth["words"]) - len(kept))
+    own = [world.called() if often("other_names") else name for name in truth["names"]]
+    names = [*own, *(name for name in world.local[truth["town"][0]] if not often("other_names"))]
     return {
         "type": type_,
         "status": "actual",
@@ -163,6 +174,7 @@ def _telling(world: World, draw: Random, truth: Record) -> Record:
         "reason": None,
         "sources": [],
         "evidence": [" ".join(words)],
+        "names": names,
         "claims": [],
     }
 

@@ -161,6 +161,41 @@ def test_rare_names_find_a_report_without_a_place() -> None:
     assert grouped(*unplaced, documents=told("a", "b")) == [["a#0", "b#0"]]
 
 
+MANY = (
+    "Mourners said that Samir Haddad, Yusuf Karam, Adnan Sabbagh, Marwan Idlibi and Omar Zeitoun died at Deir Mama, "
+    "where Nasser Qandil commands."
+)
+
+
+def test_rare_names_join_within_a_division_what_is_dated_apart() -> None:
+    later = report("b", day="2017-03-01", published="2017-03-02", where={**HOMS, "name": "Deir Mama"})
+    documents = {name: Origin(name, MANY) for name in ("a", "b")}
+    assert grouped(report("a"), later, documents=documents) == [["a#0", "b#0"]]
+    assert grouped(report("a"), {**later, "where": FAR}, documents=documents) == [["a#0"], ["b#0"]]
+    assert grouped(report("a"), {**later, "published": "2019-03-02"}, documents=documents) == [["a#0"], ["b#0"]]
+
+
+def test_a_report_that_clashes_joins_where_one_of_an_event_is_alike() -> None:
+    misplaced = report("c", where=FAR)
+    documents = {"a": Origin("a", MANY), "c": Origin("c", MANY), "b": Origin("b", TOLD[2])}
+    assert grouped(report("a"), report("b"), misplaced, documents=documents) == [["a#0", "b#0", "c#0"]]
+
+
+def test_a_name_tells_less_where_many_have_it() -> None:
+    texts = [f"shots were heard at Stroger, and Dweller{n} fell" for n in range(9)] + ["at Stroger, and Dweller1 fell"]
+    reports = [report(f"d{n:02}") for n in range(len(texts))]
+    found = rare_names(reports, {r["document"]: Origin(r["document"], t) for r, t in zip(reports, texts, strict=True)})
+    common, rare = sorted(n & 15 for n in found[1] or ())
+    assert common < rare
+
+
+def test_figures_are_compared_as_names_are() -> None:
+    texts = ["a 13-year-old of 1207 Elm", "of 1207 it was said that a 13-year-old fell", "a man of 1900 fell"]
+    reports = [report(f"d{n}") for n in range(len(texts))]
+    found = rare_names(reports, {r["document"]: Origin(r["document"], t) for r, t in zip(reports, texts, strict=True)})
+    assert [len(n or ()) for n in found] == [2, 2, 0]
+
+
 def test_rare_names_are_those_of_a_report_and_not_of_its_neighbour() -> None:
     texts = {"a": Origin("a", f"One. {TOLD[0]} Two. {TOLD[2]}"), "b": Origin("b", TOLD[1]), "c": Origin("c", TOLD[2])}
     one, two = report("a", 0, evidence=["One."]), report("a", 1, evidence=["Two."])

@@ -1,13 +1,14 @@
 """Joins scored pairs into events, each event checked as a whole.
 
 Pairs are taken best first. Two groups become one where their pairs weigh enough on the mean and none of them clashes,
-so that no chain joins two ends that exclude each other. Reports that are vague in day or place come last, and only
-join where no other event fits as well. What people decided stands before all of it.
+so that no chain joins two ends that exclude each other; unless a pair between them is so alike that it is likelier
+that one of its reports was told or read wrongly, for then it clashes with all of the others. Reports that are vague in
+day or place come last, and only join where no other event fits as well. What people decided stands before all of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from dateline.merge.weights import Joining
@@ -17,9 +18,12 @@ Pair = tuple[int, int]
 
 @dataclass
 class Groups:
-    """Groups of row numbers; `bits` holds the pairs that were looked at, `apart` those that may never meet."""
+    """Groups of row numbers; `bits` holds the pairs that were looked at, `clash` those of them that exclude each other,
+    `alike` those that could be one whatever else is told; `apart` are those that may never meet."""
 
     bits: Mapping[Pair, float]
+    clash: Set[Pair]
+    alike: Set[Pair]
     apart: frozenset[Pair]
     rules: Joining
     same: frozenset[Pair] = frozenset()
@@ -38,15 +42,15 @@ class Groups:
 
         Reports that a person has joined stand for each other: what fits one of them fits the other.
         """
-        total, count = 0.0, 0
+        total, count, clash, alike = 0.0, 0, False, False
         for pair in _between(self.members[a], self.members[b]):
             if pair in self.apart:
                 return None
             bits = self._best(pair) if self.joined else self.bits.get(pair)
-            if bits is None or bits < self.rules.clash_below:
-                return None
-            total, count = total + bits, count + 1
-        return total / count
+            clash = clash or bits is None or pair in self.clash
+            alike = alike or pair in self.alike
+            total, count = total + (self.rules.clash_below if bits is None else bits), count + 1
+        return None if clash and not alike else total / count
 
     def _best(self, pair: Pair) -> float | None:
         known = _between(self.joined.get(pair[0], pair[:1]), self.joined.get(pair[1], pair[1:]))

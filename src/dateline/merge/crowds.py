@@ -1,7 +1,8 @@
 """Among how many reports another of the same event is sought: the more there are, the less a likeness says.
 
 The weights tell how rare a likeness is among reports of one country and a fortnight; how many such reports there are
-differs from a quiet country to a war. The prior of each pair is one in as many as stand around it.
+differs from a quiet country to a war. The prior of each pair is one in as many as stand around it. Two whose days are
+apart meet by their names alone, among all that their division has in years: their prior is one in as many as those.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from math import log2
 from typing import Any
 
 WEEK = 7  # days to either side: a fortnight
+SPAN = 731  # days between the publications of two reports that meet by rare names in one division
 FEWEST = 16  # a country with fewer reports is as one with so many: not all that happened was reported
 
 
@@ -24,6 +26,23 @@ def prior_bits(rows: Sequence[Mapping[str, Any]]) -> list[float]:
     for told in days.values():
         told.sort()
     return [-log2(max(FEWEST, *(_around(row, days[key]) for key in _keys(row)), 0)) for row in rows]
+
+
+def span_bits(rows: Sequence[Mapping[str, Any]]) -> list[float]:
+    """For each row, the bits that speak against any one other row that meets it by names being of its event."""
+    days: dict[tuple[str, str], list[int]] = {}
+    for row in rows:
+        if row["published"] is not None:
+            days.setdefault((row["country"], row["division"]), []).append(row["published"])
+    for told in days.values():
+        told.sort()
+    return [
+        -log2(max(FEWEST, _within(row["published"], days.get((row["country"], row["division"]), ())))) for row in rows
+    ]
+
+
+def _within(published: int | None, days: Sequence[int]) -> int:
+    return 0 if published is None else bisect_right(days, published + SPAN) - bisect_left(days, published - SPAN)
 
 
 def _keys(row: Mapping[str, Any]) -> Iterator[str]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dateline.merge.acts import Acts
 from dateline.merge.clustering import Groups, Pair, cluster
-from dateline.merge.crowds import prior_bits
 from dateline.merge.names import rare_names
 from dateline.merge.nouns import Joint, Origin, Verdict, VerdictKind
-from dateline.merge.pairing import Pairs, reasons, score
+from dateline.merge.pairing import Pairs, reasons, score, stands_at
 from dateline.merge.parties import Index
-from dateline.merge.rows import Record, row
+from dateline.merge.rows import Record, meet_by_names, row
 from dateline.merge.weights import Joining, Weights
 
 if TYPE_CHECKING:
@@ -46,13 +45,17 @@ def join(
     number = {name: n for n, name in enumerate(sorted({r["document"] for r in reports}))}
     names = rare_names(reports, documents)
     rows = [row(r, n, number[r["document"]], index, acts, names[n]) for n, r in enumerate(reports)]
-    pairs = score(rows, weights, prior_bits(rows))
+    meet_by_names(rows)
+    pairs = score(rows, weights)
     decided = _decided(reports, verdicts, together)
     same = frozenset(p for p, v in decided.items() if v.kind is VerdictKind.SAME)
     apart = frozenset(decided) - same
     vague = frozenset(n for n, r in enumerate(rows) if r["vague_days"] or r["vague_place"])
-    links, bits = _near(pairs, _clashing(pairs, weights, rules), same, rules)
-    groups = Groups(bits, apart, rules, same)
+    clash, alike = _clashing(pairs, weights, rules)
+    links, near = _near(pairs, clash, same, rules)
+    bits = dict(zip(_pairs(pairs, near), pairs.bits[near].tolist(), strict=True))
+    clashing, likely = (frozenset(_pairs(pairs, near & which)) for which in (clash, alike))
+    groups = Groups(bits, clashing, likely, apart, rules, same)
     for n in range(len(reports)):
         groups.group(n)
     undecided = cluster(links, groups, vague)
@@ -78,11 +81,17 @@ def _decided(
     return decided
 
 
-def _clashing(pairs: Pairs, weights: Weights, rules: Joining) -> NDArray[np.bool_]:
-    """Which pairs stand at a level that excludes them, or weigh so little that nothing else can join them."""
-    clash = pairs.bits < rules.clash_below
-    alike = _stands_at(pairs, weights, rules.unless_levels)
-    return clash | (_stands_at(pairs, weights, rules.clash_levels) & ~alike)
+def _clashing(pairs: Pairs, weights: Weights, rules: Joining) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which pairs exclude each other, and which are so alike that they do not whatever they tell otherwise."""
+    import numpy as np
+
+    against = pairs.bits < rules.clash_below
+    clash, alike = against.copy(), np.zeros(len(pairs), np.bool_)
+    for one in rules.clashes:
+        unless = _stands_at(pairs, weights, one.unless)
+        clash |= _stands_at(pairs, weights, one.levels) & ~unless
+        alike |= unless & ~against
+    return clash, alike
 
 
 def _stands_at(pairs: Pairs, weights: Weights, levels: Iterable[tuple[str, str]]) -> NDArray[np.bool_]:
@@ -91,32 +100,33 @@ def _stands_at(pairs: Pairs, weights: Weights, levels: Iterable[tuple[str, str]]
 
     found = np.zeros(len(pairs), np.bool_)
     for comparison, level in levels:
-        found |= abs(pairs.weighed[comparison] - weights.bits(comparison, level)) < 1e-6
+        found |= stands_at(pairs.weighed, weights, comparison, level)
     return found
 
 
 def _near(
     pairs: Pairs, clash: NDArray[np.bool_], same: frozenset[Pair], rules: Joining
-) -> tuple[list[tuple[float, int, int]], dict[Pair, float]]:
-    """The links, best first, and what all pairs within one web of links weigh; a pair that clashes is left out."""
+) -> tuple[list[tuple[float, int, int]], NDArray[np.bool_]]:
+    """The links, best first, and which pairs are within one web of links; a pair that clashes is no link."""
     import numpy as np
     from scipy.sparse import coo_matrix  # type: ignore[import-untyped]
     from scipy.sparse.csgraph import connected_components  # type: ignore[import-untyped]
 
     if not len(pairs):
-        return [], {}
+        return [], np.zeros(0, np.bool_)
     size = max(int(pairs.right.max()), *(b for _, b in same), 0) + 1
     linked = (pairs.bits >= rules.join_from - rules.vague_margin) & ~clash
     left = np.concatenate([pairs.left[linked], np.array([a for a, _ in same], np.int64)])
     right = np.concatenate([pairs.right[linked], np.array([b for _, b in same], np.int64)])
     _, web = connected_components(coo_matrix((np.ones(len(left)), (left, right)), shape=(size, size)), directed=False)
-    within = np.flatnonzero((web[pairs.left] == web[pairs.right]) & ~clash)
-    columns = (pairs.left[within].tolist(), pairs.right[within].tolist(), pairs.bits[within].tolist())
-    bits = {(a, b): w for a, b, w in zip(*columns, strict=True)}
     at = np.flatnonzero(linked)
     at = at[np.lexsort((pairs.right[at], pairs.left[at], -np.round(pairs.bits[at], 6)))]
     links = zip(pairs.bits[at].tolist(), pairs.left[at].tolist(), pairs.right[at].tolist(), strict=True)
-    return list(links), bits
+    return list(links), web[pairs.left] == web[pairs.right]
+
+
+def _pairs(pairs: Pairs, which: NDArray[np.bool_]) -> Iterator[Pair]:
+    return zip(pairs.left[which].tolist(), pairs.right[which].tolist(), strict=True)
 
 
 def _joints(

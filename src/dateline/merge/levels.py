@@ -6,6 +6,8 @@ for it stand in `data/merge/levels.yaml`.
 
 from __future__ import annotations
 
+from dateline.merge.crowds import SPAN
+from dateline.merge.names import TELLS
 from dateline.merge.rows import COUNTS
 
 KM = "(111.2 * sqrt(pow(lat_l - lat_r, 2) + pow((lon_l - lon_r) * cos(radians((lat_l + lat_r) / 2)), 2)))"
@@ -13,11 +15,15 @@ GAP = "(greatest(first_day_l, first_day_r) - least(last_day_l, last_day_r))"
 SHORTEST = "least(last_day_l - first_day_l, last_day_r - first_day_r)"
 LONGEST = "greatest(last_day_l - first_day_l, last_day_r - first_day_r)"
 SHARED_WORDS = "(len(list_intersect(words_l, words_r)) / least(len(words_l), len(words_r)))"
-SHARED_NAMES = "len(list_intersect(names_l, names_r))"
+SHARED_NAMES = (  # what they tell together, in bits
+    "coalesce(list_sum(list_transform(list_intersect({l}names{_l}, {r}names{_r}),"
+    f" lambda x: x & {(1 << TELLS) - 1})), 0)"
+)
 
 Level = tuple[str, str]  # its name and the condition under which it holds
 UNKNOWN = "unknown"  # one of the two says nothing: for and against nothing
 ELSE = "ELSE"
+APART = "apart"  # of days
 
 TYPE: list[Level] = [
     (UNKNOWN, "type_l IS NULL OR type_r IS NULL"),
@@ -33,7 +39,7 @@ DAYS: list[Level] = [
     ("overlap", f"{GAP} <= 0"),
     ("next day", f"{GAP} <= 1"),
     ("near", f"{GAP} <= 3"),
-    ("apart", ELSE),
+    (APART, ELSE),
 ]
 
 SAME_DIVISION = "division_l = division_r AND country_l = country_r"
@@ -112,14 +118,17 @@ WORDS: list[Level] = [
     ("few", ELSE),
 ]
 
-ALIKE_NAMES = 3  # so many rare names in common make two reports alike
+ALIKE = 12  # bits: rare names that tell so much make two reports of the same days alike
+ALIKE_FOR_YEARS = 18  # and those that are apart by days
+NAMES_COMPARED = SHARED_NAMES.format(l="", r="", _l="_l", _r="_r")
 NAMES: list[Level] = [
     (UNKNOWN, "names_l IS NULL OR names_r IS NULL OR len(names_l) < 4 OR len(names_r) < 4"),
-    ("many", f"{SHARED_NAMES} >= 8"),
-    ("several", f"{SHARED_NAMES} >= 5"),
-    ("some", f"{SHARED_NAMES} >= {ALIKE_NAMES}"),
-    ("two", f"{SHARED_NAMES} = 2"),
-    ("one", f"{SHARED_NAMES} = 1"),
+    ("very many", f"{NAMES_COMPARED} >= 40"),
+    ("many", f"{NAMES_COMPARED} >= 26"),
+    ("several", f"{NAMES_COMPARED} >= {ALIKE_FOR_YEARS}"),
+    ("some", f"{NAMES_COMPARED} >= {ALIKE}"),
+    ("two", f"{NAMES_COMPARED} >= 6"),
+    ("one", f"{NAMES_COMPARED} > 0"),
     ("none", ELSE),
 ]
 
@@ -148,6 +157,7 @@ COMPARISONS: dict[str, list[Level]] = {
     "stage": STAGE,
 }
 
+ALIKE_NAMES = SHARED_NAMES.format(l="l.", r="r.", _l="", _r="")
 # Which pairs are looked at. Two reports of one document are two events; a sum and its parts never meet.
 _MAY_MEET = "l.document <> r.document AND l.aggregate = r.aggregate AND list_contains(l.acts, r.type)"
 _UNPLACED = "(l.lat IS NULL OR r.lat IS NULL)"
@@ -160,8 +170,12 @@ BLOCKS: list[dict[str, object]] = [
         "arrays_to_explode": ["party_keys"],
     },
     {
-        "blocking_rule": f"l.day_keys = r.day_keys AND {_UNPLACED} AND {_MAY_MEET}"
-        f" AND len(list_intersect(l.names, r.names)) >= {ALIKE_NAMES}",
+        "blocking_rule": f"l.day_keys = r.day_keys AND {_UNPLACED} AND {_MAY_MEET} AND {ALIKE_NAMES} >= {ALIKE}",
         "arrays_to_explode": ["day_keys"],
+    },
+    {
+        "blocking_rule": f"l.name_keys = r.name_keys AND abs(l.published - r.published) <= {SPAN} AND {_MAY_MEET}"
+        f" AND {ALIKE_NAMES} >= {ALIKE_FOR_YEARS}",
+        "arrays_to_explode": ["name_keys"],
     },
 ]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import log2
 from typing import TYPE_CHECKING, Any
 
-from dateline.merge.levels import BLOCKS, COMPARISONS, UNKNOWN
+from dateline.merge.crowds import prior_bits, span_bits
+from dateline.merge.levels import APART, BLOCKS, COMPARISONS, UNKNOWN
 from dateline.merge.nouns import Reason
 from dateline.merge.weights import SAME_BITS, Weights, splink_settings
 
@@ -29,7 +31,7 @@ TYPES = {  # of the columns of a row that are not whole numbers
     **dict.fromkeys(("actor", "actor_wide", "target", "target_wide"), "VARCHAR[]"),
     **dict.fromkeys(("actor_people", "actor_vague", "target_people", "target_vague"), "BOOLEAN"),
     **dict.fromkeys(("words", "means", "names"), INTEGERS),
-    **dict.fromkeys(("near_keys", "day_keys", "month_keys", "party_keys"), "VARCHAR[]"),
+    **dict.fromkeys(("near_keys", "day_keys", "month_keys", "party_keys", "name_keys"), "VARCHAR[]"),
 }
 
 
@@ -95,7 +97,7 @@ def _arrow(pa: Any, name: str) -> Any:
     return pa.list_(known[type_.removesuffix("[]")]) if type_.endswith("[]") else known[type_]
 
 
-def score(rows: Sequence[Mapping[str, Any]], weights: Weights, priors: Sequence[float]) -> Pairs:
+def score(rows: Sequence[Mapping[str, Any]], weights: Weights) -> Pairs:
     """All pairs that may meet, with their bits: those of the comparisons, and the prior of the one with the worse."""
     import numpy as np
 
@@ -110,6 +112,15 @@ def score(rows: Sequence[Mapping[str, Any]], weights: Weights, priors: Sequence[
     ).as_duckdbpyrelation()
     columns = found.fetchnumpy()
     weighed = {c: np.asarray(columns[f"mw_{c}"]) for c in COMPARISONS}
-    left, right, prior = np.asarray(columns["a"]), np.asarray(columns["b"]), np.asarray(priors)
-    bits = np.asarray(columns["match_weight"]) - weights.prior_bits + np.minimum(prior[left], prior[right])
-    return Pairs(left, right, bits, weighed)
+    left, right = np.asarray(columns["a"]), np.asarray(columns["b"])
+    near, span = (np.minimum(bits[left], bits[right]) for bits in map(np.asarray, (prior_bits(rows), span_bits(rows))))
+    apart = stands_at(weighed, weights, "days", APART)
+    prior = np.where(apart, span + log2(weights.u["days", APART]), near)  # all that meet over years are apart
+    return Pairs(left, right, np.asarray(columns["match_weight"]) - weights.prior_bits + prior, weighed)
+
+
+def stands_at(
+    weighed: Mapping[str, NDArray[np.float64]], weights: Weights, comparison: str, level: str
+) -> NDArray[np.bool_]:
+    """Which pairs stand at a level, as their weights tell."""
+    return abs(weighed[comparison] - weights.bits(comparison, level)) < 10.0**-SAME_BITS

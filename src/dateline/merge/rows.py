@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -18,6 +19,7 @@ from dateline.merge.parties import Index, Keys, plain
 from dateline.model import DayPrecision, GeoPrecision, Status
 
 Record = Mapping[str, Any]
+Key = tuple[str | int, ...]
 
 COUNTS = ("killed", "wounded", "arrested", "abducted", "displaced", "defected", "surrendered", "released")
 OPEN = 10**9  # stands for an open upper bound
@@ -36,6 +38,7 @@ REACH_KM = {  # how far from its point a place of this precision may lie, where 
 VAGUE_DAYS = 10  # an interval of more days is looked up by months
 BUCKET = 4  # days
 SLACK = 3  # days by which two accounts of one happening may miss each other
+MEET = 40  # reports, at the most, meet by one name
 CELL = 0.5  # degrees; reports across a border meet in cells
 WORD = re.compile(r"[^\W\d_]{5,}")
 STEM = 6  # letters by which words are compared
@@ -66,9 +69,11 @@ def row(
         "names": names,
         "means": word_keys([report.get("weapon") or ""]) or None,
         "near_keys": sorted({*_near_keys(days, place, country), *_published_keys(days, report, country)}),
-        "day_keys": [str(bucket) for bucket in _buckets(days) if names],
+        "day_keys": [],
         "month_keys": list(_month_keys(days, country)),
         "party_keys": list(_party_keys(days, actor, target)),
+        "published": _ordinal(report.get("published")),
+        "name_keys": [],
     }
 
 
@@ -116,11 +121,38 @@ def _near_keys(days: Record, place: Record, country: str) -> Iterator[str]:
 
 def _published_keys(days: Record, report: Record, country: str) -> Iterator[str]:
     """Country and days of publication, where it is told long after: of two reports one may have its days wrong."""
-    if not (country and report.get("published")):
+    published = _ordinal(report.get("published"))
+    if not country or published is None:
         return
-    published = date.fromisoformat(str(report["published"])[:10]).toordinal()
     if days["first_day"] is None or published - days["last_day"] > SLACK:
         yield from (f"{country} {bucket}" for bucket in range((published - SLACK) // BUCKET, published // BUCKET + 1))
+
+
+def meet_by_names(rows: Sequence[dict[str, Any]]) -> None:
+    """Give the rows the keys by which they meet through rare names, but for names by which too many would meet.
+
+    Within a division, where days are wrong or not told; of the same days, where one of the two has no place.
+    """
+    within = [_name_keys(row) for row in rows]
+    same_days = [_day_keys(row) for row in rows]
+    unplaced = {key for row, keys in zip(rows, same_days, strict=True) if row["lat"] is None for key in keys}
+    same_days = [[key for key in keys if key in unplaced] for keys in same_days]
+    for name, found in (("name_keys", within), ("day_keys", same_days)):
+        held = Counter(key for keys in found for key in keys)
+        for row, keys in zip(rows, found, strict=True):
+            row[name] = [" ".join(map(str, key)) for key in keys if 1 < held[key] <= MEET]
+
+
+def _name_keys(row: Record) -> list[Key]:
+    return [(row["country"], row["division"], name) for name in row["names"] or () if row["division"]]
+
+
+def _day_keys(row: Record) -> list[Key]:
+    return [(bucket, name) for bucket in _buckets(row) for name in row["names"] or ()]
+
+
+def _ordinal(day: Any) -> int | None:
+    return date.fromisoformat(str(day)[:10]).toordinal() if day else None
 
 
 def _cells(lat: float, lon: float) -> list[str]:

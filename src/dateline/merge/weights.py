@@ -41,14 +41,24 @@ class Weights:
         return 0.0 if level == UNKNOWN else log2(self.m[comparison, level] / self.u[comparison, level])
 
 
+Levels = frozenset[tuple[str, str]]  # each a comparison and one of its levels
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Levels at which two reports exclude each other, and those at which they do not even so."""
+
+    levels: Levels
+    unless: Levels
+
+
 @dataclass(frozen=True, slots=True)
 class Joining:
     """When pairs are joined, in bits, and words for what is told of it; `data/merge/joining.yaml` explains each."""
 
     join_from: float
     clash_below: float
-    clash_levels: frozenset[tuple[str, str]]
-    unless_levels: frozenset[tuple[str, str]]
+    clashes: tuple[Clash, ...]
     vague_margin: float
 
 
@@ -77,11 +87,15 @@ def load_joining(path: Path = FOLDER / "joining.yaml") -> Joining:
     """The thresholds by which pairs are joined."""
     root = read_yaml(path)
     root.expect(("join_from", "clash_below", "clash", "unless", "vague_margin"))
-    clash, unless = (
-        frozenset((comparison, level) for comparison, levels in root[key].items() for level in levels)
-        for key in ("clash", "unless")
+    clashes = tuple(
+        Clash(frozenset((comparison, level) for level in levels), _levels(root["unless"][comparison]))
+        for comparison, levels in root["clash"].items()
     )
-    return Joining(float(root["join_from"]), float(root["clash_below"]), clash, unless, float(root["vague_margin"]))
+    return Joining(float(root["join_from"]), float(root["clash_below"]), clashes, float(root["vague_margin"]))
+
+
+def _levels(node: Node) -> Levels:
+    return frozenset((comparison, level) for comparison, levels in node.items() for level in levels)
 
 
 def splink_settings(weights: Weights | None, blocks: list[dict[str, object]]) -> dict[str, Any]:
