@@ -55,7 +55,8 @@ def joined(linked: Linked, documents: frozenset[str], weights: Weights) -> Count
 
 
 def _document(report: str) -> str:
-    return DOCUMENT.findall(report)[0]
+    found: str = DOCUMENT.findall(report)[0]
+    return found
 
 
 def figures(pairs: Counter[str]) -> dict[str, Any]:
