@@ -223,7 +223,7 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
         if (
             word
             and word.sort in _CUT
-            and lower.rpartition(" ")[0] not in data.demonyms
+            and not _of_another_sort(lower.rpartition(" ")[0], data)  # "Rivers State", "Karen State"
             and _stands_without(name, text[words[i].start : words[j - 1].end], word, gazetteer)
         ):
             continue
@@ -253,6 +253,11 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
 def _only_bearings(name: Sequence[Word], data: WhereData) -> bool:
     """Is a name made of a direction and a class word, so that many towns have a part of that name?"""
     return len(name) > 1 and name[0].lower in data.words["directions"] and all(_tells_sort(w.lower, data) for w in name)
+
+
+def _of_another_sort(lower: str, data: WhereData) -> bool:
+    """Is what stands before a class word alone a people's name or a class word?"""
+    return lower in data.demonyms or _tells_sort(lower, data)
 
 
 def _located(text: str, words: Sequence[Word], i: int, j: int, data: WhereData) -> bool:
