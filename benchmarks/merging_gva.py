@@ -88,8 +88,11 @@ def judged(event: Event | None, gold: Record) -> dict[str, bool]:
     }
 
 
-def pairs(truth: Mapping[str, int], found: Mapping[str, int]) -> dict[str, float]:
-    """How many of the pairs of one incident are joined, and how many of the joined ones are not of one."""
+def pairs(truth: Mapping[str, int], found: Mapping[str, int], alike: frozenset[frozenset[int]]) -> dict[str, float]:
+    """How many of the pairs of one incident are joined, and how many of the joined ones are not of one.
+
+    `false_apart` leaves out pairs of two incidents that are `alike`: the archive has one article under both.
+    """
 
     def of(clusters: Mapping[str, int]) -> set[tuple[str, str]]:
         by: dict[int, list[str]] = {}
@@ -98,8 +101,21 @@ def pairs(truth: Mapping[str, int], found: Mapping[str, int]) -> dict[str, float
         return {pair(a, b) for items in by.values() for a, b in combinations(items, 2)}
 
     real, joined = of(truth), of(found)
-    both = len(real & joined)
-    return {"recall": round(both / max(1, len(real)), 4), "false": round(1 - both / max(1, len(joined)), 4)}
+    both, false = len(real & joined), joined - real
+    apart = sum(frozenset(truth[name] for name in two) not in alike for two in false)
+    return {
+        "recall": round(both / max(1, len(real)), 4),
+        "false": round(len(false) / max(1, len(joined)), 4),
+        "false_apart": round(apart / max(1, both + apart), 4),
+    }
+
+
+def sharing(sample: list[tuple[Record, Document]], truth: Mapping[str, int]) -> frozenset[frozenset[int]]:
+    """The pairs of incidents under which one article stands."""
+    under: dict[str, set[int]] = {}
+    for _, doc in sample:
+        under.setdefault(doc.text, set()).add(truth[doc.id])
+    return frozenset(frozenset(two) for incidents in under.values() for two in combinations(incidents, 2))
 
 
 def main() -> None:
@@ -138,7 +154,7 @@ def main() -> None:
         "articles": len(sample),
         "incidents": len(incidents),
         "coded": len(records),
-        **pairs(truth, found),
+        **pairs(truth, found, sharing(sample, truth)),
         "b_cubed": round(b_cubed(truth, found), 4),
         "b_cubed_merging_nothing": round(b_cubed(truth, {d: n for n, d in enumerate(truth)}), 4),
         **{name: round(right[name] / len(incidents), 4) for name in JUDGED[:-1]},
