@@ -329,6 +329,9 @@ def _of_noun(parse: Parse, g: int, i: int, scopes: Scopes, s: Syntax) -> str | N
         passive = "be " if kids(parse, g, s.passive_subject) else ""
         if effect := scopes.effect("noun_governor", f"{passive}{word} {link.lower}"):
             return effect
+    for named in kids(parse, g, s.object) if link.dep in s.attribute else ():  # "in what they called an ambush"
+        if effect := scopes.effect("noun_governor", f"{word} {parse.tokens[named].lower}"):
+            return effect
     return scopes.effect("noun_governor", word)
 
 
