@@ -29,6 +29,7 @@ _HOME_MASS, _HOME_SHARE, _ABROAD_MASS = 1.0, 0.45, 1.5
 _SPEAKING = 500_000
 # Shorter words in capitals are acronyms, unless a line of their own or a dateline makes them places.
 _ACRONYM = 4
+_TRIED = 8  # of the places of one name, the most populous ones
 _BETWEEN = 2  # words between a town's name and the noun for a site in it: "a Kano cattle market"
 
 

@@ -227,7 +227,10 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
             and _stands_without(name, text[words[i].start : words[j - 1].end], word, gazetteer)
         ):
             continue
-        if entries := gazetteer.lookup(name):
+        entries = gazetteer.lookup(name)
+        if entries and j > i and _is_part(words, i, j, entries, gazetteer, data):
+            return None
+        if entries:
             frame = read_frame(text, words, i, j, data)
             if frame.sort == "water" and frame.left < i - 1:  # "the river Senegal"
                 entries = gazetteer.lookup(f"{name} {words[i - 1].text}") or entries
@@ -269,6 +272,17 @@ def _located(text: str, words: Sequence[Word], i: int, j: int, data: WhereData) 
     if words[i].glued:
         return data.weights["prepositions"].get(before.lower, 0.0) >= _SHORT_LOCATED
     return before.cap and before.sentence == last.sentence and text[before.after : words[i].start] in BEHIND
+
+
+def _is_part(
+    words: Sequence[Word], i: int, j: int, entries: Sequence[EntryLike], gazetteer: GazetteerLike, data: WhereData
+) -> bool:
+    """Is it a part of a far larger place: "West Charlotte", which a hamlet elsewhere is called too?"""
+    if words[i].lower not in data.words["directions"] or any(e.kind != "settlement" for e in entries):
+        return False
+    rest = gazetteer.lookup(" ".join(w.text for w in words[i + 1 : j + 1]))
+    most = max((e.population for e in rest if e.kind == "settlement"), default=0)
+    return max(e.population for e in entries) < data.weights["sense"]["part"] * most
 
 
 def _stands_without(whole: str, name: str, word: PlaceWord, gazetteer: GazetteerLike) -> bool:
