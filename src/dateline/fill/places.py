@@ -53,10 +53,11 @@ def places_of(
         still = not (summed or mention.type in data.settled) and not turns(reading, mention.sentence, data)
         for how, sentences in _around(reading, mention.sentence, still=still):
             placed = [n for n in sentences if reading.toponyms_in[n]]
-            for n in sorted(placed, key=lambda n: _of_always(reading, n, data)):
+            acts = {n for n in placed if how is How.CARRIED and _tells_where(reading, n)}
+            for n in sorted(placed, key=lambda n: (_of_always(reading, n, data), n not in acts)):
                 found = [
                     t
-                    for t in reading.toponyms_in[n]
+                    for t in _told_apart(reading, n)
                     if reading.resolvers.place_role(t) in (_HEADING if how is How.HEADING else allowed)
                     and fineness(t) < FINENESS[GeoPrecision.COUNTRY]
                     and (not lost or _may_hold(t, lost[0]))
@@ -78,6 +79,11 @@ def _around(reading: Reading, sentence: int, *, still: bool) -> Iterator[tuple[H
     yield How.HEADING, heading(reading, sentence, lambda n: bool(reading.toponyms_in[n]))
     if still:
         yield How.CARRIED, earlier(reading, sentence)
+
+
+def _tells_where(reading: Reading, n: int) -> bool:
+    """Does a sentence tell of an act and name a town or district?"""
+    return bool(reading.mentions_in[n]) and any(fineness(t) <= OF_A_TOWN for t in reading.toponyms_in[n])
 
 
 def _of_always(reading: Reading, n: int, data: FillData) -> bool:
@@ -157,15 +163,26 @@ def _own(reading: Reading, mention: Mention, data: FillData, given: Sequence[Spa
 
 
 def _told_apart(reading: Reading, sentence: int) -> list[Toponym]:
-    """The toponyms of a sentence without those that only say where the one before them lies ("X, 20 km from Y")."""
+    """The toponyms of a sentence without those that only say where the one before them lies.
+
+    "X, 20 km from Y", "X, Texas".
+    """
     here = reading.toponyms_in[sentence]
     out = here[:1]
     for one, other in pairwise(here):
         gap = reading.doc.text[one.span.end : other.span.start]
         lies = other.by in _MEASURED and len(gap) <= APPOSITION and gap.startswith(",") and isinstance(one.value, Place)
-        if not lies:
+        if not (lies or (gap == ", " and _holds(other, one))):
             out.append(other)
     return out
+
+
+def _holds(large: Toponym, small: Toponym) -> bool:
+    """Is one the province or country in which the other lies: "X, Texas"?"""
+    a, b = large.value, small.value
+    if not (isinstance(a, Place) and isinstance(b, Place)) or a.country != b.country or fineness(small) > OF_A_TOWN:
+        return False
+    return a.precision is GeoPrecision.COUNTRY or (a.precision is GeoPrecision.ADMIN1 and a.admin1 == b.admin1)
 
 
 def _leads(reading: Reading, mention: Mention, data: FillData) -> list[Toponym]:

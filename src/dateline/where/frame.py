@@ -151,7 +151,9 @@ def _titled(words: Sequence[Word], k: int, frame: Frame, data: WhereData) -> int
     if k < 0 or frame.sort or words[k].shouted:
         return k
     found = data.place_words.get(words[k].lower)
-    if not found or words[k].owns or not (found.sort == "water" or (found.sort in _TITLES and _inner(words[k]))):
+    if not found or words[k].owns or (found.sort == "division" and _taken(words, k, data)):
+        return k  # "X County Sheriff Y"
+    if not (found.sort == "water" or (found.sort in _TITLES and _inner(words[k]))):
         return k
     frame.sort, frame.kinds = found.sort, found.kinds
     return k - 1

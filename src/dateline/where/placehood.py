@@ -29,7 +29,6 @@ _HOME_MASS, _HOME_SHARE, _ABROAD_MASS = 1.0, 0.45, 1.5
 _SPEAKING = 500_000
 # Shorter words in capitals are acronyms, unless a line of their own or a dateline makes them places.
 _ACRONYM = 4
-_TRIED = 8  # of the places of one name, the most populous ones
 _BETWEEN = 2  # words between a town's name and the noun for a site in it: "a Kano cattle market"
 
 
@@ -169,7 +168,8 @@ def _stands_alone(words: Sequence[Word], name: Occurrence, data: WhereData) -> b
 
 def _of_a_body(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
     """ "X Police", "X Metropolitan Police": a body that a town or county has."""
-    if words[name.last].owns or words[name.last].suffix:
+    last = words[name.last]
+    if last.owns or last.suffix or (last.text.isupper() and len(last.text) <= _ACRONYM and not last.shouted):
         return False
     behind = words[name.last + 1 : name.last + 3]
     if len(behind) > 1 and behind[0].glued and behind[0].lower in data.words["body_modifiers"]:
@@ -295,6 +295,7 @@ def _explained(
         or lower in data.words["closed"]
         or lower in data.words["directions"]
         or lower in data.words["site_modifiers"]
+        or lower in data.words["openers"]
         or lower in data.demonyms
         or lower in data.place_words
         or lower in data.speech["between"]

@@ -148,7 +148,7 @@ def _namesake(best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around
         return True
     if any(u.best.kind in ("country", "admin1") and inside(best, u.best) for u in unit.linked):
         return False  # its heading, or the name beside it, holds it
-    if unit.site and others and best.population < weights["foreign_size"]:
+    if unit.site and others and (best.population < weights["foreign_size"] or best.kind == "admin2"):
         return not any(inside(best, f) or distance_km(best, f) < weights["neighbourhood"] for f in others)
     known = as_listed(best, unit.text) or akin(plain(best.name), plain(unit.text))
     division = best.kind in ("admin1", "admin2") and len({e.country for e in unit.entries}) > 1
