@@ -53,8 +53,7 @@ def places_of(
         still = not (summed or mention.type in data.settled) and not turns(reading, mention.sentence, data)
         for how, sentences in _around(reading, mention.sentence, still=still):
             placed = [n for n in sentences if reading.toponyms_in[n]]
-            acts = {n for n in placed if how is How.CARRIED and _tells_where(reading, n)}
-            for n in sorted(placed, key=lambda n: (_of_always(reading, n, data), n not in acts)):
+            for n in sorted(placed, key=lambda n: _of_always(reading, n, data)):
                 found = [
                     t
                     for t in _told_apart(reading, n)
@@ -79,11 +78,6 @@ def _around(reading: Reading, sentence: int, *, still: bool) -> Iterator[tuple[H
     yield How.HEADING, heading(reading, sentence, lambda n: bool(reading.toponyms_in[n]))
     if still:
         yield How.CARRIED, earlier(reading, sentence)
-
-
-def _tells_where(reading: Reading, n: int) -> bool:
-    """Does a sentence tell of an act and name a town or district?"""
-    return bool(reading.mentions_in[n]) and any(fineness(t) <= OF_A_TOWN for t in reading.toponyms_in[n])
 
 
 def _of_always(reading: Reading, n: int, data: FillData) -> bool:
