@@ -42,8 +42,7 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
     """The day mention that dates a telling, and how near it stands; (None, NONE) where nothing does."""
     own = _own(reading, mention, data)
     if own is not None:
-        ending = mention.rule in data.ends and not dates_an_act(reading, mention.sentence, own.span, data)
-        return own, How.PARAGRAPH if ending else How.OWN
+        return own, How.PARAGRAPH if _of_an_end(reading, mention, own, data) else How.OWN
     statement, here = mention.type in data.statements, mention.sentence
     for n in before(reading, here) if not statement or _goes_on(reading, mention) else ():
         near = [d for d in reading.days_in[n] if statement or _may_date(reading, mention, n, d, data)]
@@ -70,6 +69,15 @@ def _own(reading: Reading, mention: Mention, data: FillData) -> DayMention | Non
     own = [o for o in own if o[0] < FAR]
     own = [o for o in own if not _of_its_object(reading, mention.sentence, days[o[2]], mention.head)] or own
     return _finest([days[n] for steps, _, n in sorted(own) if steps < OF_SPEECH or n == min(own)[2]]) if own else None
+
+
+def _of_an_end(reading: Reading, mention: Mention, day: DayMention, data: FillData) -> bool:
+    """Does a day stand with the verb that tells how an act ended for people, and with no word for the act?"""
+    if mention.rule not in data.ends or dates_an_act(reading, mention.sentence, day.span, data):
+        return False
+    at = token_at(mention.parse, day.span.start)
+    up = climb(mention.parse, at) if at is not None else []
+    return next((n for n in up if mention.parse.tokens[n].pos in reading.syntax.verb_pos), None) == mention.head
 
 
 def _may_date(reading: Reading, mention: Mention, n: int, day: DayMention, data: FillData) -> bool:
