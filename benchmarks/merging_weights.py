@@ -6,8 +6,8 @@ GOLD are folders of coded reports with links (`related`). `m`, how often two rep
 counted by Splink over the linked reports, as they are coded and as we code them, and over made-up ones. `u`, how often
 others do, is estimated by Splink on a random sample, with a fixed seed, of made-up reports of one country and a
 fortnight, for that is among whom a report is sought; and counted over the coded reports of different events that one
-document tells side by side or that are of one country and a fortnight. Coded sets and made-up reports are mixed as `MADE_UP_M` and `MADE_UP_U` say.
-`--write` writes `src/dateline/data/merge/weights.yaml`. Only weights leave the coded reports.
+document tells side by side or that are of one country and a fortnight. Coded sets and made-up reports are mixed as
+`MADE_UP_M` and `MADE_UP_U` say. `--write` writes `src/dateline/data/merge/weights.yaml`. Only weights leave the coded reports.
 """
 
 from __future__ import annotations
