@@ -7,7 +7,8 @@ counted by Splink over the linked reports, as they are coded and as we code them
 others do, is estimated by Splink on a random sample, with a fixed seed, of made-up reports of one country and a
 fortnight, for that is among whom a report is sought; and counted over the coded reports of different events that one
 document tells side by side or that are of one country and a fortnight. Coded sets and made-up reports are mixed as
-`MADE_UP_M` and `MADE_UP_U` say. `--write` writes `src/dateline/data/merge/weights.yaml`. Only weights leave the coded reports.
+`MADE_UP_M` and `MADE_UP_U` say.
+`--write` writes `src/dateline/data/merge/weights.yaml`. Only weights leave the coded reports.
 """
 
 from __future__ import annotations
