@@ -222,6 +222,9 @@ def test_how_exactly_a_place_is_meant(text: str, words: str, precision: str, wit
         ("Raiders burned huts in Abyei, Sudan.", "Abyei", "Abyei", ""),
         ("Soldiers brawled at Tawang in Arunachal Pradesh.", "Tawang", "Arunachal Pradesh", "IN"),
         ("A clinic was robbed in Lethem, Guyana.", "Lethem", "Essequibo", "GY"),
+        ("Elections were held in Somaliland on Monday.", "Somaliland", "Somaliland", ""),
+        ("Fighting broke out in Nagorno-Karabakh.", "Nagorno-Karabakh", "Nagorno-Karabakh", "AZ"),
+        ("Two people were hurt in East Jerusalem on Monday.", "East Jerusalem", "East Jerusalem", "IL"),
     ],
 )
 def test_disputed_territories_follow_a_rule(text: str, words: str, territory: str, control: str) -> None:
