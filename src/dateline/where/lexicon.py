@@ -128,6 +128,7 @@ class WhereData:
     common: Mapping[str, str]
     near: Mapping[str, tuple[tuple[str, ...], ...]]  # by last word; each phrase backwards
     happens: frozenset[str]  # phrases of one or two words
+    acronyms: frozenset[str]  # in capitals, that are no places
     distance: re.Pattern[str]
     dated: re.Pattern[str]
     border_name: str
@@ -154,6 +155,7 @@ def load_where(folder: Path) -> WhereData:
     rows = read_tsv(lexica / "country_words.tsv", ("term", "country", "name"))
     demonyms = {row["term"].casefold(): (row["country"], row["name"]) for row in rows}
     return WhereData(
+        acronyms=frozenset(row["term"] for row in read_tsv(lexica / "acronyms.tsv", ("term", "note"))),
         words={name: frozenset(root[name]) for name in _LISTS},
         weights={name: _floats(root, name) for name in _NUMBERS},
         place_words=place_words,

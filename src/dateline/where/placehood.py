@@ -102,7 +102,9 @@ def _evidence(
     score += _neighbours(words, name, taken, data)
     if name.first == name.last and _QUOTED.match(text, first.start - 1) and _QUOTED.match(text, name.end):
         score += weights["quoted"]
-    if _own_line(text, words, name, outline, data):
+    if first.text in data.acronyms and name.first == name.last and not (first.shouted or _country(name)):
+        score += weights["no_place"]
+    elif _own_line(text, words, name, outline, data):
         name.heads = True
         score += weights["heading"]
     elif first.text.isupper() and name.first == name.last and len(first.text) <= _ACRONYM and not first.shouted:
