@@ -112,6 +112,7 @@ def test_the_country_of_publication_is_the_last_clue_and_is_told(text: str, publ
         ("Shells fell on Razih in Yemen's Saada.", "Saada", "YE"),
         ("Rohingya families fled a fire near Cox's Bazar.", "Cox's Bazar", "BD"),
         ("Gunmen hid in the Bolan Pass.", "Bolan Pass", "PK"),
+        ("Rockets hit a ship in the Red Sea on Tuesday.", "Red Sea", ""),
         ("Cultists killed nine in Rivers State and two in Plateau State.", "Rivers State", "NG"),
         ("Cultists killed nine in Rivers State and two in Plateau State.", "Plateau State", "NG"),
         ("Herders were shot 15 km north of Makurdi, the Benue state capital.", "15 km north of Makurdi", "NG"),

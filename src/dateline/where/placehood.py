@@ -147,10 +147,9 @@ def _by_surroundings(words: Sequence[Word], name: Occurrence, data: WhereData) -
     elif _before_event(words, name, data):
         score += weights["event"]
     elif name.first and first.glued and words[name.first - 1].lower in data.words["determiners"] and not frame.strong:
-        if name.first != name.last and words[name.last].lower in data.place_words:
-            pass  # "the Bolan Pass"
-        elif not any(e.kind in _ARTICLE for e in name.entries):
-            score += weights["article"]
+        classed = name.first != name.last and words[name.last].lower in data.place_words  # "the Bolan Pass"
+        if not any(e.kind in _ARTICLE for e in name.entries):
+            score += 0.0 if classed else weights["article"]
         elif _stands_alone(words, name, data) and not _country(name):
             score += weights["article_fits"]
             frame.sort, frame.kinds = "water", ("water", "region")
