@@ -22,7 +22,8 @@ FINENESS = {
     GeoPrecision.COUNTRY: 4,
 }
 _DIVISIONS = (GeoPrecision.ADMIN2, GeoPrecision.ADMIN1)
-_TOLD = ("at", "attribute", "body")
+_AT = "at"
+_TOLD = (_AT, "attribute", "body")
 _PARTS = ("quarter", "site", "middle", "road")  # what a town holds
 _MEASURED = ("distance", "bearing")
 _HEADING = ("at", "attribute", "body", "resident", "destination", "origin")
@@ -31,6 +32,7 @@ OF_A_TOWN = FINENESS[GeoPrecision.ADMIN2]  # "X police say that a boy was shot":
 ABREAST = 4  # steps in the parse by which a finer place may stand farther from the telling than a coarser one
 APPOSITION = 40  # characters from a place to the words that say where it lies
 OF_A_LEAD = 4  # as far from the telling stands the place with which a line opens
+OF_THE_ACT = 3  # steps in the parse within which a country is that of the act ("destroyed a drone in Yemen")
 OF_THE_VERB = 2  # steps in the parse within which a place is one of the statement itself
 
 
@@ -48,6 +50,7 @@ def places_of(
     if own and (fineness(own[0]) < FINENESS[GeoPrecision.COUNTRY] or _whole(reading, own[0], data)):
         return own, How.OWN if _is_own(reading, mention, own[0], data, given) else How.CARRIED
     lost = [t for t in own if isinstance(t.value, Unknown)]
+    bound = _in_country(reading, mention, own, data)
     if not (summed and own and not lost):
         allowed = data.roles_of(mention.type)
         still = not (summed or mention.type in data.settled) and not turns(reading, mention.sentence, data)
@@ -60,6 +63,7 @@ def places_of(
                     if reading.resolvers.place_role(t) in (_HEADING if how is How.HEADING else allowed)
                     and fineness(t) < FINENESS[GeoPrecision.COUNTRY]
                     and (not lost or _may_hold(t, lost[0]))
+                    and (not bound or _in_it(t, bound))
                 ]
                 if found:
                     return sorted(found, key=fineness) + own, how
@@ -225,6 +229,19 @@ def _whole(reading: Reading, toponym: Toponym, data: FillData) -> bool:
         return False
     left = reading.doc.text[max(0, toponym.span.start - 40) : toponym.span.start].lower().rstrip()
     return left.endswith(data.whole)
+
+
+def _in_country(reading: Reading, mention: Mention, own: Sequence[Toponym], data: FillData) -> Place | None:
+    """The country in which the telling says that it was ("killed two in Niger"), so that no place of another has it."""
+    for t in own[:1]:
+        near = distance(reading, mention, t.span, data, place=True) <= OF_THE_ACT
+        if near and isinstance(t.value, Place) and reading.resolvers.place_role(t) == _AT:
+            return t.value
+    return None
+
+
+def _in_it(toponym: Toponym, country: Place) -> bool:
+    return isinstance(toponym.value, Place) and toponym.value.country == country.country
 
 
 def _may_hold(toponym: Toponym, lost: Toponym) -> bool:
