@@ -33,6 +33,7 @@ OF_A_YEAR = 4  # steps by which a day may stand farther from the telling than a 
 BEHIND = 1  # characters from a place to the day that goes with it
 HOURS = SEQUELS | {"when/relative_to_text/hours_earlier"}
 WEEKDAY, WEEK = "when/weekday", timedelta(days=7)
+SOON = timedelta(days=31)  # in which lie the days to come that news tell of
 FURTHER = 8  # sentences below in which a fresh report tells the details of what it has told
 _PROSE = (SentenceKind.LEAD, SentenceKind.BODY)
 LOOKING_BACK = 300  # days before publication; an older day is not carried on while a later one was named
@@ -229,7 +230,9 @@ def _to_come(reading: Reading, mention: Mention, day: DayMention) -> bool:
     """Is a day still to come, and the telling of an act that was done: "murdered a girl who turns six tomorrow"?"""
     published = reading.doc.published
     done = mention.status is Status.ACTUAL and reading.ontology.violent(mention.type)
-    return done and published is not None and isinstance(day.value, Days) and day.value.first > published
+    if not done or published is None or not isinstance(day.value, Days):
+        return False
+    return published < day.value.first <= published + SOON  # a later one tells that the day of publication is wrong
 
 
 def _counts_from(reading: Reading, mention: Mention, day: DayMention, data: FillData) -> bool:
