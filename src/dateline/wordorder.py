@@ -22,7 +22,15 @@ def chunk_after(parse: Parse, i: int) -> tuple[int, int] | None:
     j = i + 1
     while j < len(parse.tokens) and (parse.tokens[j].pos in ("ADV", "PART") or parse.tokens[j].text in "\"'`“‘"):
         j += 1
-    return _run(parse, j, 1)
+    run = _run(parse, j, 1)
+    return run and (run[0], _counted_by(parse, run[1]))
+
+
+def _counted_by(parse: Parse, last: int) -> int:
+    """The noun that a word of number right before it counts, else the word: "tens of thousands"."""
+    head = parse.tokens[last].head
+    counts = last < head <= last + 2 and parse.tokens[head].pos in _HEADS
+    return head if counts and all(parse.tokens[k].head == head for k in range(last, head)) else last
 
 
 def _run(parse: Parse, j: int, step: int) -> tuple[int, int] | None:
