@@ -112,7 +112,12 @@ def points_back(draft: Draft) -> bool:
 
 def only_points(draft: Draft) -> bool:
     """Does the telling name an act and nothing of it ("hours after the gunfight"), so that alone it is no report?"""
-    return (draft.bare or points_back(draft)) and not (draft.actor or draft.target or draft.tolls)
+    return _tells_no_more(draft) and not draft.actor
+
+
+def _tells_no_more(draft: Draft) -> bool:
+    """Does the telling name an act, and nobody whom it hit?"""
+    return (draft.bare or points_back(draft)) and not (draft.target or draft.tolls)
 
 
 def _kin(a: Draft, b: Draft, ontology: Ontology) -> bool:
@@ -155,8 +160,7 @@ def _retells(later: Draft, first: Draft) -> bool:
 def _names(later: Draft, first: Draft, ontology: Ontology) -> bool:
     """Does a later word tell by what means an act was done that is told in general: "five died. The bombing ..."?"""
     general, means = ontology.precedence[-1].types, ontology.precedence[1].types
-    bare = (later.bare or points_back(later)) and not later.target and not later.tolls
-    return bare and first.type in general and later.type in means and _retells(later, first)
+    return _tells_no_more(later) and first.type in general and later.type in means and _retells(later, first)
 
 
 def _answers(whole: Draft, part: Draft) -> bool:

@@ -141,6 +141,10 @@ class WhereData:
     short_forms: Mapping[str, ShortForm]  # without their last full stop
     because: Mapping[str, str]  # words for each reason
 
+    def locating(self, word: str) -> float:
+        """How much a word before a name, in small letters, says that the name is where something is; 0 for most."""
+        return self.weights["prepositions"].get(word, 0.0)
+
 
 def load_where(folder: Path) -> WhereData:
     """The room's data from a language's folder; raises DataError where a file breaks the rules of its kind."""

@@ -129,7 +129,7 @@ def _by_itself(words: Sequence[Word], name: Occurrence, data: WhereData) -> floa
 def _by_surroundings(words: Sequence[Word], name: Occurrence, data: WhereData) -> float:
     """The words that locate before it and those that follow it."""
     weights, first, frame = data.weights["evidence"], words[name.first], name.frame
-    before = data.weights["prepositions"].get(frame.before, 0.0)
+    before = data.locating(frame.before)
     following = words[name.last + 1].lower if name.last + 1 < len(words) else ""
     score = before + (weights["frame"] if frame.sort or frame.near else weights["directed"] if frame.directed else 0.0)
     if _undergoes(words, name, data):
@@ -193,7 +193,7 @@ def _of_a_scene(words: Sequence[Word], name: Occurrence, data: WhereData) -> boo
         k += 1  # the frame has its article
     if k < 1 or words[k].lower not in data.words["determiners"] | data.words["whose"] or words[name.last].owns:
         return False
-    within = words[k].glued and data.weights["prepositions"].get(words[k - 1].lower, 0.0) > LOCATES  # not "of a X bar"
+    within = words[k].glued and data.locating(words[k - 1].lower) > LOCATES  # not "of a X bar"
     return within and _leads_to(words, name.last + 1, data.words["scenes"], data)
 
 
@@ -232,12 +232,12 @@ def _undergoes(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool
 def _before_event(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
     """ "The X massacre", "after X nightclub shooting", and not "X attacks"."""
     k, last = name.first - 1, words[name.last]
-    if last.owns or last.suffix:
+    if last.owns or last.suffix or k < 0 or not words[name.first].glued:
         return False
-    if k >= 0 and words[name.first].glued and words[k].lower in data.words["determiners"]:
+    before = words[k].lower
+    if before in data.words["determiners"]:
         return _leads_to(words, name.last + 1, data.words["event_heads"], data)
-    located = k >= 0 and words[name.first].glued and data.weights["prepositions"].get(words[k].lower, 0.0) >= LOCATES
-    located = located or (k >= 0 and words[name.first].glued and words[k].lower in data.words["amid"])
+    located = data.locating(before) >= LOCATES or before in data.words["amid"]
     return located and _leads_to(words, name.last + 1, data.words["acts"], data)
 
 
@@ -309,7 +309,7 @@ def _acts(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
     i = name.last + 1
     if name.first != name.last or i >= len(words) or not words[i].glued or words[name.last].owns or name.frame.strong:
         return False
-    if data.weights["prepositions"].get(name.frame.before, 0.0) >= LOCATES or _country(name):
+    if data.locating(name.frame.before) >= LOCATES or _country(name):
         return False
     small = max(e.population for e in name.entries) < _SPEAKING
     return small and words[i].lower in data.words["person_verbs"]

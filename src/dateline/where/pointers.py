@@ -79,7 +79,7 @@ def _article(words: Sequence[Word], i: int, data: WhereData) -> int | None:
         return None
     while k > 1 and words[k].glued and words[k - 1].lower in data.words["pointing"]:
         k -= 1  # "the same city"
-    said = words[k].glued and data.weights["prepositions"].get(words[k - 1].lower, 0.0) >= _LOCATES
+    said = words[k].glued and data.locating(words[k - 1].lower) >= _LOCATES
     return k if said else None
 
 

@@ -84,7 +84,7 @@ def _of_a_person(left: str, before: list[str], data: WhereData) -> bool:
     named = _NAMED.search(left)
     if named is None or not data.place_words.keys().isdisjoint((named[2].lower(), named[3].lower())):
         return False
-    return data.weights["prepositions"].get(named[1].lower(), 0.0) < LOCATES  # "in Deh Rawood of X"
+    return data.locating(named[1].lower()) < LOCATES  # "in Deh Rawood of X"
 
 
 def _of_a_unit(toponym: Toponym, text: str, data: WhereData) -> bool:

@@ -179,7 +179,7 @@ def _in_others(name: Occurrence, gazetteer: GazetteerLike, told: Container[str])
 
 def _shortened(name: Occurrence, gazetteer: GazetteerLike, home: str, data: WhereData) -> tuple[EntryLike, ...]:
     """The large town of the text's country that people call by the first part of its name: "Mazar", "Bobo"."""
-    located = data.weights["prepositions"].get(name.frame.before, 0.0) >= _SHORT_LOCATED
+    located = data.locating(name.frame.before) >= _SHORT_LOCATED
     if not home or not located or name.frame.kinds or any(e.country == home for e in name.entries):
         return ()
     return tuple(e for e in gazetteer.longer(name.text, home) if e.population >= _SHORT_SIZE)[:1]
@@ -270,7 +270,7 @@ def _located(text: str, words: Sequence[Word], i: int, j: int, data: WhereData) 
     if before is None or followed or last.suffix:
         return False
     if words[i].glued:
-        return data.weights["prepositions"].get(before.lower, 0.0) >= _SHORT_LOCATED
+        return data.locating(before.lower) >= _SHORT_LOCATED
     return before.cap and before.sentence == last.sentence and text[before.after : words[i].start] in BEHIND
 
 

@@ -150,7 +150,7 @@ def _toponym(name: Occurrence, meant: Mapping[int, tuple[Unit, Sense]], data: Wh
     if name.until is not None:
         return _between(name, name.until, meant, span)
     if sense.entry is None:
-        if not (sense.ambiguous or frame.strong or data.weights["prepositions"].get(frame.before, 0.0) >= 2):
+        if not (sense.ambiguous or frame.strong or data.locating(frame.before) >= 2):
             return None
         why = Why.AMBIGUOUS if sense.ambiguous else Why.NOT_IN_GAZETTEER
         tried = tuple(_label(e) for e in sense.ranked[:_RUNNERS_UP])

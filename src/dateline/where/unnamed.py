@@ -60,7 +60,7 @@ def _plain(word: Word, data: WhereData) -> bool:
 
 def _read(text: str, words: Sequence[Word], i: int, j: int, data: WhereData) -> Occurrence | None:
     frame = read_frame(text, words, i, j, data)
-    before = data.weights["prepositions"].get(frame.before, 0.0) >= 2
+    before = data.locating(frame.before) >= 2
     named = frame.sort in _CLASSES and not (words[j].owns or frame.many)
     measured = before and _measured(text, words, frame.right, data)
     if not (named or measured or (before and _opens(words, i, j))):

@@ -91,7 +91,7 @@ def _by_neighbours(words: Sequence[Word], names: Sequence[Occurrence], data: Whe
         if following and following.accepted and told_by(words, name, following, data):
             near = any(lies_by(e, [following], held=True) for e in name.entries[:_TRIED])
         else:
-            located = data.weights["prepositions"].get(name.frame.before, 0.0) >= LOCATES
+            located = data.locating(name.frame.before) >= LOCATES
             near = located and any(lies_by(e, known, held=False) for e in name.entries[:_TRIED])
         if near:
             name.score += table["neighbour_place"]
@@ -104,7 +104,7 @@ def told_by(words: Sequence[Word], name: Occurrence, other: Occurrence, data: Wh
     if i >= other.first or other.first - i > _FURTHEST or words[i].sentence != words[other.first].sentence:
         return False
     first = words[i].lower
-    says = data.weights["prepositions"].get(first, 0.0) >= 2 and first not in data.words["away"]
+    says = data.locating(first) >= 2 and first not in data.words["away"]
     says = says or first[0].isdigit() or any(first in data.words[w] for w in ("directions", "determiners"))
     return says and all(linking(words[k], data) for k in range(i, other.first))
 
