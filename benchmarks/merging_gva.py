@@ -6,7 +6,8 @@ PATH holds an incident a line, as for `gva.py`. Each article is coded by itself,
 is chosen and counted as `gva.py` does, and is the one record that the article gives (`--records` keeps them, so that
 merging can be measured again without coding). All records are merged. Pairs of articles are judged as joined or
 not, an article without a shooting being alone; an incident's record is that of the event which most of its articles
-are in: killed and injured are its best figures, its day must be exact, its town as in `gva.py`. Floors: merging
+are in: killed and injured are its best figures (0 where no article gives one), its day must be exact, its town as in
+`gva.py`. Floors: merging
 nothing, and the first article's publication. The last line is JSON.
 """
 
@@ -52,7 +53,8 @@ def told(reports: tuple[Report, ...], doc: Document, kit: Kit) -> Record | None:
         return None
     out: Record = json.loads(jsonl(record(main, doc)))
     counts = {name: count for name, count in out["counts"].items() if name not in ("killed", "wounded")}
-    return {**out, "counts": {"killed": [ours.killed] * 2, "wounded": [ours.injured] * 2, **counts}}
+    hit = {name: [n, n] for name, n in (("killed", ours.killed), ("wounded", ours.injured)) if n}
+    return {**out, "counts": {**hit, **counts}}
 
 
 def code(sample: list[tuple[Record, Document]]) -> dict[str, Record]:
@@ -70,6 +72,7 @@ def judged(event: Event | None, gold: Record) -> dict[str, bool]:
     if event is None:
         return dict.fromkeys(JUDGED, False)
     values, when, where = event.values, event.values["when"], event.values["where"]
+    best = {name: count["best"] for name, count in values["counts"].items()}
     place = where and Place(
         where["name"],
         where["country"] or "",
@@ -80,8 +83,8 @@ def judged(event: Event | None, gold: Record) -> dict[str, bool]:
         admin2=where["admin2"] or "",
     )
     return {
-        "killed": values["counts"]["killed"]["best"] == gold["num_killed"],
-        "injured": values["counts"]["wounded"]["best"] == gold["num_injured"],
+        "killed": best.get("killed", 0) == gold["num_killed"],
+        "injured": best.get("wounded", 0) == gold["num_injured"],
         "date": bool(when) and when["first"] == when["last"] == str(day_of(gold)),
         "town": town_right(place or None, gold),
         WITHIN: bool(place and gold["lat_lon"]) and km_between(place.lat, place.lon, *gold["lat_lon"]) <= NEAR_KM,

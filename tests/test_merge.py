@@ -355,6 +355,30 @@ def test_days_that_do_not_agree_are_those_of_most_origins() -> None:
     assert [c["report"] for c in when["against"]] == ["c#0"]
 
 
+def test_an_interval_that_holds_a_day_speaks_for_it() -> None:
+    when = only(
+        report("a", day="2016-05-05"), report("b", day=("2016-05-03", "2016-05-04")), report("c"), report("d")
+    ).values["when"]
+    assert (when["first"], [c["report"] for c in when["against"]]) == ("2016-05-03", ["a#0"])
+
+
+def test_a_bound_that_leaves_room_for_a_figure_speaks_for_it() -> None:
+    firm = report("a", counts={"killed": [9, 9]}), report("b", counts={"killed": [7, 7]}, published="2016-05-06")
+    assert only(*firm).values["counts"]["killed"]["best"] == 7
+    killed = only(*firm, report("c", counts={"killed": [8, None]})).values["counts"]["killed"]
+    assert (killed["best"], [c["report"] for c in killed["for"]]) == (9, ["a#0", "c#0"])
+
+
+def test_those_who_died_of_their_wounds_are_no_more_counted_as_wounded() -> None:
+    first = report("a", counts={"killed": [1, 1], "wounded": [2, 2]})
+    counts = only(first, report("b", counts={"killed": [3, 3]})).values["counts"]
+    assert (counts["killed"]["best"], counts["wounded"]["best"]) == (3, 0)
+    assert [c["report"] for c in counts["wounded"]["for"]] == ["b#0"]
+    assert [c["report"] for c in counts["wounded"]["history"]] == ["a#0"]
+    others = only(first, report("b", counts={"killed": [4, 4]})).values["counts"]
+    assert others["wounded"]["best"] == 2
+
+
 def test_a_later_toll_of_one_origin_stands_for_the_earlier_one() -> None:
     said = [source("Ministry of Defence")]
     first, later = (

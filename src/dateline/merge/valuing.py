@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import cos, hypot, radians
 from typing import Any
 
 from dateline.merge.claims import Told, claim, latest, most_told
@@ -11,11 +12,13 @@ from dateline.merge.rows import FINE, REACH_KM, Record
 from dateline.model import DayPrecision, GeoPrecision
 
 FINENESS = {p: n for n, p in enumerate(("exact", "near", "border", "admin2", "admin1", "country"))}
+KM_PER_DEGREE = 111.2  # of latitude, on a sphere
+HURT = ("killed", "wounded")
 Value = dict[str, Any]
 
 
 def days(told: Sequence[Told]) -> Value | None:
-    """The days on which the reports agree, else those of most origins, with the range of all."""
+    """The days on which the reports agree, else those that most origins leave possible, with the range of all."""
     known = [t for t in told if t.record.get("when")]
     if not known:
         return None
@@ -25,8 +28,9 @@ def days(told: Sequence[Told]) -> Value | None:
     if agreed := first <= last:
         chosen = (first, last)
     else:
-        chosen = _finest([span for span in most_told((s, t) for s, t in zip(spans, said, strict=True))])
-    holds = [t for t in known if _meets(t.record["when"], chosen)]
+        met = {span: {t.origin for t, days in zip(said, spans, strict=True) if _overlap(days, span)} for span in spans}
+        chosen = _finest([span for span in met if len(met[span]) == max(map(len, met.values()))])
+    holds = [t for t in known if _overlap((t.record["when"]["first"], t.record["when"]["last"]), chosen)]
     every = [(t.record["when"]["first"], t.record["when"]["last"]) for t in known]
     return {
         "first": chosen[0],
@@ -48,12 +52,12 @@ def _day_fineness(precision: str) -> int:
     return order.index(precision) if precision in order else len(order)
 
 
-def _meets(when: Record, chosen: tuple[str, str]) -> bool:
-    return bool(when["first"] <= chosen[1] and chosen[0] <= when["last"])
+def _overlap(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]
 
 
 def place(told: Sequence[Told]) -> Value | None:
-    """The finest place that the others hold; where fine ones differ, that of most origins."""
+    """The finest place that the others hold; where fine ones differ, that which most origins leave possible."""
     known = [t for t in told if (t.record.get("where") or {}).get("lat") is not None]
     if not known:
         return None
@@ -66,7 +70,8 @@ def place(told: Sequence[Told]) -> Value | None:
             near[0].append(one)
         else:
             spots.append([one])
-    best = max(spots, key=lambda s: (len({t.origin for t in s}), -fineness[s[0].id], -s[0].order))
+    within = {s[0].id: {t.origin for t in known if _holds(t.record["where"], s[0].record["where"])} for s in spots}
+    best = max(spots, key=lambda s: (len(within[s[0].id]), -fineness[s[0].id], -s[0].order))
     chosen = best[0].record["where"]
     holds = [t for t in known if _holds(t.record["where"], chosen)]
     shown = (
@@ -87,15 +92,12 @@ def place(told: Sequence[Told]) -> Value | None:
 
 def _holds(wide: Record, narrow: Record) -> bool:
     """Does a place, as far as it reaches, hold another?"""
-    from math import cos, hypot, radians
-
     if wide["precision"] == GeoPrecision.COUNTRY:
         return bool(wide.get("country") == narrow.get("country"))
     if wide["precision"] == GeoPrecision.ADMIN1 and wide.get("admin1") and narrow.get("admin1"):
         return bool(wide["admin1"] == narrow["admin1"] and wide.get("country") == narrow.get("country"))
-    km = 111.2 * hypot(
-        wide["lat"] - narrow["lat"], (wide["lon"] - narrow["lon"]) * cos(radians((wide["lat"] + narrow["lat"]) / 2))
-    )
+    across = (wide["lon"] - narrow["lon"]) * cos(radians((wide["lat"] + narrow["lat"]) / 2))
+    km = KM_PER_DEGREE * hypot(wide["lat"] - narrow["lat"], across)
     return bool(km <= max(_reach(wide), _reach(narrow)))
 
 
@@ -104,28 +106,61 @@ def _reach(where: Record) -> float:
 
 
 def counts(told: Sequence[Told]) -> dict[str, Value]:
-    """Low, best and high of each count from independent origins, with what an origin said before."""
+    """Low, best and high of each count from independent origins, with what has been overtaken."""
     names = dict.fromkeys(name for t in told for name in t.record.get("counts") or {})
     return {name: _count(told, name) for name in names}
 
 
 def _count(told: Sequence[Told], name: str) -> Value:
     known = [t for t in told if name in (t.record.get("counts") or {})]
-    standing = latest(known, lambda t: t.asserts) or latest(known, lambda _: True)
+    current = [t for t in known if name not in HURT or not any(_tells_of_later(other, t) for other in told)]
+    if not current:
+        return _all_died(told, known, name)
+    standing = latest(current, lambda t: t.asserts) or latest(current, lambda _: True)
     ranges = {t.id: _range(t.record["counts"][name]) for t in known}
-    figures = most_told((ranges[t.id], t) for t in standing)
-    exact = [f for f in figures if f[0] == f[1]] or figures
-    best = max(exact, key=lambda f: max(t.order for t in standing if ranges[t.id] == f))[0]
+    figures = {ranges[t.id]: t for t in standing}
+    firm = [f for f in figures if f[0] == f[1]] or list(figures)
+    origins = {f: sum(_within(f[0], ranges[t.id]) for t in standing) for f in firm}
+    best = max(firm, key=lambda f: (origins[f], figures[f].order))[0]
     highs = [ranges[t.id][1] for t in standing]
     ids = {t.id for t in standing}
-    agree = [t for t in known if t.id in ids and ranges[t.id][0] <= best and (ranges[t.id][1] or best) >= best]
     return {
         "low": min(ranges[t.id][0] for t in standing),
         "best": best,
         "high": None if None in highs else max(h for h in highs if h is not None),
-        **_claims([t for t in known if t.id in ids], agree, "counts", lambda c: c[name]),
+        **_claims(standing, [t for t in standing if _within(best, ranges[t.id])], "counts", lambda c: c[name]),
         "history": [claim(t, t.record["counts"][name]) for t in known if t.id not in ids],
     }
+
+
+def _all_died(told: Sequence[Told], known: Sequence[Told], name: str) -> Value:
+    """Nobody is left of those counted: the reports that count them among the dead speak for that."""
+    dead = [t for t in told if any(_tells_of_later(t, one) for one in known)]
+    return {
+        "low": 0,
+        "best": 0,
+        "high": 0,
+        "for": [claim(t, t.record["counts"][HURT[0]]) for t in dead],
+        "against": [],
+        "history": [claim(t, t.record["counts"][name]) for t in known],
+    }
+
+
+def _within(figure: int, span: tuple[int, int | None]) -> bool:
+    return span[0] <= figure and (span[1] is None or figure <= span[1])
+
+
+def _tells_of_later(one: Told, other: Told) -> bool:
+    """Does it count as many people hurt as the other, and more of them dead? Those have died of their wounds."""
+    (killed, wounded), (before, hurt) = (_firm(t) for t in (one, other))
+    return killed > before and killed + wounded == before + hurt
+
+
+def _firm(one: Told) -> tuple[int, int]:
+    """The people whom a report counts as killed and as wounded, 0 where it counts none or gives no single figure."""
+    found = (_range((one.record.get("counts") or {}).get(name) or (0, 0)) for name in HURT)
+    killed, wounded = (low if low == high else 0 for low, high in found)
+    return killed, wounded
 
 
 def _range(count: Sequence[Any]) -> tuple[int, int | None]:
