@@ -46,6 +46,8 @@ _SETS = (
     "same",
     "statements",
     "takes_object",
+    "taken",
+    "taking",
     "tales",
     "tellers",
     "that",

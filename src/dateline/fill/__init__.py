@@ -343,6 +343,7 @@ def _give(cause: Draft, part: Draft, data: FillData) -> None:
         cause.tolls += [replace(t, count=replace(t.count, low=0)) for t in part.tolls if t.count.high]
         return
     cause.tolls += part.tolls
+    cause.aggregate = cause.aggregate or part.aggregate
     for name, why in part.unknown_counts.items():
         cause.unknown_counts.setdefault(name, why)
     cause.evidence += [e for e in part.evidence if e not in cause.evidence]

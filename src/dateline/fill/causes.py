@@ -90,7 +90,7 @@ def cause_of(
     last = last_violent(reading, before, mention.sentence)
     if last is None or not counts & set(reading.ontology.types[last.type].counts):
         return None
-    if own_place and last.aggregate:
+    if (own_place and last.aggregate) or (draft.aggregate and not last.aggregate):
         return None  # one of the happenings that a sum adds up
     if own_place and not _same(last.where, draft.where) and not _coarser(draft, last):
         return None

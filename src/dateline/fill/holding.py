@@ -9,10 +9,11 @@ from dateline.fill.causes import NEAR, counting, last_violent
 from dateline.fill.context import PartyReading, Reading
 from dateline.fill.reckoned import LAST, echoed_tolls, last_told, reckoned_tolls
 from dateline.fill.sources import heard, sources_of
+from dateline.fill.sums import LONG
 from dateline.fill.telling import evidence
 from dateline.fill.tolls import loose_tolls
 from dateline.fill.words import FillData
-from dateline.model import Span, Status
+from dateline.model import Days, Said, Span, Status
 
 
 def with_figures(
@@ -67,11 +68,21 @@ def _give_figures(
             toll = replace(toll, name=like.name, victims=like.victims)
             _hold(reading, n, next(d for d in (*drafts, *reversed(out)) if like in d.tolls), toll)
             continue
-        holder = counting(reading, drafts, toll.name) or last_violent(reading, out, n)
+        own = counting(reading, drafts, toll.name)
+        holder = own or last_violent(reading, out, n)
+        if own is None and holder is not None and _of_longer(reading, n, holder):
+            continue
         if holder is not None and toll.name in reading.ontology.types[holder.type].counts:
             _hold(reading, n, holder, toll)
         elif holder is None and toll.name != LAST and not toll.headline:
             waiting.append(toll)
+
+
+def _of_longer(reading: Reading, n: int, holder: Draft) -> bool:
+    """Does a sentence tell of a time in which the act was one of many: "6,500 have been killed since 2004"?"""
+    days = [d.value for d in reading.days_in[n]]
+    began = holder.when.value.first if isinstance(holder.when, Said) else reading.doc.published
+    return any(isinstance(d, Days) and (d.last - d.first).days > LONG and (not began or d.first < began) for d in days)
 
 
 def _hold(reading: Reading, n: int, holder: Draft, toll: Toll) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dateline.draft import Draft, How
 from dateline.fill.context import Reading
 from dateline.fill.words import FillData
-from dateline.grammar import kids
+from dateline.grammar import kids, subject
 from dateline.mention import Mention
 from dateline.model import Said, Token
 
+MONTH = 27  # days from the first to the last of the shortest month
 LONG = 31  # days over which a figure that is reckoned sums many happenings
 
 
@@ -18,9 +19,12 @@ def is_sum(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> 
     """Does the telling count people over a stretch of days, or over several acts ("in three separate raids")?"""
     if stretches(draft, data) and any(t.count.low >= data.sum_least for t in draft.tolls):
         return True
-    return bool(draft.tolls or draft.unknown_counts) and any(
-        t.lemma in data.sum_acts and _several(reading, mention, t, data) for t in _around(reading, mention)
-    )
+    if not (draft.tolls or draft.unknown_counts):
+        return False
+    around = list(_around(reading, mention))
+    if _for_long(draft, data) and any(_of_a_time(reading, t, data) for t in around):
+        return True
+    return any(t.lemma in data.sum_acts and _several(reading, mention, t, data) for t in around)
 
 
 def stretches(draft: Draft, data: FillData, least: int = 1) -> bool:
@@ -34,9 +38,22 @@ def stretches(draft: Draft, data: FillData, least: int = 1) -> bool:
     )
 
 
+def _for_long(draft: Draft, data: FillData) -> bool:
+    """Is its own time, however it is told, one in which many things happened?"""
+    own = draft.when_how is How.OWN and draft.type not in data.lasting
+    return own and isinstance(draft.when, Said) and (draft.when.value.last - draft.when.value.first).days >= MONTH
+
+
+def _of_a_time(reading: Reading, noun: Token, data: FillData) -> bool:
+    """Does a noun mean all that was done in a time: "violence", "attacks"?"""
+    many = noun.tag in reading.syntax.plural_tags and noun.lemma in data.sum_acts
+    return many or noun.lemma in data.sum_amid
+
+
 def _around(reading: Reading, mention: Mention) -> Iterator[Token]:
     """The nouns in which, or by doing which, the act was done: its own, its people's, and those of the verbs above."""
     parse, s = mention.parse, reading.syntax
+    yield from (parse.tokens[i] for i in (mention.head, *subject(parse, mention.head, s)))
     for p in (
         p
         for role in mention.counts.values()

@@ -72,6 +72,7 @@ class FillData:
     sum_least: int
     sum_long: int
     sum_acts: frozenset[str]
+    sum_amid: frozenset[str]
     sum_marks: frozenset[str]
     ranges: tuple[str, ...]
     lasting: frozenset[str]
@@ -195,6 +196,7 @@ def load_fill(folder: Path) -> FillData:
             "sum_least",
             "sum_long",
             "sum_acts",
+            "sum_amid",
             "sum_marks",
             "ranges",
             "lasting",
@@ -320,6 +322,7 @@ def load_fill(folder: Path) -> FillData:
         sum_least=int(node["sum_least"]),
         sum_long=int(node["sum_long"]),
         sum_acts=frozenset(node["sum_acts"]),
+        sum_amid=frozenset(node["sum_amid"]),
         sum_marks=frozenset(node["sum_marks"]),
         ranges=tuple(node["ranges"]),
         lasting=frozenset(node["lasting"]),
