@@ -26,6 +26,7 @@ def by_verb(parse: Parse, data: AttributionData, s: Syntax, speakers: Speakers, 
             attitude is None
             or not (token.pos in s.verb_pos or _meant_as_verb(parse, token, data, s))
             or (token.text.istitle() and token.lemma in data.weak and _inside_a_name(parse, token.i))
+            or _takes(parse, token, data, s)
         ):
             continue
         bare = token.tag in s.participle_tags and not kids(parse, token.i, s.auxiliary | s.subject)
@@ -47,6 +48,13 @@ def _meant_as_verb(parse: Parse, token: Token, data: AttributionData, s: Syntax)
     clauses = kids(parse, token.i, s.clausal_complement | s.reduced_clause) if token.head == token.i else []
     that = any(parse.tokens[m].lower in data.that for c in clauses for m in kids(parse, c, s.marker))
     return (that or (bool(clauses) and _closes(parse, token.i))) and bool(kids(parse, token.i, s.compound))
+
+
+def _takes(parse: Parse, token: Token, data: AttributionData, s: Syntax) -> bool:
+    """Does a verb that can mean to say mean to take: "attacks that claimed 300 lives"?"""
+    return token.lemma in data.taking and any(
+        parse.tokens[o].lemma in data.taken for o in kids(parse, token.i, s.object)
+    )
 
 
 def _named_as_speaking(parse: Parse, token: Token, s: Syntax) -> bool:
@@ -79,8 +87,6 @@ def _inside_a_name(parse: Parse, i: int) -> bool:
 def _read(
     parse: Parse, token: Token, attitude: Attitude, data: AttributionData, s: Syntax, speakers: Speakers
 ) -> list[Cue]:
-    if token.lemma in data.taking and any(parse.tokens[o].lemma in data.taken for o in kids(parse, token.i, s.object)):
-        return []  # "attacks that claimed 300 lives"
     negated = any(parse.tokens[c].lower in data.negations for c in parse.children[token.i])
     modal = any(parse.tokens[c].lower in data.modals for c in kids(parse, token.i, s.auxiliary | s.marker))
     if negated != modal:
