@@ -208,11 +208,12 @@ class Toponym:
 
 @noun(frozen=True, slots=True)
 class ActorMention:
-    """Words of a text that name a party of the actor lexicon."""
+    """Words of a text that name a party of the actor lexicon; `aside` where the sentence only gives background."""
 
     span: Span
     party: Party
     by: str
+    aside: bool = False
 
 
 @noun(frozen=True, slots=True)

@@ -43,7 +43,7 @@ from dateline.text import outline, parse_text, running_case, words_by_dots
 from dateline.values import Relevance
 from dateline.when import find_days, inferred_days
 from dateline.where import country_of_dateline, find_toponyms, role_of
-from dateline.who import find_actors, issuing_party, main_country, noun_class, read_party, read_sides
+from dateline.who import find_actors, issuing_party, main_country, noun_class, read_party, read_sides, with_asides
 from dateline.wordclass import KIND_CLASS, OURS, classifier, noun_class_at
 
 BATCH = 32  # documents read at a time, so that the parser gets full batches
@@ -214,6 +214,7 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
     text = running_case(doc.text, [s.span for s in lines.sentences], _known(kit), kit.text)
     if text != doc.text:
         named = _named_in_capitals(doc.text, named, find_actors(text, kit.who, published=doc.published))
+    named = with_asides(named, text, [s.span for s in lines.sentences], kit.who)
     home = country_of_dateline(doc.text, lines, kit.where)
     places = find_toponyms(
         doc.text,

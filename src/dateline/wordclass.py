@@ -53,7 +53,10 @@ def classifier(
         elif t.start in places:
             out.add("place")
         found = noun_class_at(parsed, i, data)
-        if found and not (t.start in named and found in _THINGS):  # "Province" of a group's name is no place
+        in_name = found in _THINGS or (found == "state_force" and "armed" in out)
+        if found and not (
+            t.start in named and in_name
+        ):  # "Province" of a group's name is no place, its "Army" no state's
             out.add(found)
         if not out:
             out.add(_POS_CLASS.get(t.pos, "unknown"))

@@ -74,14 +74,15 @@ def parties_in(
         return ask_at(span, head_span(parse, head))
 
     read_speakers(reading, mention, earlier, ask)
-    pronouns = [head for head in mention.roles.get(role, ()) if parse.tokens[head].pos == "PRON"]
+    pronouns = [n for head in mention.roles.get(role, ()) for n in (head, *kids(parse, head, s.possessor))]
+    pronouns = [n for n in pronouns if parse.tokens[n].pos == "PRON"]
     if pronouns:
         read_before(reading, mention, pronouns[0], earlier, ask_at)
     out: list[Said[Party]] = []
     nobody = foilers(reading, mention, data) if role == "actor" else set()
     if role == "actor" and violent:
         nobody.update(mention.roles.get("target", ()))
-    for head in (whom(parse, h, s) for h in mention.roles.get(role, ())):
+    for head in (whom(parse, h, data, s) for h in mention.roles.get(role, ())):
         if head in nobody or (role == "actor" and parse.tokens[head].lemma in data.reckonings):
             continue
         span = phrase(parse, head, s)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dateline.fill.belonging import Ask
 from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.shares import PERSONS
+from dateline.fill.words import FillData
 from dateline.grammar import Syntax, kids, phrase
 from dateline.mention import Mention
 from dateline.model import Parse, Span, Unknown, Why
@@ -61,12 +62,21 @@ def _told_before(mention: Mention, at: int, labels: frozenset[str], s: Syntax) -
             yield mention.parse, t.i
 
 
-def whom(parse: Parse, head: int, s: Syntax) -> int:
-    """The noun that a relative pronoun stands for; another token is itself."""
+def whom(parse: Parse, head: int, data: FillData, s: Syntax) -> int:
+    """The noun that a relative pronoun stands for, or that is made up as what stands here; another token is itself."""
     if parse.tokens[head].tag not in s.relative_tags:
-        return head
+        return _made_up(parse, head, data, s)
     clause = next((n for n in climb(parse, head) if parse.tokens[n].dep in s.relative_clause), head)
     return parse.tokens[clause].head if clause != head else head
+
+
+def _made_up(parse: Parse, head: int, data: FillData, s: Syntax) -> int:
+    """Who is said to be dressed as others: the men, in "men disguised as soldiers stopped a bus"."""
+    first = min((head, *kids(parse, head, s.determiner | s.compound)))
+    guise = parse.tokens[first - 2] if first > 1 and parse.tokens[first - 1].dep in s.preposition | s.marker else None
+    if guise is None or guise.lemma not in data.guised:
+        return head
+    return guise.head if guise.dep in s.reduced_clause else next(iter(kids(parse, guise.i, s.subjects)), head)
 
 
 def of_figure(reading: Reading, mention: Mention, head: int) -> tuple[Parse, int] | None:
@@ -91,11 +101,13 @@ def of_figure(reading: Reading, mention: Mention, head: int) -> tuple[Parse, int
                 continue
             if t.i in doers:
                 continue
-            several = t.tag in s.plural_tags and t.dep in s.subjects | s.object
-            if several and _is_person(reading, told, t.i):
+            several = t.tag in s.plural_tags or any(told.tokens[c].pos == "NUM" for c in told.children[t.i])
+            if several and t.dep in s.subjects | s.object and _is_person(reading, told, t.i):
                 return told, t.i
     return None
 
 
 def _is_person(reading: Reading, parse: Parse, i: int) -> bool:
-    return reading.resolvers.noun_class(parse.tokens[i].lemma) in PERSONS
+    token = parse.tokens[i]
+    named = any(a.span.start <= token.start < a.span.end for a in reading.actors)  # "three ALP"
+    return named or reading.resolvers.noun_class(token.lemma) in PERSONS

@@ -87,6 +87,7 @@ class FillData:
     membership: frozenset[str]
     of_captives: frozenset[str]
     foiling: frozenset[str]
+    guised: frozenset[str]
     ill_treated: frozenset[str]
     kept: frozenset[str]
     handed: frozenset[str]
@@ -253,6 +254,7 @@ def load_fill(folder: Path) -> FillData:
             "membership",
             "of_captives",
             "foiling",
+            "guised",
             "ill_treated",
             "kept",
             "handed",
@@ -377,6 +379,7 @@ def load_fill(folder: Path) -> FillData:
         membership=frozenset(node["membership"]),
         of_captives=frozenset(node["of_captives"]),
         foiling=frozenset(node["foiling"]),
+        guised=frozenset(node["guised"]),
         ill_treated=frozenset(node["ill_treated"]),
         kept=frozenset(node["kept"]),
         handed=frozenset(node["handed"]),

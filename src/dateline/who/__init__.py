@@ -4,6 +4,7 @@ The room reads one noun phrase at a time; which phrases are the sides of an even
 say. It knows no parser: a phrase is a run of characters with a head in it.
 """
 
+from dateline.who.asides import with_asides
 from dateline.who.issuer import issuing_party
 from dateline.who.lexicon import WhoData, load_who, nationality, noun_class
 from dateline.who.names import find_actors, main_country
@@ -21,4 +22,5 @@ __all__ = [
     "noun_class",
     "read_party",
     "read_sides",
+    "with_asides",
 ]

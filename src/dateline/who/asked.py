@@ -16,6 +16,7 @@ from dateline.who.nouns import Noun
 from dateline.who.reading import Reading, class_of
 from dateline.who.words import Word
 
+ASIDE = "aside"  # how a party is marked that only stands in the background
 _LONGEST_BEFORE, _LONGEST_AFTER = 4, 6  # words of a noun that ends, or begins, at a head
 
 
@@ -65,7 +66,8 @@ class Asked:
     def earlier(self) -> list[Reading]:
         """The parties read or named before the phrase, in text order."""
         start = self.words[0].start
-        named = [Reading(m.party, m.span, "name", class_of(m.party.kind)) for m in self.mentions if m.span.end <= start]
+        before = [m for m in self.mentions if m.span.end <= start]
+        named = [Reading(m.party, m.span, ASIDE if m.aside else "name", class_of(m.party.kind)) for m in before]
         return sorted((*self.readings, *named), key=lambda r: r.span.start)
 
     def force(self, code: str, role: str) -> Party:

@@ -37,6 +37,9 @@ def _behind(asked: Asked, last: int) -> tuple[int, int] | None:
     first = end = last + 3
     while end < len(words) and words[end].text[0].isupper() and (end == first or asked.gap(end - 1) in (" ", "-")):
         end += 1
+        tied = end > first and asked.key(end) in grammar.naming and end + 1 < len(words)
+        if tied and words[end + 1].text[0].isupper() and asked.gap(end - 1) == " ":
+            end += 1  # "of the Union of Forces for Renewal"
     return (first, end - 1) if end > first and _unexplained(asked, first, end - 1) else None
 
 

@@ -19,7 +19,7 @@ def plain(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
         return None
     if noun.role == forces.ENEMY:
         return _of_their_country(asked, first, last) or issuing.enemy(asked, first, last) or _enemy(asked, first, last)
-    own = local(asked, first, last, noun)
+    own = issuing.foe(asked, first, last, noun) or local(asked, first, last, noun)
     if own:
         return own
     if noun.weak and (unit := _unit(asked, first, last, noun)):

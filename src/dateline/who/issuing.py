@@ -10,6 +10,7 @@ from dateline.who.asked import Asked, noun_at
 from dateline.who.nouns import Noun
 from dateline.who.reading import ARMED, STATE, Reading, class_of
 
+_NAMED = frozenset(("name", "belonging", "definition", "reference"))
 _HELD = frozenset(("armed", "state_force", "part", "org", "site", "vehicle", "weapon"))
 
 
@@ -61,8 +62,22 @@ def by_kind(asked: Asked, noun: Noun) -> Reading | None:
     return _us(asked, asked.us, 0, asked.head)
 
 
-def enemy(asked: Asked, first: int, last: int) -> Reading | None:
-    """The side opposed to the one whose text it is: the force read last, else that named most; to rebels, the army."""
+def foe(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
+    """ "the gangs", "mercenaries": the other side to the one whose text it is; a group before an army."""
+    if asked.us is None or noun.lemma not in asked.data.grammar.foes:
+        return None
+    for reading in reversed(asked.earlier):
+        group = reading.person_class == ARMED and reading.by in _NAMED
+        if group and reading.party.name != asked.us.name and reading.party.kind is not PartyKind.UNIDENTIFIED:
+            return Reading(reading.party, forces.span_of(asked.words, first, last), "reference", ARMED)
+    return enemy(asked, first, last, told=True)
+
+
+def enemy(asked: Asked, first: int, last: int, *, told: bool = False) -> Reading | None:
+    """The side opposed to the one whose text it is: the force read last, else that named most; to rebels, the army.
+
+    With `told` it is only one of which the text has told.
+    """
     us, span = asked.us, forces.span_of(asked.words, first, last)
     if us is None:
         return None
@@ -76,6 +91,6 @@ def enemy(asked: Asked, first: int, last: int) -> Reading | None:
     named = Counter(m.party for m in asked.mentions if class_of(m.party.kind) == faced and m.party.name != us.name)
     if named:
         return Reading(named.most_common(1)[0][0], span, "reference", faced)
-    if faced == ARMED:
+    if told or faced == ARMED:
         return None
     return Reading(asked.force(us.country or asked.country, forces.ARMY), span, "reference", STATE)

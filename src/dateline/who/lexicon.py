@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -87,6 +88,7 @@ class Grammar:
     indefinite: frozenset[str]
     first_person: frozenset[str]
     comrades: frozenset[str]
+    foes: frozenset[str]
     pronouns: Mapping[str, str]
     possessives: frozenset[str]
     pairs: frozenset[str]
@@ -101,6 +103,7 @@ class Grammar:
     against: frozenset[str]
     backing: frozenset[str]
     of: frozenset[str]
+    naming: frozenset[str]
     loose: frozenset[tuple[str, ...]]
     speakers: frozenset[str]
     same: frozenset[str]
@@ -113,6 +116,8 @@ class Grammar:
     roles: Mapping[str, str]
     provincial_police: frozenset[str]
     branching: frozenset[str]
+    asides: re.Pattern[str]
+    fresh: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +168,7 @@ def _grammar(path: Path) -> tuple[Grammar, list[Node]]:
         *("possessive", "definite", "indefinite", "first_person", "possessives", "pairs", "belonging", "parts"),
         *(
             "comrades",
+            "foes",
             "members",
             "suspects",
             "leavers",
@@ -172,6 +178,7 @@ def _grammar(path: Path) -> tuple[Grammar, list[Node]]:
             "against",
             "backing",
             "of",
+            "naming",
             "loose",
             "speakers",
             "same",
@@ -181,10 +188,12 @@ def _grammar(path: Path) -> tuple[Grammar, list[Node]]:
             "aligned",
         ),
     ]
-    root.expect((*lists, "provincial_police", "branching", "plurals", "pronouns", "name_nouns", "composed", "roles"))
+    patterns, maps = ("asides", "fresh"), ("pronouns", "name_nouns", "composed", "roles")
+    root.expect((*lists, *patterns, *maps, "provincial_police", "branching", "plurals"))
     sets: dict[str, Any] = {name: frozenset(fold(w) for w in root[name]) for name in lists}
     possessive = tuple(root["possessive"])
     sets["possessive"] = possessive
+    sets |= {name: re.compile("|".join(root[name]), re.IGNORECASE) for name in patterns}
     sets["loose"] = frozenset(keys(w, possessive) for w in root["loose"])
     sets["belonging"] = _heads(keys(w, possessive) for w in root["belonging"])
     return (

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.model import Party, PartyKind, Span, Unknown, Why
 from dateline.who import issuing
-from dateline.who.asked import Asked, noun_at
+from dateline.who.asked import ASIDE, Asked, noun_at
 from dateline.who.describe import local
 from dateline.who.forces import ARMY, GOVERNMENT
 from dateline.who.nouns import Noun
@@ -120,7 +120,8 @@ def meant(asked: Asked, noun: Noun) -> Reading | None:
     grammar = asked.data.grammar
     definite = asked.definite
     possible = [r for r in reversed(asked.earlier) if r.person_class in classes and r.by != "place" and _fits(noun, r)]
-    fitting = [r for r in possible if r.party.name not in asked.but]
+    aside = {asked.us.name} if asked.us and noun.lemma in grammar.foes else frozenset[str]()
+    fitting = [r for r in possible if r.party.name not in asked.but | aside]
     if noun.cls == "org" and not fitting and not any(w.capital for w in asked.words[1 : asked.head]):
         fitting = possible  # "X has arrested members of the group": its own
     named = [r for r in fitting if r.by in _NAMED and r.party.kind is not PartyKind.UNIDENTIFIED]
@@ -130,7 +131,7 @@ def meant(asked: Asked, noun: Noun) -> Reading | None:
     elif definite and (prefers or noun.kind is PartyKind.POLITICAL_MILITIA):
         chosen = named[:1] or _only_one(asked, noun) or fitting[:1]
     elif definite:
-        chosen = fitting[:1]
+        chosen = [r for r in fitting if r.by != ASIDE][:1]
     elif prefers and noun.cls == "armed" and len({r.party.name for r in named}) == 1:
         chosen = named[:1]
     else:
@@ -158,7 +159,7 @@ def leavers(asked: Asked, noun: Noun) -> Reading | None:
 
 def _only_one(asked: Asked, noun: Noun) -> list[Reading]:
     """The one group that the whole text names, also where it does so only further down."""
-    named = [Reading(m.party, m.span, "name", class_of(m.party.kind)) for m in asked.mentions]
+    named = [Reading(m.party, m.span, "name", class_of(m.party.kind)) for m in asked.mentions if not m.aside]
     fitting = [
         r for r in named if r.person_class == ARMED and r.party.country in ("", asked.country) and _fits(noun, r)
     ]
@@ -190,6 +191,8 @@ def echoed(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
     for reading in reversed(asked.earlier):
         if reading.by in _UNNAMED or reading.party.name in asked.but:
             continue
+        if noun.role and reading.person_class == ARMED:
+            continue  # "the army" is the state's, whatever the rebels call theirs
         words = words_in(asked.text, asked.data.grammar.possessive, reading.span.start, reading.span.end)
         told = " ".join([w.key for w in words])
         if told.endswith(endings) or told.startswith(openings):
