@@ -285,7 +285,12 @@ def leads(reading: Reading, sentence: int, data: FillData) -> bool:
         return False
     if reading.outline.dateline is not None and reading.outline.dateline.place is not None:
         return True
-    others = (n for n, p in enumerate(reading.parses) if n != first and _begins(reading, n))
+    return lists_places(reading, first, data)
+
+
+def lists_places(reading: Reading, sentence: int, data: FillData) -> bool:
+    """Does a paragraph that does not begin with this sentence open with its place?"""
+    others = (n for n, p in enumerate(reading.parses) if n != sentence and _begins(reading, n))
     return any(_opens_with_place(reading, n, data) for n in others)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dateline.draft import How
 from dateline.fill.context import Reading, token_at
-from dateline.fill.nearness import ASIDE, FAR, OF_ANOTHER, after, before, distance, earlier, heading, turns
+from dateline.fill.nearness import ASIDE, FAR, OF_ANOTHER, after, before, distance, earlier, heading, lists_places, turns
 from dateline.fill.words import FillData
 from dateline.grammar import kids
 from dateline.mention import Mention
@@ -26,6 +26,7 @@ _AT = "at"
 _TOLD = (_AT, "attribute", "body")
 _PARTS = ("quarter", "site", "middle", "road")  # what a town holds
 _MEASURED = ("distance", "bearing")
+_POINTER = "pointer"
 _HEADING = ("at", "attribute", "body", "resident", "destination", "origin")
 _OF_OTHERS = ("attribute", "body")  # uses that say whose somebody is
 OF_A_TOWN = FINENESS[GeoPrecision.ADMIN2]  # "X police say that a boy was shot": of a town's or county's people, there
@@ -33,6 +34,7 @@ ABREAST = 4  # steps in the parse by which a finer place may stand farther from 
 APPOSITION = 40  # characters from a place to the words that say where it lies
 OF_A_LEAD = 4  # as far from the telling stands the place with which a line opens
 OF_THE_ACT = 3  # steps in the parse within which a country is that of the act ("destroyed a drone in Yemen")
+WIDE_KM = 50.0  # a region or a sea that reaches farther is as coarse as a province
 OF_THE_VERB = 2  # steps in the parse within which a place is one of the statement itself
 
 
@@ -47,7 +49,7 @@ def places_of(
     own = _own(reading, mention, data, given)
     if mention.type in data.no_place:
         return [t for t in own if _of_a_statement(reading, mention, t, data)], How.OWN
-    if own and (fineness(own[0]) < FINENESS[GeoPrecision.COUNTRY] or _whole(reading, own[0], data)):
+    if own and (fineness(own[0]) < FINENESS[GeoPrecision.COUNTRY] or _whole(reading, mention, own[0], data)):
         return own, How.OWN if _is_own(reading, mention, own[0], data, given) else How.CARRIED
     lost = [t for t in own if isinstance(t.value, Unknown)]
     bound = _in_country(reading, mention, own, data)
@@ -128,7 +130,7 @@ def _of_a_statement(reading: Reading, mention: Mention, toponym: Toponym, data: 
 
 def _is_own(reading: Reading, mention: Mention, toponym: Toponym, data: FillData, given: Sequence[Span]) -> bool:
     """Does a place of the sentence belong to the telling itself: neither pointed to nor of another telling in it?"""
-    if toponym.by == "pointer":
+    if toponym.by == _POINTER:
         return False
     return (
         any(g.overlaps(toponym.name) for g in given)
@@ -139,11 +141,12 @@ def _is_own(reading: Reading, mention: Mention, toponym: Toponym, data: FillData
 
 def _own(reading: Reading, mention: Mention, data: FillData, given: Sequence[Span]) -> list[Toponym]:
     """The toponyms of the telling's own sentence that may place it, best first."""
+    heads = _leads(reading, mention, data)
     here = _told_apart(reading, mention.sentence)
+    here += [t for t in heads if t not in here]
     role = reading.resolvers.place_role
     named = [t for t in here if any(g.overlaps(t.name) for g in given) and role(t) not in _OF_OTHERS]
     doers = set(mention.roles.get("actor", ()))
-    heads = _leads(reading, mention, data)
     fit = [
         (OF_A_LEAD if t in heads else distance(reading, mention, t.span, data, place=True), t)
         for t in here
@@ -153,6 +156,7 @@ def _own(reading: Reading, mention: Mention, data: FillData, given: Sequence[Spa
     lost = any(isinstance(t.value, Unknown) and d < OF_ANOTHER for d, t in fit)
     fit = [(d, t) for d, t in fit if d < OF_ANOTHER or not lost]  # "in Uror county", which nobody has, is not Akobo
     reach = min((d for d, _ in fit), default=0) + ABREAST
+    fit = _within_heads(fit, heads)
     near = [t for d, t in sorted(fit, key=lambda f: (fineness(f[1]), f[0], f[1].span)) if d <= reach]
     far = [t for d, t in sorted(fit, key=lambda f: (f[0], fineness(f[1]), f[1].span)) if d > reach]
     first = sorted((t for t in named if fineness(t) < FINENESS[GeoPrecision.COUNTRY]), key=fineness)
@@ -168,11 +172,25 @@ def _told_apart(reading: Reading, sentence: int) -> list[Toponym]:
     here = reading.toponyms_in[sentence]
     out = here[:1]
     for one, other in pairwise(here):
+        if one in out and _owns(reading, sentence, one, other):
+            out.remove(one)
         gap = reading.doc.text[one.span.end : other.span.start]
         lies = other.by in _MEASURED and len(gap) <= APPOSITION and gap.startswith(",") and isinstance(one.value, Place)
         if not (lies or (gap == ", " and _holds(other, one))):
             out.append(other)
     return out
+
+
+def _owns(reading: Reading, sentence: int, large: Toponym, small: Toponym) -> bool:
+    """Does one only say whose the other is: "X's Y district"?"""
+    parse = reading.parses[sentence]
+    at = token_at(parse, large.name.end - 1)
+    if at is None or parse.tokens[at].dep not in reading.syntax.possessor:
+        return False
+    a, b, head = large.value, small.value, parse.tokens[parse.tokens[at].head]
+    if not (isinstance(a, Place) and isinstance(b, Place)) or not small.span.start <= head.start < small.span.end:
+        return False
+    return a.country == b.country and (a.precision is GeoPrecision.COUNTRY or a.admin1 == b.admin1)
 
 
 def _holds(large: Toponym, small: Toponym) -> bool:
@@ -184,12 +202,43 @@ def _holds(large: Toponym, small: Toponym) -> bool:
 
 
 def _leads(reading: Reading, mention: Mention, data: FillData) -> list[Toponym]:
-    """The toponyms before the colon or dash with which a line gives its place ("HELMAND, Nad Ali: ...")."""
+    """The toponyms before the colon or dash with which a line gives its place ("HELMAND, Nad Ali: ...").
+
+    What looks like a dateline is one where other paragraphs open so too.
+    """
     sentence = mention.parse.sentence.span
     head = data.lead.match(reading.doc.text, sentence.start, sentence.end)
     if head is None:
-        return []
+        return _lead_of_list(reading, mention, data)
     return [t for t in reading.toponyms_in[mention.sentence] if t.name.end <= head.end()]
+
+
+def _lead_of_list(reading: Reading, mention: Mention, data: FillData) -> list[Toponym]:
+    """The place before the text's first sentence, where it heads one paragraph of a list."""
+    line = reading.outline.dateline
+    sentence = mention.parse.sentence
+    if line is None or line.day is not None or line.agency is not None or not 0 <= sentence.span.start - line.span.end <= 1:
+        return []
+    return _of_dateline(reading) if lists_places(reading, mention.sentence, data) else []
+
+
+def _within_heads(fit: list[tuple[int, Toponym]], heads: Sequence[Toponym]) -> list[tuple[int, Toponym]]:
+    """What may place a telling, without the heads of its line where its own words name a place within them.
+
+    "KUNDUZ: gunmen shot an elder in Imam Sahib district".
+    """
+    inner = [t for d, t in fit if t not in heads and d < ASIDE and any(_inside(t, h) for h in heads)]
+    return [(d, t) for d, t in fit if t not in heads or not inner]
+
+
+def _inside(small: Toponym, large: Toponym) -> bool:
+    """Is one a town or district in the province of the other, and no wider than it?"""
+    a, b = small.value, large.value
+    if not (isinstance(a, Place) and isinstance(b, Place)) or a.country != b.country:
+        return False
+    if fineness(small) > OF_A_TOWN or (fineness(small) > fineness(large) and a.admin2 == b.admin2):
+        return False
+    return b.precision is GeoPrecision.COUNTRY or (a.admin1 == b.admin1 and a.gazetteer_id != b.gazetteer_id)
 
 
 def _about(reading: Reading, mention: Mention) -> tuple[list[Toponym], How]:
@@ -223,10 +272,12 @@ def _of_one(one: Toponym, other: Toponym) -> bool:
     return bool(a.admin2) and (a.country, a.admin1, a.admin2) == (b.country, b.admin1, b.admin2)
 
 
-def _whole(reading: Reading, toponym: Toponym, data: FillData) -> bool:
-    """Is the happening told for all of a country ("across X", "all over X")?"""
+def _whole(reading: Reading, mention: Mention, toponym: Toponym, data: FillData) -> bool:
+    """Is the happening told for all of a country ("across X", "all over X", "killed in the country this year")?"""
     if isinstance(toponym.value, Unknown):
         return False
+    if toponym.by == _POINTER and distance(reading, mention, toponym.span, data, place=True) <= OF_THE_ACT + 1:
+        return True
     left = reading.doc.text[max(0, toponym.span.start - 40) : toponym.span.start].lower().rstrip()
     return left.endswith(data.whole)
 
@@ -255,6 +306,8 @@ def fineness(toponym: Toponym) -> int:
     """0 for the finest; what has no place comes last."""
     if isinstance(toponym.value, Unknown):
         return 5
+    if toponym.value.precision is GeoPrecision.NEAR and toponym.value.within_km > WIDE_KM:
+        return FINENESS[GeoPrecision.ADMIN1]
     return FINENESS[toponym.value.precision]
 
 

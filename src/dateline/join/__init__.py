@@ -39,6 +39,7 @@ from dateline.model import (
 from dateline.ontology import Ontology, PlaceDefault
 
 POINTING_REACH = 8  # sentences back that "the attack" points
+WIDE_KM = 50.0  # a region that reaches farther is as coarse as a province
 LOOSE_REACH = 1  # and in words that tell of nothing
 INFERRED = "when/inferred"  # a day by the codebook alone
 PERIOD = "when/period"  # how stretches are read that have a name: a weekend is two days, and no night
@@ -285,7 +286,8 @@ def _fineness(draft: Draft, group: list[Draft]) -> int:
                 and place.name == division.admin1
             ):
                 return len(_ORDER)
-    return _ORDER.index(place.precision)
+    wide = place.precision is GeoPrecision.NEAR and place.within_km > WIDE_KM
+    return _ORDER.index(GeoPrecision.ADMIN1 if wide else place.precision)
 
 
 def _parties(tellings: Iterable[list[Said[Party]]]) -> tuple[Said[Party], ...]:

@@ -100,7 +100,7 @@ def _block_kind(
     found = None
     if not coded and not dateline and block.mark in (Mark.NONE, Mark.CLOCK):
         found = _dateline(text, block, data, copy, last=i + 1 == len(parts))
-        if found and i in labelled and not (found.day or found.agency):
+        if found and not (found.day or found.agency) and (i in labelled or _heads(text, parts, i, data)):
             found = None
         if found and found.span.end == block.end:
             return SentenceKind.FURNITURE, found
@@ -128,6 +128,12 @@ def _dateline(text: str, block: Block, data: TextData, copy: Copy, *, last: bool
     if found and last and found.span.end == block.end:
         return None
     return found
+
+
+def _heads(text: str, parts: Sequence[Block], i: int, data: TextData) -> bool:
+    """Is a block a line without a stop above one with a stop: "Nepal: rebels bomb offices" is a title."""
+    words = [text[b.start : b.end] for b in parts[i : i + 2]]
+    return _is_line(words[0], data) and len(words) > 1 and _STOPPED.search(words[1]) is not None
 
 
 def _closing_date(text: str, block: Block, data: TextData) -> Dateline | None:
