@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.shares import PERSONS
@@ -49,7 +49,7 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
     ):
         return FAR
     if place:
-        if _looks_back(parse, path, data):
+        if _looks_back(parse, path, data) or (mention.type in data.marches and _is_topic(parse, path, data)):
             return FAR
         if _of_the_speaker(reading, mention, path, meet, data):
             return ASIDE
@@ -70,6 +70,15 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
     if meet != mention.head and meet in others:
         return 10 + len(path) + len(back)
     return len(path) + len(back)
+
+
+def steps_aside(reading: Reading, mention: Mention, span: Span) -> int:
+    """How many acts that are told beside the telling stand between it and some words: "fired, and dumped it in X"."""
+    s, tokens, at = reading.syntax, mention.parse.tokens, token_at(mention.parse, span.start)
+    up = climb(mention.parse, at) if at is not None else []
+    own = climb(mention.parse, mention.head)
+    beside = takewhile(lambda n: n not in own, up)
+    return sum(tokens[n].dep in s.conjunct and tokens[n].pos in s.verb_pos for n in beside)
 
 
 def _is_content(reading: Reading, mention: Mention, back: Sequence[int]) -> bool:
@@ -185,6 +194,11 @@ def _looks_back(parse: Parse, path: Sequence[int], data: FillData) -> bool:
     return False
 
 
+def _is_topic(parse: Parse, path: Sequence[int], data: FillData) -> bool:
+    """Do the words stand within what people march about: "against the killings in X"?"""
+    return any(parse.tokens[n].lower in data.topics for n in path[2:])
+
+
 def _beside_speech(reading: Reading, parse: Parse, path: Sequence[int], meet: int) -> bool:
     """Do the words hang on the verb of speech itself: after it, or between it and its subject?"""
     before = path[-1] if path else meet
@@ -289,8 +303,10 @@ def leads(reading: Reading, sentence: int, data: FillData) -> bool:
 
 
 def lists_places(reading: Reading, sentence: int, data: FillData) -> bool:
-    """Does a paragraph that does not begin with this sentence open with its place?"""
-    others = (n for n, p in enumerate(reading.parses) if n != sentence and _begins(reading, n))
+    """Does a paragraph of the text, other than the one that begins with this sentence, open with its place?"""
+    titles = (SentenceKind.HEADLINE, SentenceKind.HEADING)
+    others = (n for n, p in enumerate(reading.parses) if n != sentence and p.sentence.kind not in titles)
+    others = (n for n in others if _begins(reading, n))
     return any(_opens_with_place(reading, n, data) for n in others)
 
 

@@ -6,8 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from dateline.draft import How
-from dateline.fill.context import Reading, token_at
-from dateline.fill.nearness import ASIDE, FAR, OF_ANOTHER, after, before, distance, earlier, heading, lists_places, turns
+from dateline.fill.context import Reading, climb, token_at
+from dateline.fill.nearness import (
+    ASIDE,
+    FAR,
+    OF_ANOTHER,
+    after,
+    before,
+    distance,
+    earlier,
+    heading,
+    lists_places,
+    steps_aside,
+    turns,
+)
 from dateline.fill.words import FillData
 from dateline.grammar import kids
 from dateline.mention import Mention
@@ -35,6 +47,8 @@ APPOSITION = 40  # characters from a place to the words that say where it lies
 OF_A_LEAD = 4  # as far from the telling stands the place with which a line opens
 OF_THE_ACT = 3  # steps in the parse within which a country is that of the act ("destroyed a drone in Yemen")
 WIDE_KM = 50.0  # a region or a sea that reaches farther is as coarse as a province
+OF_THE_LAND = 5  # and those within which "the country" is the whole of it ("killed in violence in the country")
+OF_A_QUARTER = 0.1  # degrees from the middle of a town to that of a township which is a part of it
 OF_THE_VERB = 2  # steps in the parse within which a place is one of the statement itself
 
 
@@ -62,7 +76,7 @@ def places_of(
                 found = [
                     t
                     for t in _told_apart(reading, n)
-                    if reading.resolvers.place_role(t) in (_HEADING if how is How.HEADING else allowed)
+                    if _role(reading, n, t) in (_HEADING if how is How.HEADING else allowed)
                     and fineness(t) < FINENESS[GeoPrecision.COUNTRY]
                     and (not lost or _may_hold(t, lost[0]))
                     and (not bound or _in_it(t, bound))
@@ -98,16 +112,16 @@ def _of_always(reading: Reading, n: int, data: FillData) -> bool:
 
 
 def _told_next(reading: Reading, mention: Mention, country: Toponym, data: FillData) -> list[Toponym]:
-    """The places in a country that the paragraph tells next of an act in it, before it tells of another act or day."""
+    """The places in a country that are told next of an act in it, before another act or day is."""
     if not isinstance(country.value, Place):
         return []
-    for n in after(reading, mention.sentence):
+    for n in _next(reading, mention.sentence):
         if reading.mentions_in[n] or reading.days_in[n]:
             return []
         found = [
             t
             for t in reading.toponyms_in[n]
-            if reading.resolvers.place_role(t) in _TOLD
+            if _role(reading, n, t) in _TOLD
             and isinstance(t.value, Place)
             and t.value.country == country.value.country
             and fineness(t) < FINENESS[GeoPrecision.COUNTRY]
@@ -115,6 +129,16 @@ def _told_next(reading: Reading, mention: Mention, country: Toponym, data: FillD
         if found:
             return sorted(found, key=fineness)
     return []
+
+
+def _next(reading: Reading, sentence: int) -> Iterator[int]:
+    """The sentences after one in its paragraph, and those of the next where it is of a lead."""
+    parse = reading.parses[sentence]
+    yield from after(reading, sentence)
+    end = sentence + 1 + sum(1 for _ in after(reading, sentence))
+    if parse.sentence.kind is SentenceKind.LEAD and end < len(reading.parses):
+        yield end
+        yield from after(reading, end)
 
 
 def _of_a_statement(reading: Reading, mention: Mention, toponym: Toponym, data: FillData) -> bool:
@@ -144,11 +168,14 @@ def _own(reading: Reading, mention: Mention, data: FillData, given: Sequence[Spa
     heads = _leads(reading, mention, data)
     here = _told_apart(reading, mention.sentence)
     here += [t for t in heads if t not in here]
-    role = reading.resolvers.place_role
+
+    def role(t: Toponym) -> str:
+        return _role(reading, mention.sentence, t)
+
     named = [t for t in here if any(g.overlaps(t.name) for g in given) and role(t) not in _OF_OTHERS]
     doers = set(mention.roles.get("actor", ()))
     fit = [
-        (OF_A_LEAD if t in heads else distance(reading, mention, t.span, data, place=True), t)
+        (OF_A_LEAD if t in heads else _distance(reading, mention, t, data), t)
         for t in here
         if t in heads or (role(t) in data.roles_of(mention.type) and token_at(mention.parse, t.name.start) not in doers)
     ]
@@ -156,12 +183,32 @@ def _own(reading: Reading, mention: Mention, data: FillData, given: Sequence[Spa
     lost = any(isinstance(t.value, Unknown) and d < OF_ANOTHER for d, t in fit)
     fit = [(d, t) for d, t in fit if d < OF_ANOTHER or not lost]  # "in Uror county", which nobody has, is not Akobo
     reach = min((d for d, _ in fit), default=0) + ABREAST
-    fit = _within_heads(fit, heads)
+    fit = _within_heads(fit, heads + _opening(mention, here, reading))
     near = [t for d, t in sorted(fit, key=lambda f: (fineness(f[1]), f[0], f[1].span)) if d <= reach]
     far = [t for d, t in sorted(fit, key=lambda f: (f[0], fineness(f[1]), f[1].span)) if d > reach]
     first = sorted((t for t in named if fineness(t) < FINENESS[GeoPrecision.COUNTRY]), key=fineness)
     rest = [t for t in near + far if t not in first]
     return first + rest + [t for t in named if t not in first + rest]
+
+
+def _distance(reading: Reading, mention: Mention, toponym: Toponym, data: FillData) -> int:
+    """How far a place stands from a telling, farther where another act stands between."""
+    return distance(reading, mention, toponym.span, data, place=True) + steps_aside(reading, mention, toponym.span)
+
+
+def _role(reading: Reading, sentence: int, toponym: Toponym) -> str:
+    """What a sentence makes of a place; what only says where another one lies is as that is: "from X in Y province"."""
+    role, parse = reading.resolvers.place_role(toponym), reading.parses[sentence]
+    at = token_at(parse, toponym.name.start)
+    if at is None or role != _AT:
+        return role
+    outside = (n for n in climb(parse, at) if not toponym.span.start <= parse.tokens[n].start < toponym.span.end)
+    above = next((n for n in outside if parse.tokens[n].dep not in reading.syntax.preposition), None)
+    for other in reading.toponyms_in[sentence]:
+        held = above is not None and other.span.start <= parse.tokens[above].start < other.span.end
+        if held and other.span.end <= toponym.span.start:
+            return reading.resolvers.place_role(other)
+    return role
 
 
 def _told_apart(reading: Reading, sentence: int) -> list[Toponym]:
@@ -217,9 +264,28 @@ def _lead_of_list(reading: Reading, mention: Mention, data: FillData) -> list[To
     """The place before the text's first sentence, where it heads one paragraph of a list."""
     line = reading.outline.dateline
     sentence = mention.parse.sentence
-    if line is None or line.day is not None or line.agency is not None or not 0 <= sentence.span.start - line.span.end <= 1:
+    if (
+        line is None
+        or line.day is not None
+        or line.agency is not None
+        or not 0 <= sentence.span.start - line.span.end <= 1
+    ):
         return []
     return _of_dateline(reading) if lists_places(reading, mention.sentence, data) else []
+
+
+def _opening(mention: Mention, here: Sequence[Toponym], reading: Reading) -> list[Toponym]:
+    """The town of a division's name with which the sentence opens ("In X, ..."): it may stand for the division."""
+    tokens = mention.parse.tokens
+    if tokens[0].dep not in reading.syntax.preposition or not here:
+        return []
+    town, called = here[0].value, here[0].name.of(reading.doc.text)
+    at = token_at(mention.parse, here[0].name.start)
+    if at is None or 0 not in climb(mention.parse, at) or not isinstance(town, Place):
+        return []
+    others = [t.value for t in here[1:] if isinstance(t.value, Place)]
+    district = called == town.admin2 and any(v.admin1 == town.admin1 and v.admin2 in ("", called) for v in others)
+    return here[:1] if called == town.admin1 or district else []
 
 
 def _within_heads(fit: list[tuple[int, Toponym]], heads: Sequence[Toponym]) -> list[tuple[int, Toponym]]:
@@ -227,7 +293,7 @@ def _within_heads(fit: list[tuple[int, Toponym]], heads: Sequence[Toponym]) -> l
 
     "KUNDUZ: gunmen shot an elder in Imam Sahib district".
     """
-    inner = [t for d, t in fit if t not in heads and d < ASIDE and any(_inside(t, h) for h in heads)]
+    inner = [t for d, t in fit if t not in heads and d < OF_ANOTHER and any(_inside(t, h) for h in heads)]
     return [(d, t) for d, t in fit if t not in heads or not inner]
 
 
@@ -236,9 +302,14 @@ def _inside(small: Toponym, large: Toponym) -> bool:
     a, b = small.value, large.value
     if not (isinstance(a, Place) and isinstance(b, Place)) or a.country != b.country:
         return False
-    if fineness(small) > OF_A_TOWN or (fineness(small) > fineness(large) and a.admin2 == b.admin2):
+    if fineness(small) > OF_A_TOWN or (fineness(small) > fineness(large) and (a.admin2 == b.admin2 or _beside(a, b))):
         return False
     return b.precision is GeoPrecision.COUNTRY or (a.admin1 == b.admin1 and a.gazetteer_id != b.gazetteer_id)
+
+
+def _beside(one: Place, other: Place) -> bool:
+    """Is one as near as a quarter is to its town?"""
+    return max(abs(one.lat - other.lat), abs(one.lon - other.lon)) < OF_A_QUARTER
 
 
 def _about(reading: Reading, mention: Mention) -> tuple[list[Toponym], How]:
@@ -276,7 +347,7 @@ def _whole(reading: Reading, mention: Mention, toponym: Toponym, data: FillData)
     """Is the happening told for all of a country ("across X", "all over X", "killed in the country this year")?"""
     if isinstance(toponym.value, Unknown):
         return False
-    if toponym.by == _POINTER and distance(reading, mention, toponym.span, data, place=True) <= OF_THE_ACT + 1:
+    if toponym.by == _POINTER and distance(reading, mention, toponym.span, data, place=True) <= OF_THE_LAND:
         return True
     left = reading.doc.text[max(0, toponym.span.start - 40) : toponym.span.start].lower().rstrip()
     return left.endswith(data.whole)

@@ -134,6 +134,7 @@ class FillData:
     claims: frozenset[str]
     charged: frozenset[str]
     marches: frozenset[str]
+    topics: frozenset[str]
     on_crowd: Mapping[str, str]
     blames: frozenset[str]
     polar: frozenset[str]
@@ -217,6 +218,7 @@ def load_fill(folder: Path) -> FillData:
             "claims",
             "charged",
             "marches",
+            "topics",
             "on_crowd",
             "blames",
             "polar",
@@ -342,6 +344,7 @@ def load_fill(folder: Path) -> FillData:
         claims=frozenset(node["claims"]),
         charged=frozenset(node["charged"]),
         marches=frozenset(node["marches"]),
+        topics=frozenset(node["topics"]),
         on_crowd=dict(node["on_crowd"].items()),
         blames=frozenset(node["blames"]),
         polar=frozenset(node["polar"]),

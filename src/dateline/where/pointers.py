@@ -129,6 +129,7 @@ def _named_before(
         return fit[-1] if above and fit[-1].toponym.span.start >= above[0].start else None
     if opening := [n for n in fit if above and 0 <= n.toponym.span.start - above[0].start <= _OPENING]:
         return opening[0]
+    fit = [n for n in fit if n.toponym.by == "division"] or fit  # one that the text calls a district, if any
     counted = Counter(n.entry.id for n in (named[0], *before) if n.entry)  # what a text names first counts twice
     return max(fit, key=lambda n: (counted[n.entry.id] if n.entry else 1, n.toponym.span))
 

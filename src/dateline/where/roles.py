@@ -84,7 +84,8 @@ def _of_a_person(left: str, before: list[str], data: WhereData) -> bool:
     named = _NAMED.search(left)
     if named is None or not data.place_words.keys().isdisjoint((named[2].lower(), named[3].lower())):
         return False
-    return data.locating(named[1].lower()) < LOCATES  # "in Deh Rawood of X"
+    lead = named[1].lower()
+    return data.locating(lead) < LOCATES and lead not in data.place_words  # "in Deh Rawood of X", "tambon Na Pho of X"
 
 
 def _of_a_unit(toponym: Toponym, text: str, data: WhereData) -> bool:

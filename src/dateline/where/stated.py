@@ -1,6 +1,6 @@
 """Divisions that a text itself gives to a place which the gazetteer has elsewhere.
 
-"X district, Y province", "Y province's X district".
+"X district, Y province", "X village in Y district", "Y province's X district".
 
 Borders of divisions move, and districts of one name lie in several: the text knows which it means.
 """
@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from dateline.model import GeoPrecision, Place, Toponym, Unknown, Why
 from dateline.where.candidates import distance_km
 from dateline.where.lexicon import WhereData
 from dateline.where.pointers import Named
+from dateline.where.vouching import LOCATES
 from dateline.where.words import Word
 
 NEIGHBOURS_KM = 150.0  # a place farther from the division that is said to hold it is another of its name
 _SUFFIX = 3  # characters from a name to the next that it owns
 _DIVISIONS = ("division", "short", "dateline")
+_HOLDING = (GeoPrecision.ADMIN1, GeoPrecision.ADMIN2)
 _HELD = (GeoPrecision.EXACT, GeoPrecision.NEAR, GeoPrecision.ADMIN2)
 
 
@@ -27,13 +28,22 @@ def as_stated(text: str, words: Sequence[Word], named: Sequence[Named], data: Wh
     """The toponyms in text order, those to which the text gives a division in that division or unknown."""
     out = list(named)
     owners = {w.after for w in words if w.owns}
-    for n, (one, other) in enumerate(pairwise(named)):
-        comma, _, tie = text[one.toponym.span.end : other.toponym.span.start].partition(",")
-        if not comma and (not tie.strip() or tie.strip() in data.words["links"]):  # "X, Y province", "X, in Y province"
+    for n in range(len(named) - 2, -1, -1):
+        one, other = named[n], out[n + 1]
+        gap = text[one.toponym.span.end : other.toponym.span.start]
+        if _ties(gap, data):
             out[n] = _held(one, other)
-        elif other.toponym.span.start - 1 in owners and other.toponym.span.start - one.toponym.span.end <= _SUFFIX:
+        elif other.toponym.span.start - 1 in owners and len(gap) <= _SUFFIX:
             out[n + 1] = _held(other, one)
     return _throughout(text, named, out)
+
+
+def _ties(gap: str, data: WhereData) -> bool:
+    """Does what stands between two places say that the second holds the first: "X, Y", "X, in Y", "X in Y"?"""
+    before, comma, behind = gap.partition(",")
+    if comma:
+        return not before and (not behind.strip() or behind.strip() in data.words["links"])
+    return before.strip() in data.words["of"] or data.locating(before.strip()) >= LOCATES
 
 
 def _throughout(text: str, read: Sequence[Named], stated: Sequence[Named]) -> list[Named]:
@@ -55,11 +65,9 @@ def _held(small: Named, large: Named) -> Named:
     place, division = small.toponym.value, large.toponym.value
     if not (isinstance(place, Place) and isinstance(division, Place)):
         return small
-    if (
-        large.toponym.by not in _DIVISIONS
-        or division.precision is not GeoPrecision.ADMIN1
-        or place.precision not in _HELD
-    ):
+    if large.toponym.by not in _DIVISIONS or division.precision not in _HOLDING or place.precision not in _HELD:
+        return small
+    if place.precision is division.precision:
         return small
     if (place.country, place.admin1_code) == (division.country, division.admin1_code):
         return small
