@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from dateline.draft import How
 from dateline.fill.context import Reading, climb, token_at
@@ -16,39 +15,37 @@ from dateline.fill.nearness import (
     distance,
     earlier,
     heading,
-    lists_places,
+    is_of_pursuit,
     steps_aside,
     turns,
+)
+from dateline.fill.placeheads import (
+    FINENESS,
+    OF_A_TOWN,
+    WIDE_KM,
+    fineness,
+    line_heads,
+    of_dateline,
+    openings,
+    told_apart,
+    without_heads,
 )
 from dateline.fill.words import FillData
 from dateline.grammar import kids
 from dateline.mention import Mention
 from dateline.model import GeoPrecision, Place, SentenceKind, Span, Toponym, Unknown
 
-FINENESS = {
-    GeoPrecision.EXACT: 0,
-    GeoPrecision.NEAR: 0,
-    GeoPrecision.ADMIN2: 1,
-    GeoPrecision.BORDER: 2,
-    GeoPrecision.ADMIN1: 3,
-    GeoPrecision.COUNTRY: 4,
-}
 _DIVISIONS = (GeoPrecision.ADMIN2, GeoPrecision.ADMIN1)
 _AT = "at"
 _TOLD = (_AT, "attribute", "body")
 _PARTS = ("quarter", "site", "middle", "road")  # what a town holds
-_MEASURED = ("distance", "bearing")
 _POINTER = "pointer"
 _HEADING = ("at", "attribute", "body", "resident", "destination", "origin")
 _OF_OTHERS = ("attribute", "body")  # uses that say whose somebody is
-OF_A_TOWN = FINENESS[GeoPrecision.ADMIN2]  # "X police say that a boy was shot": of a town's or county's people, there
 ABREAST = 4  # steps in the parse by which a finer place may stand farther from the telling than a coarser one
-APPOSITION = 40  # characters from a place to the words that say where it lies
 OF_A_LEAD = 4  # as far from the telling stands the place with which a line opens
 OF_THE_ACT = 3  # steps in the parse within which a country is that of the act ("destroyed a drone in Yemen")
-WIDE_KM = 50.0  # a region or a sea that reaches farther is as coarse as a province
 OF_THE_LAND = 5  # and those within which "the country" is the whole of it ("killed in violence in the country")
-OF_A_QUARTER = 0.1  # degrees from the middle of a town to that of a township which is a part of it
 OF_THE_VERB = 2  # steps in the parse within which a place is one of the statement itself
 
 
@@ -75,8 +72,9 @@ def places_of(
             for n in sorted(placed, key=lambda n: _of_always(reading, n, data)):
                 found = [
                     t
-                    for t in _told_apart(reading, n)
-                    if _role(reading, n, t) in (_HEADING if how is How.HEADING else allowed)
+                    for t in told_apart(reading, n)
+                    if not (is_of_pursuit(reading, n, t.span, data) and not reading.mentions_in[n])
+                    and _role(reading, n, t) in (_HEADING if how is How.HEADING else allowed)
                     and fineness(t) < FINENESS[GeoPrecision.COUNTRY]
                     and (not lost or _may_hold(t, lost[0]))
                     and (not bound or _in_it(t, bound))
@@ -158,19 +156,20 @@ def _is_own(reading: Reading, mention: Mention, toponym: Toponym, data: FillData
         return False
     return (
         any(g.overlaps(toponym.name) for g in given)
-        or toponym in _leads(reading, mention, data)
+        or toponym in line_heads(reading, mention, data)
         or distance(reading, mention, toponym.span, data, place=True) < OF_ANOTHER
     )
 
 
 def _own(reading: Reading, mention: Mention, data: FillData, given: Sequence[Span]) -> list[Toponym]:
     """The toponyms of the telling's own sentence that may place it, best first."""
-    heads = _leads(reading, mention, data)
-    here = _told_apart(reading, mention.sentence)
+    heads = line_heads(reading, mention, data)
+    here = told_apart(reading, mention.sentence)
     here += [t for t in heads if t not in here]
 
     def role(t: Toponym) -> str:
-        return _role(reading, mention.sentence, t)
+        used = _role(reading, mention.sentence, t)
+        return "" if used in _OF_OTHERS and fineness(t) == FINENESS[GeoPrecision.COUNTRY] else used
 
     named = [t for t in here if any(g.overlaps(t.name) for g in given) and role(t) not in _OF_OTHERS]
     doers = set(mention.roles.get("actor", ()))
@@ -183,7 +182,9 @@ def _own(reading: Reading, mention: Mention, data: FillData, given: Sequence[Spa
     lost = any(isinstance(t.value, Unknown) and d < OF_ANOTHER for d, t in fit)
     fit = [(d, t) for d, t in fit if d < OF_ANOTHER or not lost]  # "in Uror county", which nobody has, is not Akobo
     reach = min((d for d, _ in fit), default=0) + ABREAST
-    fit = _within_heads(fit, heads + _opening(mention, here, reading))
+    kept = without_heads(fit, heads + openings(mention, here, reading))
+    named = [t for t in named if t not in [u for _, u in fit] or t in [u for _, u in kept]]
+    fit = kept
     near = [t for d, t in sorted(fit, key=lambda f: (fineness(f[1]), f[0], f[1].span)) if d <= reach]
     far = [t for d, t in sorted(fit, key=lambda f: (f[0], fineness(f[1]), f[1].span)) if d > reach]
     first = sorted((t for t in named if fineness(t) < FINENESS[GeoPrecision.COUNTRY]), key=fineness)
@@ -211,113 +212,12 @@ def _role(reading: Reading, sentence: int, toponym: Toponym) -> str:
     return role
 
 
-def _told_apart(reading: Reading, sentence: int) -> list[Toponym]:
-    """The toponyms of a sentence without those that only say where the one before them lies.
-
-    "X, 20 km from Y", "X, Texas".
-    """
-    here = reading.toponyms_in[sentence]
-    out = here[:1]
-    for one, other in pairwise(here):
-        if one in out and _owns(reading, sentence, one, other):
-            out.remove(one)
-        gap = reading.doc.text[one.span.end : other.span.start]
-        lies = other.by in _MEASURED and len(gap) <= APPOSITION and gap.startswith(",") and isinstance(one.value, Place)
-        if not (lies or (gap == ", " and _holds(other, one))):
-            out.append(other)
-    return out
-
-
-def _owns(reading: Reading, sentence: int, large: Toponym, small: Toponym) -> bool:
-    """Does one only say whose the other is: "X's Y district"?"""
-    parse = reading.parses[sentence]
-    at = token_at(parse, large.name.end - 1)
-    if at is None or parse.tokens[at].dep not in reading.syntax.possessor:
-        return False
-    a, b, head = large.value, small.value, parse.tokens[parse.tokens[at].head]
-    if not (isinstance(a, Place) and isinstance(b, Place)) or not small.span.start <= head.start < small.span.end:
-        return False
-    return a.country == b.country and (a.precision is GeoPrecision.COUNTRY or a.admin1 == b.admin1)
-
-
-def _holds(large: Toponym, small: Toponym) -> bool:
-    """Is one the province or country in which the other lies: "X, Texas"?"""
-    a, b = large.value, small.value
-    if not (isinstance(a, Place) and isinstance(b, Place)) or a.country != b.country or fineness(small) > OF_A_TOWN:
-        return False
-    return a.precision is GeoPrecision.COUNTRY or (a.precision is GeoPrecision.ADMIN1 and a.admin1 == b.admin1)
-
-
-def _leads(reading: Reading, mention: Mention, data: FillData) -> list[Toponym]:
-    """The toponyms before the colon or dash with which a line gives its place ("HELMAND, Nad Ali: ...").
-
-    What looks like a dateline is one where other paragraphs open so too.
-    """
-    sentence = mention.parse.sentence.span
-    head = data.lead.match(reading.doc.text, sentence.start, sentence.end)
-    if head is None:
-        return _lead_of_list(reading, mention, data)
-    return [t for t in reading.toponyms_in[mention.sentence] if t.name.end <= head.end()]
-
-
-def _lead_of_list(reading: Reading, mention: Mention, data: FillData) -> list[Toponym]:
-    """The place before the text's first sentence, where it heads one paragraph of a list."""
-    line = reading.outline.dateline
-    sentence = mention.parse.sentence
-    if (
-        line is None
-        or line.day is not None
-        or line.agency is not None
-        or not 0 <= sentence.span.start - line.span.end <= 1
-    ):
-        return []
-    return _of_dateline(reading) if lists_places(reading, mention.sentence, data) else []
-
-
-def _opening(mention: Mention, here: Sequence[Toponym], reading: Reading) -> list[Toponym]:
-    """The town of a division's name with which the sentence opens ("In X, ..."): it may stand for the division."""
-    tokens = mention.parse.tokens
-    if tokens[0].dep not in reading.syntax.preposition or not here:
-        return []
-    town, called = here[0].value, here[0].name.of(reading.doc.text)
-    at = token_at(mention.parse, here[0].name.start)
-    if at is None or 0 not in climb(mention.parse, at) or not isinstance(town, Place):
-        return []
-    others = [t.value for t in here[1:] if isinstance(t.value, Place)]
-    district = called == town.admin2 and any(v.admin1 == town.admin1 and v.admin2 in ("", called) for v in others)
-    return here[:1] if called == town.admin1 or district else []
-
-
-def _within_heads(fit: list[tuple[int, Toponym]], heads: Sequence[Toponym]) -> list[tuple[int, Toponym]]:
-    """What may place a telling, without the heads of its line where its own words name a place within them.
-
-    "KUNDUZ: gunmen shot an elder in Imam Sahib district".
-    """
-    inner = [t for d, t in fit if t not in heads and d < OF_ANOTHER and any(_inside(t, h) for h in heads)]
-    return [(d, t) for d, t in fit if t not in heads or not inner]
-
-
-def _inside(small: Toponym, large: Toponym) -> bool:
-    """Is one a town or district in the province of the other, and no wider than it?"""
-    a, b = small.value, large.value
-    if not (isinstance(a, Place) and isinstance(b, Place)) or a.country != b.country:
-        return False
-    if fineness(small) > OF_A_TOWN or (fineness(small) > fineness(large) and (a.admin2 == b.admin2 or _beside(a, b))):
-        return False
-    return b.precision is GeoPrecision.COUNTRY or (a.admin1 == b.admin1 and a.gazetteer_id != b.gazetteer_id)
-
-
-def _beside(one: Place, other: Place) -> bool:
-    """Is one as near as a quarter is to its town?"""
-    return max(abs(one.lat - other.lat), abs(one.lon - other.lon)) < OF_A_QUARTER
-
-
 def _about(reading: Reading, mention: Mention) -> tuple[list[Toponym], How]:
     """The places that the text is about, where none is said: those that it uses otherwise, then its dateline."""
     role = reading.resolvers.place_role
     here = [t for t in reading.toponyms_in[mention.sentence] if fineness(t) <= OF_A_TOWN]
     told = here + [t for n in earlier(reading, mention.sentence) for t in reading.toponyms_in[n]]
-    dateline = _of_dateline(reading)
+    dateline = of_dateline(reading)
     later = [t for found in reading.toponyms_in[mention.sentence + 1 :] for t in found if fineness(t) <= OF_A_TOWN]
     known = told if dateline else told + later
     whose = [t for t in told if role(t) in _OF_OTHERS] or [t for t in known if role(t) == "body"]
@@ -328,11 +228,6 @@ def _about(reading: Reading, mention: Mention) -> tuple[list[Toponym], How]:
     if used := [t for t in told if role(t) == "destination"]:
         return sorted(used, key=fineness), How.CARRIED
     return dateline, How.DATELINE if dateline else How.NONE
-
-
-def _of_dateline(reading: Reading) -> list[Toponym]:
-    place = reading.outline.dateline.place if reading.outline.dateline else None
-    return [t for t in reading.toponyms if place.overlaps(t.name)] if place else []
 
 
 def _of_one(one: Toponym, other: Toponym) -> bool:
@@ -370,16 +265,7 @@ def _may_hold(toponym: Toponym, lost: Toponym) -> bool:
     """Can a place named elsewhere hold one that the gazetteer lacks? A division can; a town only its quarters."""
     if not isinstance(toponym.value, Place):
         return False
-    return toponym.value.precision in _DIVISIONS or lost.by in _PARTS
-
-
-def fineness(toponym: Toponym) -> int:
-    """0 for the finest; what has no place comes last."""
-    if isinstance(toponym.value, Unknown):
-        return 5
-    if toponym.value.precision is GeoPrecision.NEAR and toponym.value.within_km > WIDE_KM:
-        return FINENESS[GeoPrecision.ADMIN1]
-    return FINENESS[toponym.value.precision]
+    return toponym.value.precision in _DIVISIONS or lost.by in _PARTS or toponym.value.within_km > WIDE_KM
 
 
 def chosen(toponyms: Sequence[Toponym]) -> tuple[Toponym | None, Place | Unknown | None]:

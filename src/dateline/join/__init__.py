@@ -39,7 +39,7 @@ from dateline.model import (
 from dateline.ontology import Ontology, PlaceDefault
 
 POINTING_REACH = 8  # sentences back that "the attack" points
-WIDE_KM = 50.0  # a region that reaches farther is as coarse as a province
+WIDE_KM = 50.0  # a region that reaches farther is no finer than a border
 LOOSE_REACH = 1  # and in words that tell of nothing
 INFERRED = "when/inferred"  # a day by the codebook alone
 PERIOD = "when/period"  # how stretches are read that have a name: a weekend is two days, and no night
@@ -269,7 +269,7 @@ def _named_in(place: Said[Place], whole: Said[Place], doc: Document) -> bool:
 
 
 _IN_A_PROVINCE = (GeoPrecision.EXACT, GeoPrecision.NEAR, GeoPrecision.ADMIN2)
-_ORDER = ("exact", "near", "border", "admin2", "admin1", "country")
+_ORDER = ("exact", "near", "admin2", "border", "admin1", "country")
 
 
 def _fineness(draft: Draft, group: list[Draft]) -> int:
@@ -287,7 +287,7 @@ def _fineness(draft: Draft, group: list[Draft]) -> int:
             ):
                 return len(_ORDER)
     wide = place.precision is GeoPrecision.NEAR and place.within_km > WIDE_KM
-    return _ORDER.index(GeoPrecision.ADMIN1 if wide else place.precision)
+    return _ORDER.index(GeoPrecision.BORDER if wide else place.precision)
 
 
 def _parties(tellings: Iterable[list[Said[Party]]]) -> tuple[Said[Party], ...]:

@@ -62,7 +62,7 @@ def find_toponyms(
     for name in found if names is not None else ():
         name.accepted = True
     said = [n for n in found if n.accepted and n.spelled]
-    found = [n for n in found if _spelled_or_near(n, said, home)]
+    found = [n for n in found if _spelled_or_near(n, said, home, told)]
     widen([n for n in found if n.accepted and not n.certain], gazetteer, home, told, data)
     unknown = find_unknown(text, words, found, data, not_places) if names is None else []
     if names is None:
@@ -117,15 +117,17 @@ def _pointed(pointer: Pointer, data: WhereData) -> Toponym:
     return Toponym(pointer.span, pointer.name, _place(meant, frame, data), (), "pointer")
 
 
-def _spelled_or_near(name: Occurrence, said: Sequence[Occurrence], home: str) -> bool:
+def _spelled_or_near(name: Occurrence, said: Sequence[Occurrence], home: str, told: Mapping[str, float]) -> bool:
     """May a name be read: a place bears it just so, or one of like spelling lies where the text is about?
 
-    A like spelling far away is a coincidence ("Mallavi" is no Malawi), and the name is left unknown.
+    One of several words may also lie in another country that is told of. A like spelling far away is a coincidence
+    ("Mallavi" is no Malawi), and the name is left unknown.
     """
     if name.spelled:
         return True
     if home:
-        name.entries = tuple(e for e in name.entries if e.country == home)
+        there = tuple(e for e in name.entries if e.country in told and e.country != home)
+        name.entries = tuple(e for e in name.entries if e.country == home) or (there if name.first < name.last else ())
     elif near := tuple(e for e in name.entries if lies_by(e, said, held=False)):
         name.entries = near
     return bool(name.entries) and len({e.country for e in name.entries}) == 1
