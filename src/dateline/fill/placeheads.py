@@ -54,6 +54,7 @@ def _lead_of_list(reading: Reading, mention: Mention, data: FillData) -> list[To
 
 
 def of_dateline(reading: Reading) -> list[Toponym]:
+    """The names of places in the dateline; empty without one."""
     place = reading.outline.dateline.place if reading.outline.dateline else None
     return [t for t in reading.toponyms if place.overlaps(t.name)] if place else []
 
