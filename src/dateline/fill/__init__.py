@@ -8,6 +8,7 @@ from dateline.draft import DESCRIBED, HELD, IMPLIED, POINTERS, Draft, How, Toll
 from dateline.fill.around import with_other_side, with_side_left, with_sides
 from dateline.fill.background import is_background, of_a_war, stands_alone
 from dateline.fill.causes import cause_of, counting, is_unnamed, last_violent, made_in
+from dateline.fill.clauses import is_sequel
 from dateline.fill.context import PartyReading, Reading, Resolvers, climb
 from dateline.fill.custody import led_elsewhere, with_captors
 from dateline.fill.died import without_who_died
@@ -219,7 +220,7 @@ def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData
                     or (reading.ontology.violent(d.type) and reading.ontology.violent(hd.type))
                     or (types[d.type].main_count == "arrested" and hd.type in data.fights and made_in(hm, m, data))
                 )
-                and (_linked(hm, m, hd, d, data) or (d.status is Status.ATTEMPTED and d.type in types[hd.type].folds))
+                and (_linked(reading, (hm, hd), (m, d), data) or (d.status is Status.ATTEMPTED and d.type in types[hd.type].folds))
             ),
             None,
         )
@@ -276,8 +277,9 @@ def _unhurt(reading: Reading, sentence: int) -> bool:
     return all({"killed", "wounded"}.isdisjoint(m.counts) for m in reading.mentions_in[sentence])
 
 
-def _linked(a: Mention, b: Mention, da: Draft, db: Draft, data: FillData) -> bool:
+def _linked(reading: Reading, one: tuple[Mention, Draft], other: tuple[Mention, Draft], data: FillData) -> bool:
     """Do two triggers of one sentence tell one act: one governs the other and neither has a day or place of its own?"""
+    (a, da), (b, db) = one, other
     if da.status is not db.status:
         return False
     if da.when_how is How.OWN and db.when_how is How.OWN and da.when != db.when:
@@ -286,6 +288,11 @@ def _linked(a: Mention, b: Mention, da: Draft, db: Draft, data: FillData) -> boo
         return False
     if only_dates(a, data) or only_dates(b, data):
         return False
+    if is_sequel(reading, a, data) != is_sequel(reading, b, data):
+        return False
+    first, later = sorted(((a, da), (b, db)), key=lambda p: p[1].trigger)
+    if da.type == db.type and later[1].one_more and not first[1].one_more:
+        return False  # "a bomb went off and a second one hit the medics"
     turned = _turned(da, db) or _turned(db, da)
     if turned and da.type != db.type and not {da.type, db.type} & set(data.fights):
         return False

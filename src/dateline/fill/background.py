@@ -108,6 +108,8 @@ def stands_alone(reading: Reading, mention: Mention, draft: Draft, data: FillDat
         return False  # "the abducted pupils"
     if draft.actor and (draft.target or draft.tolls or "weapon" in mention.roles):
         return True
+    if draft.aggregate and draft.when_how is How.OWN and draft.tolls:
+        return True
     own = How.OWN in (draft.when_how, draft.where_how)
     return own and not stretches(draft, data) and bool(draft.tolls or draft.target)
 

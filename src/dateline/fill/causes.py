@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dateline.draft import AROUND, Draft, How
+from dateline.fill.clauses import is_sequel, parted, steps_within
 from dateline.fill.context import Reading, climb
 from dateline.fill.nearness import apart
 from dateline.fill.words import FillData
@@ -68,6 +69,7 @@ def cause_of(
         if counts & set(reading.ontology.types[d.type].counts)
         and d.status is not Status.PLANNED
         and not (mention.roles.get("actor") and _freed(reading, d))  # "killed 12 rebels and rescued 30 hostages"
+        and not _of_another(reading, mention, (m, d), data)
     ]
     told_of = next((d for m, d in able if _hangs_on(mention, m)), None)
     if told_of is not None:
@@ -86,7 +88,7 @@ def cause_of(
     if fit:
         deadly = [p for p in fit if "killed" in reading.ontology.types[p[1].type].counts] or fit
         deadly = [p for p in deadly if _fought_in(p, mention, data)] or deadly
-        return min(deadly, key=lambda p: abs(p[1].trigger.start - draft.trigger.start))[1]
+        return min(deadly, key=lambda p: _nearness(reading, mention, draft, p))[1]
     last = last_violent(reading, before, mention.sentence)
     if last is None or not counts & set(reading.ontology.types[last.type].counts):
         return None
@@ -103,6 +105,28 @@ def cause_of(
     if named and not is_unnamed(last) and not named & {p.value.name for p in (*last.actor, *last.target)}:
         return None
     return last
+
+
+def _of_another(reading: Reading, part: Mention, act: tuple[Mention, Draft], data: FillData) -> bool:
+    """Does a sentence tell an act as another one than that of which a part is?
+
+    Its victims do the part ("a man stabbed two and was arrested"), the part is only told as what had been before, or a
+    semicolon parts it from people whom somebody named before it hit.
+    """
+    mention, draft = act
+    doers = set(part.roles.get("actor", ()))
+    if draft.type in data.seizing and doers & set(mention.roles.get("target", ())):
+        return True
+    before = is_sequel(reading, part, data) and not is_sequel(reading, mention, data)
+    if before and steps_within(reading, part, mention) is None:
+        return True
+    return bool(doers) and part.head < mention.head and parted(part, mention)
+
+
+def _nearness(reading: Reading, part: Mention, draft: Draft, act: tuple[Mention, Draft]) -> tuple[int, int]:
+    """How near an act stands to a part: in its clause by the parse, else by the words between."""
+    steps = steps_within(reading, part, act[0])
+    return steps is None, abs(act[1].trigger.start - draft.trigger.start)
 
 
 def _same(a: Said[Any] | Unknown | None, b: Said[Any] | Unknown | None) -> bool:

@@ -9,15 +9,18 @@ from dateline.fill.context import Reading
 from dateline.fill.words import FillData
 from dateline.grammar import kids, subject
 from dateline.mention import Mention
-from dateline.model import Said, Token
+from dateline.model import DayPrecision, GeoPrecision, Said, Token
 
 MONTH = 27  # days from the first to the last of the shortest month
 LONG = 31  # days over which a figure that is reckoned sums many happenings
+_ONE_SPOT = (GeoPrecision.EXACT, GeoPrecision.NEAR)
 
 
 def is_sum(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:
     """Does the telling count people over a stretch of days, or over several acts ("in three separate raids")?"""
     if stretches(draft, data) and any(t.count.low >= data.sum_least for t in draft.tolls):
+        return True
+    if mention.weak and (_of_a_year(reading, mention, draft, data) or _ever_since(reading, mention, draft, data)):
         return True
     if not (draft.tolls or draft.unknown_counts):
         return False
@@ -25,6 +28,25 @@ def is_sum(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> 
     if _for_long(draft, data) and any(_of_a_time(reading, t, data) for t in around):
         return True
     return any(t.lemma in data.sum_acts and _several(reading, mention, t, data) for t in around)
+
+
+def _of_a_year(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:
+    """Does it count the dead of months or a year, by nobody and at no spot in particular: "270 have died this year"?"""
+    if draft.actor or not isinstance(draft.when, Said) or draft.when_how is not How.OWN:
+        return False
+    spot = isinstance(draft.where, Said) and draft.where_how is How.OWN and draft.where.value.precision in _ONE_SPOT
+    acts = (m for m in reading.mentions_in[mention.sentence] if not m.weak and reading.ontology.violent(m.type))
+    counted = any(t.count.low >= data.sum_least for t in draft.tolls)
+    return counted and draft.when.value.precision is DayPrecision.YEAR and not spot and next(acts, None) is None
+
+
+def _ever_since(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:
+    """Does it count all who were hit from some time on, by nobody in particular: "300 have died since then"?"""
+    s, parse = reading.syntax, mention.parse
+    marks = (m for c in kids(parse, mention.head, s.adverbial_clause) for m in kids(parse, c, s.marker))
+    hung = (*kids(parse, mention.head, s.preposition | s.adverb), *marks)
+    counted = any(t.count.low >= data.sum_least for t in draft.tolls)
+    return counted and not draft.actor and any(parse.tokens[m].lemma in data.since for m in hung)
 
 
 def stretches(draft: Draft, data: FillData, least: int = 1) -> bool:

@@ -124,7 +124,8 @@ def _home(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[D
     """The group that a telling belongs to: the latest whose every telling it can be one with."""
     if draft.headline:
         return _under_headline(groups, draft, ontology)
-    for group in reversed(groups):
+    named = draft.bare and draft.type not in ontology.precedence[-1].types  # "the bombing" is of the last bombing
+    for group in sorted(reversed(groups), key=lambda g: named and all(d.type != draft.type for d in g)):
         if of_one(draft, group, ontology):
             return group
     if draft.bare:  # "the attack": whatever else its sentence tells, it is the last one told

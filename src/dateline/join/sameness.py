@@ -51,7 +51,7 @@ def differs(a: Draft, b: Draft, ontology: Ontology) -> str | None:
         return "places"
     if any({a.type, b.type} <= set(step.types) for step in ontology.precedence[1:2]) and _swapped(a, b):
         return "sides"
-    if a.type == b.type == SEIZURE and (_turned(a, b) or _turned(b, a)):
+    if a.type == b.type == SEIZURE and (_turned(a, b) or _turned(b, a) or _by_others(a, b)):
         return "taken and taken back"
     if any(_taken_back(one, other, ontology) for one, other in ((a, b), (b, a))):
         return "taken back"
@@ -79,7 +79,8 @@ def _another(first: Draft, later: Draft) -> bool:
     if first.headline or later.headline:
         return False
     timed = isinstance(later.when, Said) and later.when.by in SEQUELS and later.when_how is How.OWN
-    return later.one_more or (timed and first.type == later.type and not later.definite)
+    pointed = any(p.by in POINTERS for p in later.target) or (later.noun and later.definite)
+    return later.one_more or (timed and first.type == later.type and not pointed)
 
 
 def _turned(a: Draft, b: Draft) -> bool:
@@ -88,6 +89,11 @@ def _turned(a: Draft, b: Draft) -> bool:
         return False  # "the fall of X" is the one told
     winners = {p.value.name for p in a.actor}
     return bool(winners & {p.value.name for p in b.target}) and not winners & {p.value.name for p in b.actor}
+
+
+def _by_others(a: Draft, b: Draft) -> bool:
+    """Do others take a place in one telling than in the other, which is no word for the one told?"""
+    return not any(d.noun and d.definite for d in (a, b)) and _parties_clash(a.actor, b.actor)
 
 
 def _taken_back(assault: Draft, seizure: Draft, ontology: Ontology) -> bool:

@@ -1,0 +1,47 @@
+"""Which words of a sentence are of which of its acts: what governs what, sequels, clauses that a semicolon parts."""
+
+from __future__ import annotations
+
+from dateline.fill.context import Reading, climb
+from dateline.fill.words import FillData
+from dateline.grammar import kids
+from dateline.mention import Mention
+
+
+def steps_within(reading: Reading, part: Mention, act: Mention) -> int | None:
+    """How many steps of one clause a part stands below an act, or above one that its clause brings; None for neither."""
+    if part.parse is not act.parse:
+        return None
+    found = (_steps(reading, part, act.head), _steps(reading, act, part.head))
+    return min((n for n in found if n is not None), default=None)
+
+
+def _steps(reading: Reading, mention: Mention, above: int) -> int | None:
+    """The steps from a telling up to a word that governs it, past no clause beside it with a subject of its own."""
+    s, parse = reading.syntax, mention.parse
+    up = climb(parse, mention.head)
+    if above not in up:
+        return None
+    path = up[: up.index(above)]
+    if any(parse.tokens[n].dep in s.conjunct and kids(parse, n, s.subjects) for n in path):
+        return None
+    return len(path)
+
+
+def is_sequel(reading: Reading, mention: Mention, data: FillData) -> bool:
+    """Is it told only to say how long before or after it another act was: "a week after dozens were massacred"?"""
+    parse, s = mention.parse, reading.syntax
+    days = [d.span for d in reading.days_in[mention.sentence]]
+    for n in climb(parse, mention.head):
+        marks = kids(parse, n, s.marker) if n != mention.head or not mention.noun else []
+        for m in (n, *marks):
+            word = parse.tokens[m]
+            if word.lower in data.sequels and any(d.start < word.start and word.end <= d.end for d in days):
+                return True
+    return False
+
+
+def parted(mention: Mention, other: Mention) -> bool:
+    """Does a semicolon stand between two tellings of a sentence?"""
+    first, last = sorted((mention.head, other.head))
+    return any(t.text == ";" for t in mention.parse.tokens[first:last])
