@@ -220,7 +220,10 @@ def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData
                     or (reading.ontology.violent(d.type) and reading.ontology.violent(hd.type))
                     or (types[d.type].main_count == "arrested" and hd.type in data.fights and made_in(hm, m, data))
                 )
-                and (_linked(reading, (hm, hd), (m, d), data) or (d.status is Status.ATTEMPTED and d.type in types[hd.type].folds))
+                and (
+                    _linked(reading, (hm, hd), (m, d), data)
+                    or (d.status is Status.ATTEMPTED and d.type in types[hd.type].folds)
+                )
             ),
             None,
         )
@@ -364,9 +367,9 @@ def _give(cause: Draft, part: Draft, data: FillData) -> None:
     if cause.type in data.fights and cause.noun and not cause.actor:
         cause.actor = _named_first(cause, part)
     cause.target = _targets(cause, part, data)
-    late = not data.later.isdisjoint(part.rules)
+    late, found = (not rules.isdisjoint(part.rules) for rules in (data.later, data.found))
     told = cause.when_how is How.CARRIED and part.when_how is How.PARAGRAPH and not data.ends.isdisjoint(part.rules)
-    if part.when_how < cause.when_how and not (late or told or any(t.latest for t in part.tolls)):
+    if part.when_how < cause.when_how and not (late or found or told or any(t.latest for t in part.tolls)):
         cause.when, cause.when_how = part.when, part.when_how
     if part.where_how < cause.where_how and not late and data.cared.isdisjoint(part.rules):
         cause.where, cause.where_how, cause.where_notes = part.where, part.where_how, part.where_notes

@@ -84,7 +84,13 @@ def _of_people(
         since = any(tokens[p].lemma in data.since for p in kids(mention.parse, mention.head, s.preposition))
         if since and draft.when_how is How.OWN and _long(draft):
             return True
-    if "killed" in reading.ontology.types[draft.type].counts:
+    of_type = reading.ontology.types
+    held = tokens[mention.head].dep in s.reduced_clause and draft.when_how is not How.OWN
+    if held and any(
+        of_type[d.type].main_count == "released" and m is not mention and _meets(m, mention) for m, d in strong
+    ):
+        return True  # "rescued 30 people held captive in a village"
+    if "killed" in of_type[draft.type].counts:
         return False
     clause = next((n for n in climb(mention.parse, mention.head) if tokens[n].dep in s.relative_clause), None)
     if clause is None:
@@ -95,6 +101,11 @@ def _of_people(
         and any(tokens[clause].head in heads for heads in other.roles.values())
         for other, act in strong
     )
+
+
+def _meets(act: Mention, clause: Mention) -> bool:
+    """Is an act done to those whom a clause without a subject tells of?"""
+    return clause.parse.tokens[clause.head].head in act.roles.get("target", ())
 
 
 def stands_alone(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:

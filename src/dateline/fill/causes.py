@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dateline.draft import AROUND, Draft, How
-from dateline.fill.clauses import is_sequel, parted, steps_within
+from dateline.fill.clauses import SPOTS, is_sequel, opening_spot, parted, steps_within
 from dateline.fill.context import Reading, climb
 from dateline.fill.nearness import apart
 from dateline.fill.words import FillData
@@ -75,7 +75,8 @@ def cause_of(
     if told_of is not None:
         return told_of
     late = mention.rule in data.later
-    own_day = draft.when_how is How.OWN and not late and _of_its_clause(reading, mention, draft.when)
+    dated = draft.when_how is How.OWN and not late and mention.rule not in data.found
+    own_day = dated and _of_its_clause(reading, mention, draft.when)
     elsewhere = late or mention.rule in data.cared
     own_place = draft.where_how is How.OWN and not elsewhere and _of_its_clause(reading, mention, draft.where)
     fit = [
@@ -185,6 +186,14 @@ def last_violent(reading: Reading, drafts: list[Draft], sentence: int) -> Draft 
         if "killed" in of_type.counts and of_type.main_count != "released" and d.status is not Status.PLANNED:
             return d
     return None
+
+
+def told_elsewhere(reading: Reading, sentence: int, act: Draft) -> bool:
+    """Does a sentence open with another spot than the act's ("In X, ..."), so that its figures are of another act?"""
+    if act.where_how is not How.OWN or not isinstance(act.where, Said):
+        return False
+    known, spot = act.where.value, opening_spot(reading, sentence)
+    return spot is not None and known.precision in SPOTS and spot.gazetteer_id != known.gazetteer_id
 
 
 def is_unnamed(draft: Draft) -> bool:

@@ -6,10 +6,13 @@ from dateline.fill.context import Reading, climb
 from dateline.fill.words import FillData
 from dateline.grammar import kids
 from dateline.mention import Mention
+from dateline.model import GeoPrecision, Place
+
+SPOTS = (GeoPrecision.EXACT, GeoPrecision.NEAR)
 
 
 def steps_within(reading: Reading, part: Mention, act: Mention) -> int | None:
-    """How many steps of one clause a part stands below an act, or above one that its clause brings; None for neither."""
+    """How many steps a part stands below an act, or above one that its clause brings; None for neither."""
     if part.parse is not act.parse:
         return None
     found = (_steps(reading, part, act.head), _steps(reading, act, part.head))
@@ -39,6 +42,17 @@ def is_sequel(reading: Reading, mention: Mention, data: FillData) -> bool:
             if word.lower in data.sequels and any(d.start < word.start and word.end <= d.end for d in days):
                 return True
     return False
+
+
+def opening_spot(reading: Reading, sentence: int) -> Place | None:
+    """The settlement with which a sentence opens: "In X, ..."."""
+    parse, s = reading.parses[sentence], reading.syntax
+    comma = next((t for t in parse.tokens if t.text == ","), None)
+    if comma is None or parse.tokens[0].dep not in s.preposition:
+        return None
+    first = next((t for t in reading.toponyms_in[sentence] if t.name.end <= comma.end), None)
+    place = first.value if first is not None else None
+    return place if isinstance(place, Place) and place.precision in SPOTS else None
 
 
 def parted(mention: Mention, other: Mention) -> bool:

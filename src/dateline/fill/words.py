@@ -58,6 +58,7 @@ class FillData:
     ends: frozenset[str]
     states: frozenset[str]
     cared: frozenset[str]
+    found: frozenset[str]
     on_self: frozenset[str]
     selves: frozenset[str]
     survived: frozenset[str]
