@@ -21,7 +21,7 @@ from dateline.fill.nearness import (
     leads,
     turns,
 )
-from dateline.fill.retold import dates_an_act, told_after
+from dateline.fill.retold import brought_help, dates_an_act, told_after
 from dateline.fill.words import FillData
 from dateline.grammar import kids, subject, subtree
 from dateline.mention import Mention
@@ -42,6 +42,8 @@ LOOKING_BACK = 300  # days before publication; an older day is not carried on wh
 def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMention | None, How]:
     """The day mention that dates a telling, and how near it stands; (None, NONE) where nothing does."""
     own = _own(reading, mention, data)
+    if own is not None and _of_a_pursuit(reading, mention, own, data):
+        return _retold(reading, mention, data) or own, How.PARAGRAPH
     if own is not None:
         return own, How.PARAGRAPH if _of_an_end(reading, mention, own, data) else How.OWN
     statement, here = mention.type in data.statements, mention.sentence
@@ -76,13 +78,31 @@ def _of_an_end(reading: Reading, mention: Mention, day: DayMention, data: FillDa
     """Does a day stand with the verb that tells how an act ended for people, and with no word for the act?"""
     if mention.rule not in data.ends or dates_an_act(reading, mention.sentence, day.span, data):
         return False
+    return _verb_of(reading, mention, day) == mention.head
+
+
+def _of_a_pursuit(reading: Reading, mention: Mention, day: DayMention, data: FillData) -> bool:
+    """Does it stand with what was done to people for the act: "were arrested on Sunday after they had shot a guard"?"""
+    verb = _verb_of(reading, mention, day)
+    if verb is None or verb == mention.head or mention.noun or not reading.ontology.violent(mention.type):
+        return False
+    return verb in climb(mention.parse, mention.head) and mention.parse.tokens[verb].lemma in data.pursuits
+
+
+def _verb_of(reading: Reading, mention: Mention, day: DayMention) -> int | None:
+    """The verb that governs a day of the telling's sentence."""
     at = token_at(mention.parse, day.span.start)
     up = climb(mention.parse, at) if at is not None else []
-    return next((n for n in up if mention.parse.tokens[n].pos in reading.syntax.verb_pos), None) == mention.head
+    return next((n for n in up if mention.parse.tokens[n].pos in reading.syntax.verb_pos), None)
 
 
 def _may_date(reading: Reading, mention: Mention, n: int, day: DayMention, data: FillData) -> bool:
-    """Does a day of another sentence date what that tells, and no arrest or trial for the act?"""
+    """Does a day of another sentence date what that tells, and no arrest or trial for the act?
+
+    Nor how long something was so: "as of Tuesday the village was calm".
+    """
+    if day.span.of(reading.doc.text).lower().startswith(data.bounds):
+        return False
     pursued = reading.ontology.violent(mention.type) and is_of_pursuit(reading, n, day.span, data)
     return is_told(reading, n, day.span, data) and not pursued and not _of_its_object(reading, n, day)
 
@@ -103,9 +123,11 @@ def _retold(reading: Reading, mention: Mention, data: FillData) -> DayMention | 
     """The fresh day by which other sentences date an act of violence that they tell too, or come back to."""
     if not reading.ontology.violent(mention.type):
         return None
+    here = mention.sentence
     told = (
-        _told_before(reading, mention.sentence, data),
-        told_after(reading, mention.sentence, data),
+        _told_before(reading, here, data),
+        told_after(reading, here, data),
+        (d for n in earlier(reading, here) for d in reading.days_in[n] if brought_help(reading, n, d.span, data)),
         _of_all_acts(reading, mention, data),
     )
     return next((d for days in told for d in days if _fresh(reading, d)), None)
@@ -217,7 +239,13 @@ def _distance(reading: Reading, mention: Mention, day: DayMention, data: FillDat
     lead = data.lead.match(reading.doc.text, sentence.start, sentence.end)
     if lead is not None and day.span.end <= lead.end():
         return OF_A_LEAD
-    if mention.rule in data.states or _counts_from(reading, mention, day, data) or _to_come(reading, mention, day):
+    after = mention.parse.tokens[mention.head].lemma in data.afterwards and reading.ontology.violent(mention.type)
+    if (
+        after
+        or mention.rule in data.states
+        or _counts_from(reading, mention, day, data)
+        or _to_come(reading, mention, day)
+    ):
         return FAR
     steps = distance(reading, mention, day.span, data)
     if steps >= FAR and mention.type not in data.statements:

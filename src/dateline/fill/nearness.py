@@ -55,6 +55,7 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
             return ASIDE
     elif (
         any(_answers(mention, n, data) for n in (*back, meet))
+        or _of_a_pursuit(reading, mention, path, data)
         or _pursued(reading, mention, back, meet, data)
         or _only_named(reading, mention, back, meet, data)
     ):
@@ -91,6 +92,15 @@ def _answers(mention: Mention, verb: int, data: FillData) -> bool:
     """Does the verb tell what somebody does about an act that a noun tells of: "today condemned the murder"?"""
     tokens = mention.parse.tokens
     return mention.noun and verb < mention.head and tokens[verb].pos == "VERB" and tokens[verb].lemma in data.answers
+
+
+def _of_a_pursuit(reading: Reading, mention: Mention, path: Sequence[int], data: FillData) -> bool:
+    """Do the words stand with what was done to people for another act: "killed a man whom they had jailed in May"?"""
+    s, tokens = reading.syntax, mention.parse.tokens
+    verb = next((n for n in path if tokens[n].pos in s.verb_pos), None)
+    if verb is None or tokens[verb].tag in s.gerund_tags or not reading.ontology.violent(mention.type):
+        return False  # "killed a man after holding a court on Monday"
+    return tokens[verb].lemma in data.pursuits
 
 
 def _pursued(reading: Reading, mention: Mention, back: Sequence[int], verb: int, data: FillData) -> bool:
@@ -144,10 +154,12 @@ def _told_later(
 ) -> bool:
     """Are the words of what came later to people of whom the telling is: "arrested on Monday a man who had shot"?"""
     s, tokens = reading.syntax, mention.parse.tokens
-    if not any(tokens[n].dep in s.relative_clause for n in back) or any(tokens[n].pos in s.verb_pos for n in path):
+    if any(tokens[n].pos in s.verb_pos for n in path):
         return False
-    seized = any(m.head == meet and m.type in data.seizing for m in reading.mentions_in[mention.sentence])
-    return seized or tokens[meet].lemma in data.afterwards
+    told = any(tokens[n].dep in s.relative_clause | s.reduced_clause for n in back)
+    if tokens[meet].lemma in data.afterwards:
+        return told or any(tokens[n].dep in s.adverbial_clause for n in back)
+    return told and any(m.head == meet and m.type in data.seizing for m in reading.mentions_in[mention.sentence])
 
 
 def _describes(reading: Reading, mention: Mention, path: Sequence[int], back: Sequence[int], meet: int) -> bool:
@@ -235,11 +247,21 @@ def is_told(reading: Reading, n: int, span: Span, data: FillData) -> bool:
 
 
 def is_of_pursuit(reading: Reading, n: int, span: Span, data: FillData) -> bool:
-    """Do the words date what is done to people for an act or after it ("was charged", "was identified on Monday")?"""
-    parse = reading.parses[n]
+    """Do the words date what is done to people for an act or after it ("was charged", "was identified on Monday")?
+
+    Or what is held, found or shown about it: "an autopsy conducted on Monday", "a vigil will be held on Monday".
+    """
+    parse, s = reading.parses[n], reading.syntax
     at = token_at(parse, span.start)
-    verbs = (i for i in climb(parse, at)[1:] if parse.tokens[i].pos == "VERB") if at is not None else iter(())
-    return any(parse.tokens[i].lemma in data.pursuits | data.afterwards for i in [*verbs][:1])
+    up = climb(parse, at)[1:] if at is not None else []
+    verb = next((i for i in up if parse.tokens[i].pos == "VERB"), None)
+    if verb is None or parse.tokens[verb].lemma in data.comes:
+        return False
+    nouns = kids(parse, verb, s.subject | s.passive_subject)
+    if parse.tokens[verb].dep in s.reduced_clause:
+        nouns.append(parse.tokens[verb].head)
+    held = any(parse.tokens[i].lemma in data.records for i in nouns)
+    return held or parse.tokens[verb].lemma in data.pursuits | data.afterwards
 
 
 def _is_fronted(reading: Reading, n: int, at: int, verb: int) -> bool:

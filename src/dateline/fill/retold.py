@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.nearness import turns
 from dateline.fill.words import FillData
-from dateline.grammar import kids, subject
+from dateline.grammar import Syntax, kids, subject
 from dateline.model import DayMention, Parse, SentenceKind, Span
 
 
@@ -44,12 +44,24 @@ def dates_an_act(reading: Reading, n: int, span: Span, data: FillData) -> bool:
         if token.pos in s.noun_pos and _points(reading, n, i, span, data):
             return True
         if token.pos in s.verb_pos:
+            noun = _clause_of(parse, i, s)
+            if noun is not None and _points(reading, n, noun, span, data):
+                return True
             happens = token.lemma in data.happens
             reported = token.lemma in data.reported and kids(parse, i, s.passive_subject)
+            described = kids(parse, i, s.attribute)  # "this is sad today" comes back to no act
             return bool(happens or reported) and any(
-                _points(reading, n, h, span, data) or parse.tokens[h].lower in data.it for h in subject(parse, i, s)
+                _points(reading, n, h, span, data) or (parse.tokens[h].lower in data.it and not described)
+                for h in subject(parse, i, s)
             )
     return False
+
+
+def _clause_of(parse: Parse, verb: int, s: Syntax) -> int | None:
+    """The noun that the clause of a verb tells of: "the shooting that killed one and wounded four"."""
+    while parse.tokens[verb].dep in s.conjunct and parse.tokens[parse.tokens[verb].head].pos in s.verb_pos:
+        verb = parse.tokens[verb].head
+    return parse.tokens[verb].head if parse.tokens[verb].dep in s.relative_clause else None
 
 
 def brought_help(reading: Reading, n: int, span: Span, data: FillData) -> bool:

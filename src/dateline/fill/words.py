@@ -105,6 +105,7 @@ class FillData:
     lead: re.Pattern[str]
     turns: frozenset[str]
     afterwards: frozenset[str]
+    bounds: tuple[str, ...]
     whole: tuple[str, ...]
     since: frozenset[str]
     reported: frozenset[str]
