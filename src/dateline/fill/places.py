@@ -80,7 +80,12 @@ def places_of(
                     and (not bound or _in_it(t, bound))
                 ]
                 if found:
-                    return sorted(found, key=fineness) + own, how
+                    found.sort(key=fineness)
+                    return _policed(reading, mention, found[0]) + found + own, how
+        if lost and still and lost[0].by in _PARTS:
+            towns = [t for t in _about(reading, mention)[0] if fineness(t) < OF_A_TOWN]
+            if towns:
+                return towns + own, How.CARRIED
         if own and (finer := _told_next(reading, mention, own[0], data)):
             return finer + own, How.CARRIED
     if own:
@@ -107,6 +112,23 @@ def _of_always(reading: Reading, n: int, data: FillData) -> bool:
     if root is None or root.pos != "VERB" or root.lemma in data.speech:
         return False
     return root.tag in s.base_tags and not kids(parse, root.i, s.auxiliaries)
+
+
+def _policed(reading: Reading, mention: Mention, told: Toponym) -> list[Toponym]:
+    """The towns in a division told elsewhere whose police the sentence names: "X police found the body"."""
+    if not (isinstance(told.value, Place) and told.value.precision in _DIVISIONS):
+        return []
+    here = reading.toponyms_in[mention.sentence]
+    bodies = (t for t in here if reading.resolvers.place_role(t) == "body" and fineness(t) < FINENESS[GeoPrecision.ADMIN2])
+    return [t for t in bodies if _lies_in(t, told.value)]
+
+
+def _lies_in(toponym: Toponym, division: Place) -> bool:
+    """Does the gazetteer put a place into a province or district?"""
+    place = toponym.value
+    if not isinstance(place, Place) or (place.country, place.admin1) != (division.country, division.admin1):
+        return False
+    return division.precision is not GeoPrecision.ADMIN2 or place.admin2 == division.admin2
 
 
 def _told_next(reading: Reading, mention: Mention, country: Toponym, data: FillData) -> list[Toponym]:

@@ -35,6 +35,7 @@ class Unit:
     told_by: list[Unit] = field(default_factory=list)  # where the text says that it is
     kin: list[Unit] = field(default_factory=list)  # the same name with another word, or in another sense
     site: bool = True  # it stands in the names of sites alone: "X Hospital"
+    called: bool = True  # these names have a class word with a capital: called after anybody
     near: bool = False  # said to be near it: of a settlement and its district the settlement is meant
     votes: dict[str, float] = field(default_factory=dict)  # for countries
     division_votes: dict[tuple[str, ...], float] = field(default_factory=dict)
@@ -48,10 +49,12 @@ class Unit:
 def make_units(names: Sequence[Occurrence], countries: Container[str], data: WhereData) -> list[Unit]:
     """Groups occurrences by name and sort of class word; a bare name takes the sense of the settlement."""
     units: dict[tuple[str, str], Unit] = {}
+    quarters = {_folded(name) for name in names if name.frame.sort == "quarter" and name.frame.word}
     for name in names:
         frame = name.frame
         group = frame.sort if frame.sort in ("division", "quarter", "natural", "water") else ""
-        key = (name.text.casefold().replace("-", " "), group)
+        group = "quarter" if not frame.sort and _folded(name) in quarters else group
+        key = (_folded(name), group)
         unit = units.get(key)
         if unit is None:
             entries = [e for n, e in enumerate(name.entries) if n < _MOST or e.country in countries]
@@ -59,6 +62,7 @@ def make_units(names: Sequence[Occurrence], countries: Container[str], data: Whe
             unit.loose = frozenset(e.id for e in name.loose)
         unit.occurrences.append(name)
         unit.site = unit.site and frame.sort == "site"
+        unit.called = unit.called and unit.site and frame.word[:1].isupper()
         unit.near = unit.near or (bool(frame.near) and not frame.kinds)
         fits = not name.adjective and frame.sort in ("division", "settlement", "quarter", "natural", "water")
         if frame.kinds and not unit.kinds and fits:
@@ -71,6 +75,10 @@ def make_units(names: Sequence[Occurrence], countries: Container[str], data: Whe
         unit.told_by = [u for n in unit.occurrences for m in n.told_by if (u := of.get(id(m))) and u is not unit]
     _find_kin(list(units.values()))
     return list(units.values())
+
+
+def _folded(name: Occurrence) -> str:
+    return name.text.casefold().replace("-", " ")
 
 
 def _find_kin(units: Sequence[Unit]) -> None:

@@ -13,6 +13,7 @@ _CELL = 4.0  # degrees: what lies beyond the next cell is too far to count
 _UNLIKELY = 0.02
 _BESIDE_KM = 100.0
 _ELSEWHERE_KM = 400.0
+_PROVINCE = 2  # a country and a province of it
 _HOLDING = ("country", "admin1")  # what is said to hold a place and not to lie near it
 
 
@@ -78,6 +79,9 @@ class Around:
         self._gathered: dict[tuple[int, int], list[tuple[int, float, Point]]] = {}
         for unit in units:
             _vote(unit, weights)
+            if unit.called:
+                unit.votes, unit.division_votes = {}, {}
+                continue
             for country, vote in unit.votes.items():
                 self.countries[country] = self.countries.get(country, 0.0) + vote
             for division, vote in unit.division_votes.items():
@@ -99,6 +103,14 @@ class Around:
         """How much the rest of the text says of any country."""
         return self._whole - sum(sum(u.votes.values()) for u in (unit, *unit.kin))
 
+    def share_at_home(self, e: EntryLike, unit: Unit) -> float:
+        """The share of a place's province in what the rest of the text says of provinces of its country."""
+        mass = {d: self._mass(d, unit) for d in self._divisions if d[0] == e.country and len(d) == _PROVINCE}
+        whole = sum(mass.values())
+        if whole < self._weights["local_mass"] or max(mass.values()) < self._weights["local_share"] * whole:
+            return 1.0
+        return mass.get((e.country, e.admin1), 0.0) / whole
+
     def terms(self, e: EntryLike, unit: Unit) -> dict[str, float]:
         """The shares of its country, division and district, what stands beside it, how near the nearest place is."""
         weights = self._weights
@@ -116,10 +128,12 @@ class Around:
         return terms
 
     def _weight_of(self, division: tuple[str, ...], unit: Unit) -> float:
-        mass = self._divisions.get(division, 0.0)
-        if mass:
-            mass -= sum(u.division_votes.get(division, 0.0) for u in (unit, *unit.kin))
+        mass = self._mass(division, unit)
         return mass / (mass + self._weights["division_half"])
+
+    def _mass(self, division: tuple[str, ...], unit: Unit) -> float:
+        mass = self._divisions.get(division, 0.0)
+        return mass and mass - sum(u.division_votes.get(division, 0.0) for u in (unit, *unit.kin))
 
     def _near(self, e: EntryLike, unit: Unit) -> float:
         """How near the nearest other place is, 1 beside it, less where it is less likely to be meant."""

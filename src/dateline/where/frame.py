@@ -68,6 +68,7 @@ def _after(text: str, words: Sequence[Word], last: int, frame: Frame, data: Wher
                 return
             frame.sort, frame.kinds, frame.many = word.sort, word.kinds, word.many
             frame.end, frame.right = words[i + size - 1].end, i + size
+            frame.word = words[frame.right - 1].text
             if word.sort in ("settlement", "division") and frame.right < len(words) and words[frame.right].glued:
                 _second(words, frame, data)
             return

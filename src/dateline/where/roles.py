@@ -70,11 +70,19 @@ def _after(toponym: Toponym, text: str, data: WhereData) -> str:
             if word.lower() in data.place_words:
                 return ""
         return ""
-    if head in data.words["local_bodies"]:
+    if _is_body(words, data):
         return "body"
     if toponym.span.end != toponym.name.end:
         return ""
     return "attribute" if head in data.words["attribute_heads"] else "resident" if head in data.words["locals"] else ""
+
+
+def _is_body(words: list[str], data: WhereData) -> bool:
+    """Do the words begin with those for a body of a place: "police", "sheriff's", "medical examiner"?"""
+    head = words[0].lower()
+    for owned in data.words["possessives"]:
+        head = head.removesuffix(owned)
+    return head in data.words["local_bodies"] or " ".join((head, *words[1:2])).lower() in data.words["local_bodies"]
 
 
 def _of_a_person(left: str, before: list[str], data: WhereData) -> bool:

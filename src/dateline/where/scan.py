@@ -40,7 +40,8 @@ def find_names(
 
 def _is_street(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
     """ "Haifa Street", "Haifa and Cedar streets", "the 200 block of Haifa", "the corner of Cedar and Haifa"."""
-    if name.frame.sort == _STREET:
+    last = data.place_words.get(words[name.last].lower) if name.first != name.last else None
+    if name.frame.sort == _STREET or (last is not None and last.sort == _STREET and not name.frame.sort):
         return True
     i = name.last + 1
     if _is_house(words, name, data) or _goes_on_as_street(words, i, data):
@@ -50,7 +51,7 @@ def _is_street(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool
     led = led or _crosses(words, name, data)
     if led and name.frame.sort not in ("division", "settlement", "road"):
         return True
-    if name.frame.strong or i >= len(words) or not words[i].glued or words[i].lower not in data.words["and"]:
+    if name.frame.sort or i >= len(words) or not words[i].glued or words[i].lower not in data.words["and"]:
         return False
     return _ends_as_street(words, i + 1, data)
 
@@ -58,13 +59,18 @@ def _is_street(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool
 def _crosses(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
     """ "The corner of Cedar and X", "Cedar and X streets"."""
     k, i = name.first - 2, name.last + 1
-    if k < 0 or not words[name.first].glued or words[k + 1].lower not in data.words["and"] or not words[k].cap:
+    if k < 0 or not words[name.first].glued or words[k + 1].lower not in data.words["and"] or not _names(words[k]):
         return False
     if i < len(words) and words[i].glued and words[i].lower in data.words["crossings"]:
         return True
-    while k > 0 and words[k].cap and words[k].glued:
+    while k > 0 and _names(words[k]) and words[k].glued:
         k -= 1
     return k > 0 and f"{words[k - 1].lower} {words[k].lower}" in data.words["street_leads"]
+
+
+def _names(word: Word) -> bool:
+    """Can the word be that of a street: "Cedar", "59th"?"""
+    return word.cap or word.text[0].isdigit()
 
 
 def _is_house(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:

@@ -138,18 +138,32 @@ def _unfit(best: EntryLike, unit: Unit) -> bool:
     return unit.sort in ("natural", "water") and best.kind not in unit.kinds
 
 
+def _far_from_home(
+    best: EntryLike, unit: Unit, others: Sequence[EntryLike], around: Around, weights: Mapping[str, float]
+) -> bool:
+    """Is this a small place in a province that nothing else is in, where the text is about another province?"""
+    if best.kind != "settlement" or best.population >= weights["local_size"] or not best.admin1:
+        return False
+    if around.share_at_home(best, unit) >= weights["foreign_share"]:
+        return False
+    return not any(distance_km(best, f) < weights["neighbourhood"] for f in (*others, *around.points))
+
+
 def _namesake(best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[str, float]) -> bool:
     """Is this a small place in a country that the text is not about, with nothing of the text near it?
 
     Schools and hospitals are called after anybody: the place of which one bears the name is one of the text's own.
     """
     others = [f for u in units if u is not unit and (f := u.best).kind != "country" and f.id != best.id]
-    if unit.sort == "quarter" and not any(distance_km(best, f) < weights["quarter"] for f in others):
+    towns = [u.best for u in units if u is not unit and u.sort != "quarter" and not u.called]
+    if unit.sort == "quarter" and not any(distance_km(best, f) < weights["quarter"] for f in towns):
         return True
     if any(u.best.kind in ("country", "admin1") and inside(best, u.best) for u in unit.linked):
         return False  # its heading, or the name beside it, holds it
     if unit.site and others and (best.population < weights["foreign_size"] or best.kind == "admin2"):
         return not any(inside(best, f) or distance_km(best, f) < weights["neighbourhood"] for f in others)
+    if _far_from_home(best, unit, others, around, weights):
+        return True
     known = as_listed(best, unit.text) or akin(plain(best.name), plain(unit.text))
     division = best.kind in ("admin1", "admin2") and len({e.country for e in unit.entries}) > 1
     size = weights["foreign_alias" if not known else "foreign_division" if division else "foreign_size"]

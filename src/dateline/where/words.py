@@ -112,6 +112,7 @@ class Frame:
     right: int = 0  # index of the word after it
     directed: bool = False  # "eastern X", "central X"
     said_apart: bool = False  # the class stands in an apposition
+    word: str = ""  # the class word behind the name, as written: "High School", "province"
     implied: bool = False  # the class follows from the place that it holds
     holder: bool = False  # "the X town of Y": Y lies in it
 
