@@ -25,7 +25,7 @@ from dateline.fill.retold import brought_help, dates_an_act, told_after
 from dateline.fill.words import FillData
 from dateline.grammar import kids, subject, subtree
 from dateline.mention import Mention
-from dateline.model import DayMention, DayPrecision, Days, SentenceKind, Status
+from dateline.model import DayMention, DayPrecision, Days, Parse, SentenceKind, Status
 
 OF_SPEECH = 8  # so far stands a day that may be that of the telling ("last week, the army said on Monday")
 OF_A_LEAD = 2  # as far from the telling stands the day with which a line opens
@@ -242,7 +242,7 @@ def _distance(reading: Reading, mention: Mention, day: DayMention, data: FillDat
     after = mention.parse.tokens[mention.head].lemma in data.afterwards and reading.ontology.violent(mention.type)
     if (
         after
-        or mention.rule in data.states
+        or _dates_a_state(reading, mention, day, data)
         or _counts_from(reading, mention, day, data)
         or _to_come(reading, mention, day)
     ):
@@ -252,6 +252,30 @@ def _distance(reading: Reading, mention: Mention, day: DayMention, data: FillDat
         steps = _with_place(reading, mention, day, data)
     vague = not mention.noun and isinstance(day.value, Days) and day.value.precision is DayPrecision.YEAR
     return steps + OF_A_YEAR if vague and steps < FAR else steps
+
+
+def _dates_a_state(reading: Reading, mention: Mention, day: DayMention, data: FillData) -> bool:
+    """Does a day say when people were so, were counted or died of it, not when it was done?
+
+    "The toll of Sunday's blast rose to nine on Friday", "when a man died of his burns on Friday".
+    """
+    if not isinstance(day.value, Days) or day.value.precision is not DayPrecision.DAY:
+        return mention.rule in data.states
+    parse, s = mention.parse, reading.syntax
+    at = token_at(parse, day.span.end - 1)
+    rules = {m.head: m.rule for m in reading.mentions_in[mention.sentence]}
+    up = [n for n in (climb(parse, at) if at is not None else ()) if n in rules or parse.tokens[n].pos in s.verb_pos]
+    if not up or up[0] == mention.head or not _is_state(reading, mention.parse, up[0], rules.get(up[0], ""), data):
+        return mention.rule in data.states
+    of_it = any(h in climb(parse, mention.head) for h in subject(parse, up[0], s))
+    return of_it or mention.rule in data.states | data.ends or rules.get(up[0], "") in data.later
+
+
+def _is_state(reading: Reading, parse: Parse, verb: int, rule: str, data: FillData) -> bool:
+    counts = parse.tokens[verb].lemma in data.risen and any(
+        parse.tokens[h].lemma in data.toll_words.keys() | data.numbers for h in subject(parse, verb, reading.syntax)
+    )
+    return counts or rule in data.states | data.later
 
 
 def _to_come(reading: Reading, mention: Mention, day: DayMention) -> bool:

@@ -13,7 +13,7 @@ from dateline.fill.sources import DENIES_ACTOR
 from dateline.fill.words import FillData
 from dateline.grammar import kids, phrase, subtree
 from dateline.mention import Mention
-from dateline.model import ARMED_KINDS, Party, PartyKind, Said, SentenceKind, Span, Status
+from dateline.model import ARMED_KINDS, Parse, Party, PartyKind, Said, SentenceKind, Span, Status
 
 _FORCES = ARMED_KINDS | {PartyKind.UNIDENTIFIED}
 
@@ -146,7 +146,10 @@ def _speaker(reading: Reading, draft: Draft, earlier: list[PartyReading]) -> lis
     """A force that tells of enemies hit or weapons brought down without saying by whom tells of its own act."""
     people = [p for p in draft.target if p.by != HELD]  # "killed 21 rebels and burned two jeeps in their hands"
     foes = [p.value for p in people or draft.target]
-    if not foes or any(p.kind not in _FORCES for p in foes):
+    picked = any(
+        draft.type in step.types for step in reading.ontology.precedence[2:3]
+    )  # whoever did that does not say so
+    if not foes or picked or any(p.kind not in _FORCES for p in foes):
         return []
     for source in draft.sources:
         span = source.span
@@ -172,7 +175,7 @@ def _only_force(
     hit = {p.value.name for p in draft.target}
     verb_doers = () if mention.noun else mention.clause.agent
     no_doers = [head_span(mention.parse, n) for n in (*foilers(reading, mention, data), *verb_doers)]
-    aside = [s for p in draft.target for s in p.spans] + _deniers(reading, mention)
+    aside = [s for p in draft.target for s in p.spans] + _deniers(reading, mention) + _tellers(reading, mention, data)
     told = {
         s.value.name: s
         for s in forces_told(reading, draft.sentence, data, earlier, _country(reading, draft))
@@ -187,10 +190,22 @@ def _only_force(
 
 def _deniers(reading: Reading, mention: Mention) -> list[Span]:
     """The words for those who say in the sentence that they had no part in an act, with all that hangs on them."""
-    parse, s = mention.parse, reading.syntax
+    parse = mention.parse
     cues = {a.cue.start for a in reading.attributions if a.by == DENIES_ACTOR}
-    denying = [t.i for t in parse.tokens if t.start in cues]
-    words = [sorted(subtree(parse, head)) for verb in denying for head in kids(parse, verb, s.subject)]
+    return _subjects(reading, parse, [t.i for t in parse.tokens if t.start in cues])
+
+
+def _tellers(reading: Reading, mention: Mention, data: FillData) -> list[Span]:
+    """The words for those who only tell of the act: "a superintendent of the constabulary called the attack cruel"."""
+    tokens = mention.parse.tokens
+    return _subjects(
+        reading, mention.parse, [n for n in climb(mention.parse, mention.head) if tokens[n].lemma in data.speech]
+    )
+
+
+def _subjects(reading: Reading, parse: Parse, verbs: Sequence[int]) -> list[Span]:
+    """The subjects of some verbs, each with all that hangs on it."""
+    words = [sorted(subtree(parse, head)) for verb in verbs for head in kids(parse, verb, reading.syntax.subject)]
     return [Span(parse.tokens[w[0]].start, parse.tokens[w[-1]].end) for w in words]
 
 

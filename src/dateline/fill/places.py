@@ -119,7 +119,9 @@ def _policed(reading: Reading, mention: Mention, told: Toponym) -> list[Toponym]
     if not (isinstance(told.value, Place) and told.value.precision in _DIVISIONS):
         return []
     here = reading.toponyms_in[mention.sentence]
-    bodies = (t for t in here if reading.resolvers.place_role(t) == "body" and fineness(t) < FINENESS[GeoPrecision.ADMIN2])
+    bodies = (
+        t for t in here if reading.resolvers.place_role(t) == "body" and fineness(t) < FINENESS[GeoPrecision.ADMIN2]
+    )
     return [t for t in bodies if _lies_in(t, told.value)]
 
 

@@ -64,7 +64,7 @@ def draft_of(
         rules=[mention.rule],
         headline=sentence.kind is SentenceKind.HEADLINE,
         listed=sentence.kind is SentenceKind.LIST_ITEM,
-        definite=mention.definite,
+        definite=mention.definite or _named_by_its_day(reading, mention),
         noun=mention.noun,
         bare=mention.noun and (_said_of_it(reading, mention) or (mention.definite and _bare(reading, mention))),
         one_more=_one_more(reading, mention, data),
@@ -267,6 +267,13 @@ def _person(reading: Reading, mention: Mention) -> frozenset[str]:
         return frozenset()
     inside = (t for t in parse.tokens if span.start <= t.start and t.end <= span.end and t.i <= heads[0])
     return frozenset(t.lower for t in inside if t.pos == "PROPN")
+
+
+def _named_by_its_day(reading: Reading, mention: Mention) -> bool:
+    """Does a day stand in place of an article, so that the act is a known one: "in Wednesday's attack"?"""
+    of = kids(mention.parse, mention.head, reading.syntax.possessor) if mention.noun else ()
+    starts = [mention.parse.tokens[n].start for n in of]
+    return any(d.span.start <= at < d.span.end for d in reading.days_in[mention.sentence] for at in starts)
 
 
 def _said_of_it(reading: Reading, mention: Mention) -> bool:

@@ -8,7 +8,7 @@ day or place come last, and only join where no other event fits as well. What pe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from dateline.merge.weights import Joining
@@ -19,7 +19,8 @@ Pair = tuple[int, int]
 @dataclass
 class Groups:
     """Groups of row numbers; `bits` holds the pairs that were looked at, `clash` those of them that exclude each other,
-    `alike` those that could be one whatever else is told; `apart` are those that may never meet."""
+    `alike` those that could be one whatever else is told; `apart` are those that may never meet. Of
+    a pair that was not looked at, `open` tells whether it is so because one of the two says too little."""
 
     bits: Mapping[Pair, float]
     clash: Set[Pair]
@@ -27,6 +28,7 @@ class Groups:
     apart: frozenset[Pair]
     rules: Joining
     same: frozenset[Pair] = frozenset()
+    open: Callable[[Pair], bool] = lambda pair: False
     of: dict[int, int] = field(default_factory=dict)
     members: dict[int, list[int]] = field(default_factory=dict)
     joined: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -47,10 +49,12 @@ class Groups:
             if pair in self.apart:
                 return None
             bits = self._best(pair) if self.joined else self.bits.get(pair)
+            if bits is None and self.open(pair):
+                continue
             clash = clash or bits is None or pair in self.clash
             alike = alike or pair in self.alike
             total, count = total + (self.rules.clash_below if bits is None else bits), count + 1
-        return None if clash and not alike else total / count
+        return None if not count or (clash and not alike) else total / count
 
     def _best(self, pair: Pair) -> float | None:
         known = _between(self.joined.get(pair[0], pair[:1]), self.joined.get(pair[1], pair[1:]))

@@ -22,7 +22,7 @@ def prior_bits(rows: Sequence[Mapping[str, Any]]) -> list[float]:
     days: dict[str, list[int]] = {}
     for row in rows:
         for key in _keys(row):
-            days.setdefault(key, []).append(row["first_day"])
+            days.setdefault(key, []).append(_day(row, "first_day"))
     for told in days.values():
         told.sort()
     return [-log2(max(FEWEST, *(_around(row, days[key]) for key in _keys(row)), 0)) for row in rows]
@@ -47,13 +47,18 @@ def _within(published: int | None, days: Sequence[int]) -> int:
 
 def _keys(row: Mapping[str, Any]) -> Iterator[str]:
     """Where a report is looked for: in its country, or, without a place, among those of its parties."""
-    if row["first_day"] is None:
+    if _day(row, "first_day") is None:
         return
-    if row["country"]:
-        yield row["country"]
+    if row["home"]:
+        yield row["home"]
     else:
         yield from (row["actor"] or ())[:1] or (row["target"] or ())[:1]
 
 
+def _day(row: Mapping[str, Any], which: str) -> Any:
+    """What is told without a day stands among the news of its publication."""
+    return row["published"] if row[which] is None else row[which]
+
+
 def _around(row: Mapping[str, Any], days: Sequence[int]) -> int:
-    return bisect_right(days, row["last_day"] + WEEK) - bisect_left(days, row["first_day"] - WEEK)
+    return bisect_right(days, _day(row, "last_day") + WEEK) - bisect_left(days, _day(row, "first_day") - WEEK)

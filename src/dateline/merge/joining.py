@@ -13,7 +13,7 @@ from dateline.merge.names import rare_names
 from dateline.merge.nouns import Joint, Origin, Verdict, VerdictKind
 from dateline.merge.pairing import Pairs, reasons, score, stands_at
 from dateline.merge.parties import Index
-from dateline.merge.rows import Record, meet_by_names, row
+from dateline.merge.rows import Record, homes, meet_by_names, row, untold
 from dateline.merge.weights import Joining, Weights
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def join(
 ) -> Joined:
     """Group the reports; `together` gives for each report id the event that it was in, for verdicts that split."""
     number = {name: n for n, name in enumerate(sorted({r["document"] for r in reports}))}
-    names = rare_names(reports, documents)
-    rows = [row(r, n, number[r["document"]], index, acts, names[n]) for n, r in enumerate(reports)]
+    names, home = rare_names(reports, documents), homes(reports)
+    rows = [row(r, n, number[r["document"]], index, acts, names[n], home[n]) for n, r in enumerate(reports)]
     meet_by_names(rows)
     pairs = score(rows, weights)
     decided = _decided(reports, verdicts, together)
@@ -55,7 +55,7 @@ def join(
     links, near = _near(pairs, clash, same, rules)
     bits = dict(zip(_pairs(pairs, near), pairs.bits[near].tolist(), strict=True))
     clashing, likely = (frozenset(_pairs(pairs, near & which)) for which in (clash, alike))
-    groups = Groups(bits, clashing, likely, apart, rules, same)
+    groups = Groups(bits, clashing, likely, apart, rules, same, lambda pair: untold(rows[pair[0]], rows[pair[1]]))
     for n in range(len(reports)):
         groups.group(n)
     undecided = cluster(links, groups, vague)

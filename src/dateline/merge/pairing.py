@@ -27,7 +27,7 @@ TYPES = {  # of the columns of a row that are not whole numbers
     "acts": "VARCHAR[]",
     **dict.fromkeys(("aggregate", "mutual", "planned", "inferred", "vague_days", "vague_place", "fine"), "BOOLEAN"),
     **dict.fromkeys(("lat", "lon", "reach"), "DOUBLE"),
-    **dict.fromkeys(("country", "division", "place_name", "precision"), "VARCHAR"),
+    **dict.fromkeys(("country", "home", "division", "place_name", "precision"), "VARCHAR"),
     **dict.fromkeys(("actor", "actor_wide", "target", "target_wide"), "VARCHAR[]"),
     **dict.fromkeys(("actor_people", "actor_vague", "target_people", "target_vague"), "BOOLEAN"),
     **dict.fromkeys(("words", "means", "names"), INTEGERS),
@@ -115,6 +115,8 @@ def score(rows: Sequence[Mapping[str, Any]], weights: Weights) -> Pairs:
     left, right = np.asarray(columns["a"]), np.asarray(columns["b"])
     near, span = (np.minimum(bits[left], bits[right]) for bits in map(np.asarray, (prior_bits(rows), span_bits(rows))))
     apart = stands_at(weighed, weights, "days", APART)
+    dayless = stands_at(weighed, weights, "days", UNKNOWN)
+    near = np.where(dayless, np.minimum(near, span), near)
     prior = np.where(apart, span + log2(weights.u["days", APART]), near)  # all that meet over years are apart
     return Pairs(left, right, np.asarray(columns["match_weight"]) - weights.prior_bits + prior, weighed)
 

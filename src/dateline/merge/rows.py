@@ -37,6 +37,7 @@ REACH_KM = {  # how far from its point a place of this precision may lie, where 
 }
 VAGUE_DAYS = 10  # an interval of more days is looked up by months
 BUCKET = 4  # days
+FORTNIGHT = 14  # days
 SLACK = 3  # days by which two accounts of one happening may miss each other
 MEET = 40  # reports, at the most, meet by one name
 CELL = 0.5  # degrees; reports across a border meet in cells
@@ -45,10 +46,18 @@ STEM = 6  # letters by which words are compared
 
 
 def row(
-    report: Record, number: int, document: int, index: Index, acts: Acts, names: Sequence[int] | None = None
+    report: Record,
+    number: int,
+    document: int,
+    index: Index,
+    acts: Acts,
+    names: Sequence[int] | None = None,
+    home: str = "",
 ) -> dict[str, Any]:
-    """The report as a row; `number` and `document` are those of the whole set, `names` the rare ones that it tells."""
+    """The report as a row; `number` and `document` are those of the whole set, `names` the rare ones that it tells,
+    `home` the country in which it is looked for."""
     place, country = report.get("where") or {}, (report.get("where") or {}).get("country") or ""
+    home = country or home
     days = _days(report.get("when"))
     actor, target = index.keys(report["actor"], country), index.keys(report["target"], country)
     type_ = report["type"]
@@ -68,9 +77,10 @@ def row(
         "words": word_keys(report.get("evidence") or ()),
         "names": names,
         "means": word_keys([report.get("weapon") or ""]) or None,
-        "near_keys": sorted({*_near_keys(days, place, country), *_published_keys(days, report, country)}),
+        "home": home or None,
+        "near_keys": sorted({*_near_keys(days, place, home), *_published_keys(days, report, home)}),
         "day_keys": [],
-        "month_keys": list(_month_keys(days, country)),
+        "month_keys": list(_month_keys(days, home)),
         "party_keys": list(_party_keys(days, actor, target)),
         "published": _ordinal(report.get("published")),
         "name_keys": [],
@@ -109,6 +119,24 @@ def _months(days: Record) -> Iterator[str]:
 # --- where reports meet ---------------------------------------------------------------------------
 
 
+def homes(reports: Sequence[Record]) -> list[str]:
+    """For each report the country in which it is looked for: its own; where it tells no place, the one that its
+    parties are of, or the one that its document tells of everywhere else; empty where there are several or none."""
+    of: dict[str, set[str]] = {}
+    for report in reports:
+        of.setdefault(report["document"], set()).update(_countries([report.get("where") or {}]))
+    found = []
+    for report in reports:
+        told = (_countries([report.get("where") or {}]), _countries([*report["actor"], *report["target"]]))
+        countries = next((c for c in (*told, of[report["document"]]) if c), set())
+        found.append("".join(countries) if len(countries) == 1 else "")
+    return found
+
+
+def _countries(of: Iterable[Record]) -> set[str]:
+    return {one["country"] for one in of if one.get("country")}
+
+
 def _near_keys(days: Record, place: Record, country: str) -> Iterator[str]:
     """Country and days; and the cell of the map and days, for what is told from both sides of a border."""
     for bucket in _buckets(days):
@@ -120,12 +148,15 @@ def _near_keys(days: Record, place: Record, country: str) -> Iterator[str]:
 
 
 def _published_keys(days: Record, report: Record, country: str) -> Iterator[str]:
-    """Country and days of publication, where it is told long after: of two reports one may have its days wrong."""
+    """Country and days of publication, where it is told long after: of two reports one may have its days wrong.
+
+    What is told without a day is looked for among the news of the fortnight before."""
     published = _ordinal(report.get("published"))
     if not country or published is None:
         return
     if days["first_day"] is None or published - days["last_day"] > SLACK:
-        yield from (f"{country} {bucket}" for bucket in range((published - SLACK) // BUCKET, published // BUCKET + 1))
+        before = FORTNIGHT if days["first_day"] is None else SLACK
+        yield from (f"{country} {bucket}" for bucket in range((published - before) // BUCKET, published // BUCKET + 1))
 
 
 def meet_by_names(rows: Sequence[dict[str, Any]]) -> None:
@@ -141,6 +172,18 @@ def meet_by_names(rows: Sequence[dict[str, Any]]) -> None:
         held = Counter(key for keys in found for key in keys)
         for row, keys in zip(rows, found, strict=True):
             row[name] = [" ".join(map(str, key)) for key in keys if 1 < held[key] <= MEET]
+
+
+def untold(one: Record, other: Record) -> bool:
+    """Could two that were not compared be one all the same, since one of them tells no day or no place?"""
+    may_meet = one["document"] != other["document"] and one["aggregate"] == other["aggregate"]
+    if not may_meet or other["type"] not in one["acts"] or one["home"] != other["home"]:
+        return False
+    dayless = one["first_day"] is None or other["first_day"] is None
+    if not dayless and max(one["first_day"], other["first_day"]) > min(one["last_day"], other["last_day"]) + SLACK:
+        return False
+    placeless = one["lat"] is None or other["lat"] is None
+    return placeless or (dayless and one["division"] == other["division"])
 
 
 def _name_keys(row: Record) -> list[Key]:

@@ -316,7 +316,7 @@ def _acts(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
 
 
 def _own_line(text: str, words: Sequence[Word], name: Occurrence, outline: Outline, data: WhereData) -> bool:
-    """Does the name head a line: "JILIB:", "5 May, El Ali (Hiran):", "HELMAND, Nad Ali:", "Brest." alone?"""
+    """Does the name head a line: "JILIB:", "5 May, El Ali (Hiran):", "HELMAND, Nad Ali:", "Brest." or "5 May, Brest." alone?"""
     first = words[name.first]
     sentence = outline.sentences[first.sentence]
     k = name.first
@@ -325,12 +325,12 @@ def _own_line(text: str, words: Sequence[Word], name: Occurrence, outline: Outli
     ):
         k -= 1
     heads = HEADS.match(text, name.frame.end, sentence.span.end)
+    alone = _ALONE.fullmatch(text, name.frame.end, sentence.span.end)
     if not words[k].first:
-        return bool(heads and data.dated.fullmatch(text, sentence.span.start, words[name.first].start))
+        return bool((heads or alone) and data.dated.fullmatch(text, sentence.span.start, words[name.first].start))
     if sentence.kind is SentenceKind.HEADING:
         behind = words[name.frame.right : name.frame.right + 1]
         return not behind or not behind[0].glued or behind[0].lower in data.words["and"]
-    alone = _ALONE.fullmatch(text, name.frame.end, sentence.span.end)
     return bool(heads or (alone and all(w[0].isupper() for w in (alone[1] or "").split())))
 
 
