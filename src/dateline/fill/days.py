@@ -67,7 +67,7 @@ def _own(reading: Reading, mention: Mention, data: FillData) -> DayMention | Non
     own = [
         (_distance(reading, mention, d, data), abs(d.span.start - mention.trigger.start), n)
         for n, d in enumerate(days)
-        if not (mention.type in data.statements and _in_what_is_said(reading, mention, d))
+        if not (mention.type in data.statements and _of_what_is_said(reading, mention, d, data))
     ]
     own = [o for o in own if o[0] < FAR]
     own = [o for o in own if not _of_its_object(reading, mention.sentence, days[o[2]], mention.head)] or own
@@ -314,6 +314,16 @@ def _with_place(reading: Reading, mention: Mention, day: DayMention, data: FillD
             if steps < ASIDE and reading.resolvers.place_role(t) in data.roles_of(mention.type):
                 return steps + 1
     return FAR
+
+
+def _of_what_is_said(reading: Reading, mention: Mention, day: DayMention, data: FillData) -> bool:
+    """Is a day that of what a statement is about: of the clause it has for its content, or past where it blames now?"""
+    verb, published = mention.parse.tokens[mention.head], reading.doc.published
+    blames = mention.type in data.blaming and not mention.noun and verb.tag in reading.syntax.base_tags
+    body = mention.parse.sentence.kind is not SentenceKind.HEADLINE
+    if blames and body and published is not None and isinstance(day.value, Days) and day.value.last < published:
+        return True
+    return _in_what_is_said(reading, mention, day)
 
 
 def _in_what_is_said(reading: Reading, mention: Mention, day: DayMention) -> bool:

@@ -49,12 +49,14 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
     ):
         return FAR
     if place:
-        if _looks_back(parse, path, data) or (mention.type in data.marches and _is_topic(parse, path, data)):
+        answered = any(_answers(reading, mention, n, data) for n in back)
+        topic = mention.type in data.marches and _is_topic(parse, path, data)
+        if answered or topic or _looks_back(parse, path, data):
             return FAR
         if _of_the_speaker(reading, mention, path, meet, data):
             return ASIDE
     elif (
-        any(_answers(mention, n, data) for n in (*back, meet))
+        any(_answers(reading, mention, n, data) for n in (*back, meet))
         or _of_a_pursuit(reading, mention, path, data)
         or _pursued(reading, mention, back, meet, data)
         or _only_named(reading, mention, back, meet, data)
@@ -65,6 +67,7 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
         and (_speech(parse, meet, data) or _is_content(reading, mention, back))
         and mention.type not in data.statements  # "we will shoot, he said on Monday": the saying is the act
         and not _is_reported(reading, mention, meet, data)
+        and not (mention.noun and _now(reading, mention, meet))
     ):
         # both hang on a verb of speech: words that stand beside the content tell when it was said
         return FAR if _beside_speech(reading, parse, path, meet) else 8
@@ -88,10 +91,20 @@ def _is_content(reading: Reading, mention: Mention, back: Sequence[int]) -> bool
     return content and "killed" in reading.ontology.types[mention.type].counts
 
 
-def _answers(mention: Mention, verb: int, data: FillData) -> bool:
-    """Does the verb tell what somebody does about an act that a noun tells of: "today condemned the murder"?"""
-    tokens = mention.parse.tokens
-    return mention.noun and verb < mention.head and tokens[verb].pos == "VERB" and tokens[verb].lemma in data.answers
+def _answers(reading: Reading, mention: Mention, verb: int, data: FillData) -> bool:
+    """Does the verb tell what somebody does about an act that a noun tells of: "today condemned the murder"?
+
+    In the present it has no day of the past: "condemns the murder of a judge on 20 May".
+    """
+    token = mention.parse.tokens[verb]
+    answering = verb < mention.head and token.pos == "VERB" and token.lemma in data.answers
+    return mention.noun and answering and not _now(reading, mention, verb)
+
+
+def _now(reading: Reading, mention: Mention, verb: int) -> bool:
+    """Does a verb tell what somebody does as it is written, so that a day of the past is none of its own?"""
+    headline = mention.parse.sentence.kind is SentenceKind.HEADLINE
+    return mention.parse.tokens[verb].tag in reading.syntax.base_tags and not headline
 
 
 def _of_a_pursuit(reading: Reading, mention: Mention, path: Sequence[int], data: FillData) -> bool:
