@@ -316,7 +316,7 @@ def _acts(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
 
 
 def _own_line(text: str, words: Sequence[Word], name: Occurrence, outline: Outline, data: WhereData) -> bool:
-    """Does the name head a line: "JILIB:", "5 May, El Ali (Hiran):", "HELMAND, Nad Ali:", "Brest." or "5 May, Brest." alone?"""
+    """Does the name head a line: "JILIB:", "5 May, El Ali (Hiran):", "HELMAND, Nad Ali:", or "Brest." alone?"""
     first = words[name.first]
     sentence = outline.sentences[first.sentence]
     k = name.first
