@@ -8,7 +8,7 @@ from dateline.draft import DESCRIBED, HELD, IMPLIED, POINTERS, Draft, How, Toll
 from dateline.fill.around import with_other_side, with_side_left, with_sides
 from dateline.fill.background import is_background, of_a_war, stands_alone
 from dateline.fill.causes import cause_of, counting, is_unnamed, last_violent, made_in
-from dateline.fill.clauses import is_sequel
+from dateline.fill.clauses import is_sequel, parted, steps_within
 from dateline.fill.context import PartyReading, Reading, Resolvers, climb
 from dateline.fill.custody import led_elsewhere, with_captors
 from dateline.fill.died import without_who_died
@@ -219,6 +219,11 @@ def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData
                     or d.type == hd.type
                     or (reading.ontology.violent(d.type) and reading.ontology.violent(hd.type))
                     or (types[d.type].main_count == "arrested" and hd.type in data.fights and made_in(hm, m, data))
+                    or (
+                        types[d.type].main_count == "arrested"
+                        and reading.ontology.violent(hd.type)
+                        and _by_it(reading, hm, m)
+                    )
                 )
                 and (
                     _linked(reading, (hm, hd), (m, d), data)
@@ -233,6 +238,7 @@ def _folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData
             held = holder[1]
             if _only_takes(reading, holder, (m, d)) and _unhurt(reading, d.sentence):
                 held.type, d.type = d.type, held.type
+            held.pointing = held.pointing or (d.noun and d.bare)
             _give(held, d, data)
             if d.type != held.type:
                 held.notes.append(f"{d.type} ('{d.trigger.of(reading.doc.text)}') is folded in")
@@ -280,6 +286,13 @@ def _unhurt(reading: Reading, sentence: int) -> bool:
     return all({"killed", "wounded"}.isdisjoint(m.counts) for m in reading.mentions_in[sentence])
 
 
+def _by_it(reading: Reading, act: Mention, part: Mention) -> bool:
+    """Does a participle behind an act tell what its doers did in it: "fired at boats, hurting one and holding four"?"""
+    s, tokens = reading.syntax, part.parse.tokens
+    behind = part.head > act.head and not act.noun and tokens[part.head].tag in s.gerund_tags
+    return behind and steps_within(reading, part, act) is not None
+
+
 def _linked(reading: Reading, one: tuple[Mention, Draft], other: tuple[Mention, Draft], data: FillData) -> bool:
     """Do two triggers of one sentence tell one act: one governs the other and neither has a day or place of its own?"""
     (a, da), (b, db) = one, other
@@ -294,6 +307,8 @@ def _linked(reading: Reading, one: tuple[Mention, Draft], other: tuple[Mention, 
     if is_sequel(reading, a, data) != is_sequel(reading, b, data):
         return False
     first, later = sorted(((a, da), (b, db)), key=lambda p: p[1].trigger)
+    if parted(a, b) and _opens(reading, later[0], later[1]):
+        return False  # "herders burned six huts; in Wadi, a barn was burned"
     if da.type == db.type and later[1].one_more and not first[1].one_more:
         return False  # "a bomb went off and a second one hit the medics"
     turned = _turned(da, db) or _turned(db, da)
@@ -306,6 +321,16 @@ def _linked(reading: Reading, one: tuple[Mention, Draft], other: tuple[Mention, 
     if shared or a.parse.tokens[a.head].head == b.parse.tokens[b.head].head:
         return True
     return _agree(da.actor, db.actor) and _agree(da.target, db.target)
+
+
+def _opens(reading: Reading, mention: Mention, draft: Draft) -> bool:
+    """Does the clause behind a semicolon open with a place of its own?"""
+    if draft.where_how is not How.OWN or not isinstance(draft.where, Said):
+        return False
+    tokens = mention.parse.tokens
+    at = next(t.i for t in reversed(tokens[: mention.head]) if t.text == ";")
+    clause = [t for t in tokens[at + 1 : mention.head] if t.start <= draft.where.spans[0].start]
+    return bool(clause) and clause[0].dep in reading.syntax.preposition and all(t.text != "," for t in clause)
 
 
 def _doers(mention: Mention) -> set[int]:

@@ -8,6 +8,7 @@ from dateline.draft import AROUND, Draft, How
 from dateline.fill.clauses import SPOTS, is_sequel, opening_spot, parted, steps_within
 from dateline.fill.context import Reading, climb
 from dateline.fill.nearness import apart
+from dateline.fill.placeheads import line_heads
 from dateline.fill.words import FillData
 from dateline.mention import Mention
 from dateline.model import Days, PartyKind, Place, Said, SentenceKind, Status, Unknown
@@ -30,6 +31,12 @@ def _of_its_clause(reading: Reading, mention: Mention, value: Said[Days] | Said[
     verb = next((n for n in climb(mention.parse, at) if tokens[n].pos in s.verb_pos), mention.head)
     aside = tokens[verb].dep in s.relative_clause | s.reduced_clause | s.conjunct
     return not aside or verb in climb(mention.parse, mention.head)
+
+
+def _of_a_line(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:
+    """Is its place that with which the line opens, which holds for all that the line tells?"""
+    heads = [t.span for t in line_heads(reading, mention, data)]
+    return isinstance(draft.where, Said) and all(any(h.holds(s) for h in heads) for s in draft.where.spans)
 
 
 def _freed(reading: Reading, draft: Draft) -> bool:
@@ -78,7 +85,8 @@ def cause_of(
     dated = draft.when_how is How.OWN and not late and mention.rule not in data.found
     own_day = dated and _of_its_clause(reading, mention, draft.when)
     elsewhere = late or mention.rule in data.cared
-    own_place = draft.where_how is How.OWN and not elsewhere and _of_its_clause(reading, mention, draft.where)
+    placed = draft.where_how is How.OWN and not elsewhere and not _of_a_line(reading, mention, draft, data)
+    own_place = placed and _of_its_clause(reading, mention, draft.where)
     fit = [
         (m, d)
         for m, d in able

@@ -68,6 +68,7 @@ def draft_of(
         noun=mention.noun,
         bare=mention.noun and (_said_of_it(reading, mention) or (mention.definite and _bare(reading, mention))),
         one_more=_one_more(reading, mention, data),
+        also=_also(reading, mention, data),
         person=_person(reading, mention),
         weak=mention.weak,
     )
@@ -253,6 +254,12 @@ def _one_more(reading: Reading, mention: Mention, data: FillData) -> bool:
         if words & data.one_more and words.isdisjoint(data.known) and not any(t.dep in s.possessor for t in hung):
             return True
     return False
+
+
+def _also(reading: Reading, mention: Mention, data: FillData) -> bool:
+    """Does an adverb say that its named doer does it beside what was told: "rebels also attacked a post"?"""
+    adverbs = kids(mention.parse, mention.head, reading.syntax.adverb)
+    return not mention.noun and any(mention.parse.tokens[c].lower in data.added for c in adverbs)
 
 
 def _person(reading: Reading, mention: Mention) -> frozenset[str]:

@@ -101,8 +101,11 @@ def _rebutted(groups: list[list[Draft]], rebuttal: Draft, ontology: Ontology) ->
 def _meant(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[Draft] | None:
     """The happening told last before "the attack", of a type that can be called so."""
 
+    fight = draft.type in ontology.precedence[0].types
+
     def fits(d: Draft) -> bool:
-        return d.status is draft.status and (d.type == draft.type or draft.type in ontology.types[d.type].folds)
+        shot = fight and d.type in ontology.precedence[-1].types  # "shot four gang members. In the gunfight ..."
+        return d.status is draft.status and (d.type == draft.type or shot or draft.type in ontology.types[d.type].folds)
 
     return _last_told(groups, draft, POINTING_REACH, fits)
 

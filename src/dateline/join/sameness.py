@@ -13,6 +13,7 @@ VAGUE = frozenset((PartyKind.UNIDENTIFIED,))
 GROUPS = frozenset((PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA, PartyKind.COMMUNAL_MILITIA))
 CROWDS = frozenset((PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.RIOTERS))
 ARRESTED, ABDUCTED = "arrested", "abducted"  # the counts of those who are taken, by an authority or not
+HITTING = frozenset(("attack", "shelling", "airstrike", "bombing"))
 CARRIED = How.CARRIED
 RETOLD_WITHIN = 4  # sentences in which "they were shot" tells again of an execution
 FRESH = 30  # days before the report, from which what is told without a day is not of then
@@ -80,7 +81,15 @@ def _another(first: Draft, later: Draft) -> bool:
         return False
     timed = isinstance(later.when, Said) and later.when.by in SEQUELS and later.when_how is How.OWN
     pointed = any(p.by in POINTERS for p in later.target) or (later.noun and later.definite)
-    return later.one_more or (timed and first.type == later.type and not pointed)
+    if first.type == later.type and not pointed and (timed or _goes_on_to(later)):
+        return True
+    return later.one_more
+
+
+def _goes_on_to(later: Draft) -> bool:
+    """Do named doers strike others beside those who were told of: "rebels also attacked a post"?"""
+    told = later.actor and later.target and all(p.by not in POINTERS for p in (*later.actor, *later.target))
+    return bool(later.also and told and later.type in HITTING)
 
 
 def _turned(a: Draft, b: Draft) -> bool:
@@ -147,6 +156,7 @@ def _within(part: Draft, whole: Draft, ontology: Ontology) -> bool:
         or _answers(whole, part)
         or _goes_on(part, whole, ontology)
         or _same_fight(part, whole, ontology)
+        or _beats_off(whole, part)
         or (
             act.main_count == other.main_count == ARRESTED
             and (part.headline or (part.when_how is not How.OWN and part.where_how is not How.OWN))
@@ -173,6 +183,11 @@ def _answers(whole: Draft, part: Draft) -> bool:
     """Does the next sentence tell what those who were hit did: "a patrol was shot at", "the soldiers returned fire"?"""
     follows = whole.sentence == part.sentence + 1 and whole.paragraph == part.paragraph
     return follows and whole.definite and not whole.noun and _same_sides(whole, part)
+
+
+def _beats_off(whole: Draft, part: Draft) -> bool:
+    """Does a later sentence tell what the other side did in the attack that it names: "troops repelled the attack"?"""
+    return whole.pointing and 0 < whole.sentence - part.sentence <= RETOLD_WITHIN and bool(part.actor and whole.actor)
 
 
 def _goes_on(part: Draft, whole: Draft, ontology: Ontology) -> bool:
