@@ -82,10 +82,8 @@ def places_of(
                 if found:
                     found.sort(key=fineness)
                     return _policed(reading, mention, found[0]) + found + own, how
-        if lost and still and lost[0].by in _PARTS:
-            towns = [t for t in _about(reading, mention)[0] if fineness(t) < OF_A_TOWN]
-            if towns:
-                return towns + own, How.CARRIED
+        if lost and still and (towns := _town_of(reading, mention, lost[0])):
+            return towns + own, How.CARRIED
         if own and (finer := _told_next(reading, mention, own[0], data)):
             return finer + own, How.CARRIED
     if own:
@@ -112,6 +110,13 @@ def _of_always(reading: Reading, n: int, data: FillData) -> bool:
     if root is None or root.pos != "VERB" or root.lemma in data.speech:
         return False
     return root.tag in s.base_tags and not kids(parse, root.i, s.auxiliaries)
+
+
+def _town_of(reading: Reading, mention: Mention, lost: Toponym) -> list[Toponym]:
+    """The towns that a place which the gazetteer lacks may be in: of a quarter those of the text, else of its police."""
+    role = reading.resolvers.place_role
+    towns = [t for t in _about(reading, mention)[0] if fineness(t) < OF_A_TOWN]
+    return towns if lost.by in _PARTS else [t for t in towns if role(t) == "body"]
 
 
 def _policed(reading: Reading, mention: Mention, told: Toponym) -> list[Toponym]:

@@ -79,7 +79,7 @@ class Around:
         self._gathered: dict[tuple[int, int], list[tuple[int, float, Point]]] = {}
         for unit in units:
             _vote(unit, weights)
-            if unit.called:
+            if unit.called and unit.best.population < weights["foreign_size"] and unit.best.kind != "admin1":
                 unit.votes, unit.division_votes = {}, {}
                 continue
             for country, vote in unit.votes.items():
@@ -200,7 +200,7 @@ def _vote(unit: Unit, weights: Mapping[str, float]) -> None:
     odds = [math.exp(s - top) for s in unit.scores]
     whole = sum(odds)
     unit.odds = [o / whole for o in odds]
-    weight = division_weight = weights["other_names"]
+    weight = division_weight = weights["local_names" if unit.local else "other_names"]
     if best.kind == "country":
         named = sum(not n.adjective for n in unit.occurrences)
         weight = weights["named_country"] * min(named, 2) if named else weights["adjective"]

@@ -39,6 +39,7 @@ _LISTS = (
     "directions",
     "rural",
     "streets",
+    "street_short",
     "bearing_ends",
     "away",
     "road_joins",

@@ -55,6 +55,7 @@ def weigh(
         if place and place.holds(Span(name.start, name.end)):
             name.score += weights["dateline"]
             name.by = "dateline"
+        name.local = name.by == "dateline" or _of_a_body(words, name, data)
         name.person = name.first == name.last and words[name.first].lower in persons and not name.frame.strong
         if name.person:
             name.score += weights["person"]

@@ -12,6 +12,7 @@ from dateline.where.reasons import SEAT, SHORT, reasons, same_place
 from dateline.where.words import EntryLike, Point, plain
 
 _ROUNDS = 3
+_SEVERAL = 2  # provinces of a country that have a place of one name
 # What the text itself says for a place, as against what is known of it anyway.
 _PUBLISHED = "published"
 _BY_WORDS = ("held", "beside", "inside", "country", "division", "district", "near", _PUBLISHED)
@@ -43,6 +44,7 @@ def resolve(
     """
     weights = data.weights["sense"]
     for unit in units:
+        unit.called = unit.called and not given
         unit.terms = [{**by_itself(e, unit, data), **by_divisions(e, unit, units, weights)} for e in unit.entries]
         unit.static = [sum(terms.values()) for terms in unit.terms]
         unit.scores = list(unit.static)
@@ -81,6 +83,8 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
         return Sense(best, ranked, because=(SHORT,))
     if not given and (score < weights["none"] or _namesake(best, unit, units, around, weights) or _unfit(best, unit)):
         return Sense(None, ranked)
+    if best.kind == "admin2" and (longer := _longer(unit)) is not None:
+        return Sense(longer, ranked, because=(SHORT,))
     if unit.sort != "division" and best.kind in ("admin1", "admin2"):
         for i in order[1:]:
             if _seat(unit.entries[i], best, unit.text, weights):
@@ -102,6 +106,14 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
             unsure = alike and by_name < 2 and best.population < (1.0 if by_name > 0 else alone) * rival.population
         return Sense(None if unsure else best, ranked, unsure, () if unsure else because)
     return Sense(best, ranked, because=because)
+
+
+def _longer(unit: Unit) -> EntryLike | None:
+    """The town whose longer name the text has too, where a bare name is short for it: "Salt Lake" of Salt Lake City."""
+    if unit.sort:
+        return None
+    kin = (k.best for k in unit.kin if k.text.casefold().startswith(unit.text.casefold()))
+    return next((e for e in kin if e.kind == "settlement" and any(e.id == own.id for own in unit.entries)), None)
 
 
 def _bears(e: EntryLike, unit: Unit) -> int:
@@ -141,8 +153,14 @@ def _unfit(best: EntryLike, unit: Unit) -> bool:
 def _far_from_home(
     best: EntryLike, unit: Unit, others: Sequence[EntryLike], around: Around, weights: Mapping[str, float]
 ) -> bool:
-    """Is this a small place in a province that nothing else is in, where the text is about another province?"""
-    if best.kind != "settlement" or best.population >= weights["local_size"] or not best.admin1:
+    """Is this a small place in a province that nothing else is in, where the text is about another province?
+
+    A name that several places of its country bear may be that of one more, or of a quarter.
+    """
+    if best.kind != "settlement" or not best.admin1 or any(o.frame.sort == "settlement" for o in unit.occurrences):
+        return False
+    names = {e.admin1 for e in unit.entries if e.kind == "settlement" and e.country == best.country and as_listed(e, unit.text)}
+    if best.population >= weights["local_size" if len(names) < _SEVERAL else "foreign_size"]:
         return False
     if around.share_at_home(best, unit) >= weights["foreign_share"]:
         return False

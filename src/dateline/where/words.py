@@ -140,6 +140,7 @@ class Occurrence:
     until: Occurrence | None = None  # "between this and that", "the this-that road"
     by: str = "name"
     adjective: bool = False  # says whose something is, and not where: "U.S." in "a U.S. citizen"
+    local: bool = False  # the text is from there, or tells of its police
     heads: bool = False  # heads a line or a section
     loose: tuple[EntryLike, ...] = ()  # those of the entries whose spelling only meets the text's
     certain: bool = False  # a short form that means one place alone
