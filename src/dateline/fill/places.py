@@ -113,7 +113,7 @@ def _of_always(reading: Reading, n: int, data: FillData) -> bool:
 
 
 def _town_of(reading: Reading, mention: Mention, lost: Toponym) -> list[Toponym]:
-    """The towns that a place which the gazetteer lacks may be in: of a quarter those of the text, else of its police."""
+    """The towns that a place which the gazetteer lacks may be in: of a quarter the text's, else of its police."""
     role = reading.resolvers.place_role
     towns = [t for t in _about(reading, mention)[0] if fineness(t) < OF_A_TOWN]
     return towns if lost.by in _PARTS else [t for t in towns if role(t) == "body"]

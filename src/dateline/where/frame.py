@@ -81,7 +81,9 @@ def _is_street(words: Sequence[Word], i: int, data: WhereData) -> bool:
     if not (words[i].glued and words[i].cap):
         return False
     name_follows = i + 1 < len(words) and words[i + 1].glued and words[i + 1].cap
-    return words[i].lower in data.words["streets"] or (words[i].lower in data.words["street_short"] and not name_follows)
+    return words[i].lower in data.words["streets"] or (
+        words[i].lower in data.words["street_short"] and not name_follows
+    )
 
 
 def _of_another(words: Sequence[Word], i: int, data: WhereData) -> bool:

@@ -159,7 +159,11 @@ def _far_from_home(
     """
     if best.kind != "settlement" or not best.admin1 or any(o.frame.sort == "settlement" for o in unit.occurrences):
         return False
-    names = {e.admin1 for e in unit.entries if e.kind == "settlement" and e.country == best.country and as_listed(e, unit.text)}
+    names = {
+        e.admin1
+        for e in unit.entries
+        if e.kind == "settlement" and e.country == best.country and as_listed(e, unit.text)
+    }
     if best.population >= weights["local_size" if len(names) < _SEVERAL else "foreign_size"]:
         return False
     if around.share_at_home(best, unit) >= weights["foreign_share"]:
