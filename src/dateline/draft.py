@@ -40,6 +40,27 @@ HELD = "who/place"  # a party that is read from a place or thing which it may ho
 
 
 @noun(frozen=True, slots=True)
+class Individual:
+    """What the words for one person say that tells them from another: names in small letters, age, sex.
+
+    They are `plain` where the noun fits everybody of their age and sex ("a man"), or nobody in particular ("the
+    victim"), `pointed` at by a pronoun, `fresh` where the text brings them in ("a man"), also by a `figure` ("one
+    man"), and `akin` where they are told as others than somebody ("his brother", "the other man"). Of those who are
+    `alive` it is told how they are.
+    """
+
+    names: frozenset[str] = frozenset()
+    age: str = ""
+    sex: str = ""
+    plain: bool = False
+    pointed: bool = False
+    fresh: bool = False
+    figure: bool = False
+    akin: bool = False
+    alive: bool = False
+
+
+@noun(frozen=True, slots=True)
 class Toll:
     """One figure for one count, as one clause gives it.
 
@@ -50,8 +71,9 @@ class Toll:
     for dead of whom it is only said that they were shot. `parts`
     are the sorts of people that it adds up, by their party or their noun ("six soldiers and a cook"); it is `beside`
     the figure before it where one telling tells two sorts apart, and `anybody` where it sorts nobody. Of one person
-    `noun` is the word that tells who, "" for a pronoun or "the victim", and `again` is true where somebody told of is
-    meant ("he", "the girl", a name). `sentence` is where it stands, `source` who gives it ("" for the text itself);
+    `noun` is the word that tells who, "" for a pronoun or "the victim", `again` is true where somebody told of is
+    meant ("he", "the girl", a name), and `who` tells them from others. `sentence` is where it stands, `source` who
+    gives it ("" for the text itself);
     `people` are the words for all whom it counts.
     """
 
@@ -76,6 +98,7 @@ class Toll:
     anybody: bool = False
     noun: str = ""
     again: bool = False
+    who: Individual | None = None
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ LONGEST_FIGURE = 7  # words and signs of a figure between commas
 _HEADINGS = frozenset(("ADV", "ADP"))  # what may stand before the first comma of a sentence and outside its subject
 _GOVERNS = frozenset(("ADP", "VERB", "AUX"))
 NOUN_WITHIN = 3  # words behind a figure among which its noun stands
+_PEOPLE = frozenset(("NOUN", "NUM", "PRON", "PROPN"))
 _WORD = re.compile(r"\w+")
 _BESIDE = frozenset(("AUX", "ADV", "PART"))
 
@@ -39,7 +40,8 @@ def counted_words(reading: Reading, span: Span, mention: Mention, data: FillData
 def figure_within(mention: Mention, s: Syntax) -> list[Span]:
     """The figure that stands among the words of the act: "executed on Friday nine of its own members"."""
     tokens = mention.parse.tokens
-    inner = [t.i for t in tokens if mention.trigger.start < t.start < mention.trigger.end and t.pos == "NUM"]
+    between = (t for t in tokens if mention.trigger.start < t.start < mention.trigger.end)
+    inner = [t.i for t in between if t.pos == "NUM" and tokens[t.i - 1].pos != "PUNCT"]  # not "hitting Ali, 19, in"
     if not inner or mention.noun or tokens[inner[-1] + 1].lower not in s.links:
         return []
     first = next((i for i in range(inner[0], mention.head, -1) if tokens[i - 1].pos in ("NOUN", "PROPN")), inner[0])
@@ -50,8 +52,15 @@ def _set_apart(mention: Mention) -> Span | None:
     """The figure that a sign sets apart within the words of the act: "five shot, 3 dead", "six shot - two fatally"."""
     tokens = mention.parse.tokens
     inside = [t for t in tokens if mention.trigger.start < t.start < mention.trigger.end]
-    at = next((t.i for t in inside if t.pos == "NUM" and tokens[t.i - 1].pos == "PUNCT"), None)
+    at = next(
+        (t.i for t in inside if t.pos == "NUM" and tokens[t.i - 1].pos == "PUNCT" and not _closed(t, tokens)), None
+    )
     return Span(tokens[at].start, tokens[at].end) if at is not None else None
+
+
+def _closed(number: Token, tokens: Sequence[Token]) -> bool:
+    """Does the sign before a number stand behind it too, as by an age: "striking Ali Musa, 19, in the head"?"""
+    return tokens[number.i - 1].text == tokens[number.i + 1].text
 
 
 def beside_the_word(reading: Reading, mention: Mention) -> tuple[Span, Said[Count]] | None:
@@ -210,6 +219,10 @@ def _own_words(span: Span, mention: Mention, data: FillData, s: Syntax) -> Span:
     tokens = mention.parse.tokens
     if start < mention.trigger.start < end:
         end = max(t.end for t in tokens if t.end <= mention.trigger.start)
+    elif any(
+        start <= t.start < mention.trigger.end and t.pos in _PEOPLE for t in tokens if t.start > mention.trigger.start
+    ):
+        end = min(end, mention.trigger.end)  # "left one dead and three others in hospital"
     others = [t for t in tokens if start < t.start < mention.trigger.start and t.lower in data.casualties]
     part = any(t.start == start and t.lower in data.part for t in tokens)
     of_them = s.relative_clause | s.reduced_clause

@@ -8,9 +8,9 @@ from dateline.draft import Toll
 from dateline.fill.context import Reading, climb
 from dateline.fill.shares import PERSONS
 from dateline.fill.words import FillData
-from dateline.grammar import phrase
+from dateline.grammar import Syntax, phrase
 from dateline.mention import Mention
-from dateline.model import Count, Said, Span, Token
+from dateline.model import Count, Parse, Said, Span, Token
 
 BACK = 8  # sentences back that "the engineers" points
 BY = "fill/told_before"
@@ -41,9 +41,16 @@ def _by_pronoun(reading: Reading, mention: Mention, span: Span) -> Said[Count] |
         people = [t.i for t in parse.tokens if near and t.dep in s.subjects and _persons(reading, t)]
     if not people:
         return None
-    count = reading.resolvers.people(phrase(parse, people[-1], s, whole=True).of(reading.doc.text))
+    count = reading.resolvers.people(phrase(parse, _first_of(parse, people[-1], s), s, whole=True).of(reading.doc.text))
     several = isinstance(count, Said) and count.value.low > 1
     return Said(count.value, (), BY) if isinstance(count, Said) and several else None
+
+
+def _first_of(parse: Parse, at: int, s: Syntax) -> int:
+    """The first of those who are listed with somebody: "a woman and two men"."""
+    while parse.tokens[at].dep in s.conjunct and parse.tokens[parse.tokens[at].head].pos in ("NOUN", "PROPN", "NUM"):
+        at = parse.tokens[at].head
+    return at
 
 
 def _persons(reading: Reading, token: Token) -> bool:

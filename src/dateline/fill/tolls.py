@@ -18,6 +18,7 @@ from dateline.fill.counted import (
     words_beside,
 )
 from dateline.fill.died import DEADLY, may_have_lived, person
+from dateline.fill.individuals import individual
 from dateline.fill.parties import people_spans
 from dateline.fill.reckoned import more_of_it
 from dateline.fill.shares import PERSONS, bounded_by_parts
@@ -92,6 +93,8 @@ def tolls_of(
                 toll = replace(toll, part=True)  # "two nurses were among the dead"
             toll = replace(toll, parts=_parts(reading, mention, role, toll, party_at), latest=risen, source=said)
             toll = replace(toll, unsure=name in DEADLY and may_have_lived(mention, data))
+            if toll.who and mention.rule in data.states:
+                toll = replace(toll, who=replace(toll.who, alive=True))
             toll = _with_brought(reading, mention, data, bounded_by_parts(reading, mention.parse, toll, data), span)
             tolls += _gone_on(reading, mention, _of_each(reading, mention, _counted_through(reading, toll, data), data))
             break
@@ -252,6 +255,7 @@ def _toll(
         people=people,
         noun=person(words, data) if count == ONE and last != "PRON" else "",
         again=told or last in _CALLED,
+        who=individual(reading, parse, people, data) if count == ONE else None,
     )
 
 

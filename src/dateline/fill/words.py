@@ -64,6 +64,8 @@ class FillData:
     survived: frozenset[str]
     by_sort: frozenset[str]
     owners: frozenset[str]
+    sexes: Mapping[str, str]
+    ages: re.Pattern[str]
     place_roles: Mapping[str, tuple[str, ...]]
     default_roles: tuple[str, ...]
     no_place: frozenset[str]
@@ -172,6 +174,8 @@ _MADE_OF = (
     "reckons",
     "place_roles",
     "default_place_roles",
+    "sexes",
+    "ages",
     "lead",
     "whole",
     "becomes",
@@ -194,6 +198,8 @@ def _made(node: Node, folder: Path) -> dict[str, Any]:
         "reckons": {lead: frozenset(verbs) for lead, verbs in node["reckons"].items()},
         "place_roles": {k: tuple(v) for k, v in node["place_roles"].items()},
         "default_roles": tuple(node["default_place_roles"]),
+        "sexes": {word: sex for sex, words in node["sexes"].items() for word in words},
+        "ages": re.compile(node["ages"]),
         "lead": re.compile(node["lead"]),
         "whole": tuple(f" {w}" for w in node["whole"]),
         "becomes": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from dateline.find.rules import SENTENCE, Rule
 from dateline.grammar import Clause, Syntax, conjuncts, kids
@@ -51,6 +52,15 @@ def fits(
     return not any(
         _any_word(parse, _about(parse, clause, r, s), words) for r, words in rule.excluded.items() if r != SENTENCE
     )
+
+
+def words_of(parse: Parse) -> frozenset[str]:
+    """The words of a sentence that a condition may name: as written, in their dictionary form, two nouns as one.
+
+    A "gas-explosion" is none of the tear gas that police fire.
+    """
+    pairs = (f"{a.lower}-{b.lemma}" for a, b in pairwise(parse.tokens) if a.pos == b.pos == "NOUN")
+    return frozenset(t.lemma for t in parse.tokens).union((t.lower for t in parse.tokens), pairs)
 
 
 def barred(rule: Rule, words: frozenset[str], times: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dateline.find.conditions import Classify, barred, done_by_a_thing, fits, kinds, suits
+from dateline.find.conditions import Classify, barred, done_by_a_thing, fits, kinds, suits, words_of
 from dateline.find.content import (
     also_done,
     before_noun,
@@ -54,7 +54,7 @@ class Seen:
 
     def __init__(self, parse: Parse, rules: Rules, syntax: Syntax, classify: Classify) -> None:
         self.clauses: dict[tuple[int, bool], Clause] = {}
-        self.words = frozenset(t.lemma for t in parse.tokens) | {t.lower for t in parse.tokens}
+        self.words = words_of(parse)
         self.times = dated(parse, classify)
         self.triggers = _triggers(parse, rules, self, syntax)
         self.acts = frozenset(words[t.head] for words, t in self.triggers if not t.verb)  # nouns that tell of an event
@@ -119,8 +119,8 @@ def _words(parse: Parse, i: int, trigger: Trigger, s: Syntax) -> list[int] | Non
         j = at[-1] + 1
         stop = min(n, max(j + MAX_GAP, past_object(parse, at[-1], s)) + 1 if word.gap_before else j + 1)
         while j < stop and parse.tokens[j].lower not in word.spelled:
-            if parse.tokens[j].text in ".;:":
-                return None
+            if parse.tokens[j].text in ".;:" or (j > i + 1 and parse.tokens[j].lower in trigger.words[0].spelled):
+                return None  # "two are dead and two are in hospital": it begins there
             j += 1
         if j >= stop:
             return None

@@ -42,6 +42,7 @@ class Item:
     determiner: str = ""  # the key of the word list that its first word is in
     complement: bool = False  # a preposition and what it governs follow the head
     head: str = ""
+    aged: bool = False  # it tells an age: "49-year-old woman"
 
 
 def read_item(words: Words, first: int, stop: int, counts: Counts, data: HowManyData) -> Item:
@@ -60,6 +61,7 @@ def read_item(words: Words, first: int, stop: int, counts: Counts, data: HowMany
         determiner=determiner,
         complement=prep < stop,
         head=words.lower[head_at],
+        aged=any(_behind_age(words, first, k + 1, data) for k in range(first, prep)),
     )
     if data.phrases[NO_FIGURE].starting(words, first):
         return replace(item, determiner=NO_FIGURE)
@@ -182,6 +184,8 @@ def _unlisted(words: Words, first: int, stop: int, determiner: str, data: HowMan
     plural = words.lower[stop - 1].endswith(tuple(data.lists["plural_ending"]))
     if words.lower[stop - 1] in data.lists["by_age"] and not data.measures.isdisjoint(words.lower[start:stop]):
         return (Sort.OPEN, 0) if plural else (Sort.FIGURE, 1)  # "the 30-year-old"
+    if names and not plural and _behind_age(words, start, names[0], data) and names[-1] == stop - 1:
+        return Sort.NAME, 1  # "16-year-old Ali Hassan"
     if determiner == "articles":
         return (Sort.FIGURE, 1) if start < stop else (Sort.UNCLEAR, 0)
     title = Noun(NounKind.TITLE, plural=False)
@@ -192,6 +196,11 @@ def _unlisted(words: Words, first: int, stop: int, determiner: str, data: HowMan
     if plural:
         return Sort.OPEN, 0
     return (Sort.WORD_NAME, 1) if len(names) == 1 and stop == start + 1 and not determiner else (Sort.UNCLEAR, 0)
+
+
+def _behind_age(words: Words, start: int, at: int, data: HowManyData) -> bool:
+    """Does an age stand between two words: "16-year-old"?"""
+    return words.lower[at - 1] in data.lists["by_age"] and not data.measures.isdisjoint(words.lower[start:at])
 
 
 def _is_name(words: Words, start: int, stop: int, names: list[int], data: HowManyData) -> bool:

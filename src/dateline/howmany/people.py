@@ -246,9 +246,9 @@ def _adds_nothing(kept: list[Item], item: Item, sign: str, data: HowManyData, *,
     if not (named or single):
         return False
     if item.sort is Sort.NAME:
-        return single and before.determiner != "possessives" and not item.determiner
+        return single and not item.determiner and not (listed and before.determiner == "possessives")
     if item.determiner == "":
-        return item.sort is Sort.FIGURE
+        return item.sort is Sort.FIGURE and not (listed and item.aged and before.aged)
     kin = item.noun is not None and item.noun.kind is NounKind.KIN
     if item.determiner in ("definite", "possessives"):
         return named and not kin

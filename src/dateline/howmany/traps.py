@@ -135,20 +135,48 @@ def _listed(words: Words, q: Quantity, data: HowManyData) -> bool:
 
 
 def _aged(words: Words, q: Quantity, data: HowManyData) -> bool:
-    """ "aged 15", "Name, 34,", "a man of 60"."""
+    """ "aged 15", "Name, 34,", "a man of 60", "two boys, 14 and 15", "a 20- and a 30-year-old"."""
     i = q.first - 1
     lower = words.lower
     if lower[i] in data.lists["age_after"] or (
         lower[i - 1] in data.lists["age_after"] and lower[i] in (data.lists["between"] | data.lists["of"])
     ):
         return True
-    name = i - 2 if words.raw[i - 1] == "." else i - 1  # "Abdel K., 34,"
-    opens = i <= 1 and words.lower[name] in data.nouns  # "Soldiers, 64, ..." at the beginning
-    name_before = words.raw[i] in data.lists["commas"] and words.raw[name][:1].isupper() and not opens
-    if name_before and q.low <= _OLDEST and words.digits(q.first):
-        after = words.raw[q.stop]
-        return after in data.lists["commas"] or after in (")", ".", "") or lower[q.stop] in data.lists["and"]
-    return False
+    if q.low > _OLDEST or q.stop != q.first + 1 or not words.digits(q.first):
+        return False
+    return _set_off(words, q.first, data) or _hung(words, q.stop, data)
+
+
+def _set_off(words: Words, at: int, data: HowManyData) -> bool:
+    """Is a number set off by a comma behind one person, or one of as many ages behind several who are counted?"""
+    if words.lower[at - 1] in data.lists["and"] and words.digits(at - 2):
+        return words.raw[at + 1] in _closing(data) and _set_off(words, at - 2, data)
+    name = at - 3 if words.raw[at - 2] == "." else at - 2  # "Abdel K., 34,"
+    if words.raw[at - 1] not in data.lists["commas"] or name < 0:
+        return False
+    after = words.raw[at + 1]
+    joined = words.lower[at + 1] in data.lists["and"]
+    noun = data.people(words.lower[name])
+    if words.capital(name) and not (name <= 0 and words.lower[name] in data.nouns):  # "Soldiers, 64, ..." begins with
+        return after in _closing(data) or joined
+    if noun is None or not noun.plural:
+        return noun is not None and after in _closing(data)
+    counted = words.digits(name - 1) or words.lower[name - 1] in data.units
+    return counted and joined and words.digits(at + 2) and words.raw[at + 3] in _closing(data)
+
+
+def _hung(words: Words, stop: int, data: HowManyData) -> bool:
+    """Does a number end in a hyphen that hangs: "a 20- and a 30-year-old"?"""
+    return (
+        words.raw[stop] in data.lists["range_to"]
+        and words.glued(stop)
+        and words.lower[stop + 1] in data.lists["and"]
+        and not words.glued(stop + 1)
+    )
+
+
+def _closing(data: HowManyData) -> frozenset[str]:
+    return data.lists["commas"] | {")", ".", ""}
 
 
 def _of_one_person(words: Words, q: Quantity, data: HowManyData) -> bool:
@@ -167,6 +195,15 @@ def _clock(words: Words, q: Quantity, data: HowManyData) -> bool:
         return False
     after = words.lower[q.stop]
     return not after.isalpha() or after in data.lists["clock_before"]
+
+
+def _hour(words: Words, q: Quantity, data: HowManyData) -> bool:
+    """The hour at the head of an item: "1430 - A soldier is shot"."""
+    raw, sign = words.raw[q.first], words.raw[q.stop]
+    hour, minute = divmod(q.low, 100)
+    opens = q.first == 0 or words.raw[q.first - 1][:1] == "\n"
+    apart = sign in data.lists["range_to"] and not sign.isalpha() and not words.glued(q.stop)
+    return opens and apart and len(raw) == 4 and raw.isdigit() and hour <= _HOURS and minute < 60
 
 
 def _designated(words: Words, q: Quantity, data: HowManyData) -> bool:
@@ -212,5 +249,5 @@ def _one_as_pronoun(words: Words, q: Quantity, data: HowManyData) -> bool:
 
 type _Trap = Callable[[Words, Quantity, HowManyData], bool]
 _DIGIT_TRAPS: tuple[_Trap, ...] = (_priced, _long_digits, _listed)
-_BARE_TRAPS: tuple[_Trap, ...] = (_unit_name, _clock, _designated, _of_one_person)
+_BARE_TRAPS: tuple[_Trap, ...] = (_unit_name, _clock, _hour, _designated, _of_one_person)
 _TRAPS: tuple[_Trap, ...] = (_within_word, _measured, _dated, _aged, _one_as_pronoun)

@@ -6,13 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.draft import UNHURT, Draft, Toll
+from dateline.join.fates import (
+    DEAD,
+    EXECUTED,
+    HURT,
+    ONE,
+    added,
+    beside_the_dead,
+    one_of_the_others,
+    without_who_died,
+    without_who_lived,
+)
+from dateline.join.individuals import one_by_one
 from dateline.model import Count, Party, PartyKind, Said, Unknown
 
-BY_SIDE = frozenset(("killed", "wounded"))  # counts whose figures for different people are added up
-SPLIT = "killed"  # the count that reports give by side too
-HURT = "wounded"
-EXECUTED = "executed"  # people in the killers' hands are of no side in a fight
-NOBODY, ONE = Count(0, 0), Count(1, 1)
+BY_SIDE = frozenset((DEAD, HURT))  # counts whose figures for different people are added up
+NOBODY = Count(0, 0)
 SHORT = 3  # letters of words that tell no voice from another
 _STATE, _ARMED = "state", "armed"
 _FORCES = {
@@ -32,8 +41,10 @@ class _Account:
     by_victims: dict[str, Count] = field(default_factory=dict)
     more: list[Count] = field(default_factory=list)  # "another five"
     others: set[Count] = field(default_factory=set)  # as many as were told to be others: "three others were hurt"
+    some: Count | None = None  # of all in one figure, those told one by one since: "two women", "another man"
     retold: Count | None = None  # since people known from before were named again: "the captain was held ..."
     last: Toll | None = None
+    whole: bool = False  # it gives a figure for all, and does not only tell of single people
 
     def take(self, who: str, toll: Toll) -> None:
         """Hear one more figure: a larger one is a toll that has risen, a smaller one a part of it.
@@ -41,14 +52,18 @@ class _Account:
         What is added to people named again tells the total anew.
         """
         heard, last, self.last = bool(self.by_victims or self.more), self.last, toll
-        if toll.added or toll.others:
-            if toll.count in self.others:
-                return  # the same others once more
-            self.others.add(toll.count)
+        self.whole = self.whole or toll.anybody or toll.count != ONE or bool(toll.who and toll.who.figure)
+        if (toll.added or toll.others) and self._known_others(toll.count):
+            return
         if toll.parts and toll.name in BY_SIDE and self._take_parts(toll):
             return
         if last is not None and toll.name in BY_SIDE and (toll.beside or _sorts(last, toll)):
             self._take_beside(who, toll.count)
+            return
+        if last is not None and toll.name in BY_SIDE and _one_and_others(last, toll):
+            self.more.append(toll.count)
+            return
+        if toll.added and self._one_of_all(toll.count):
             return
         if heard and (toll.added or (last is not None and _beside(toll, last))):
             self._add(who, toll.count)
@@ -59,6 +74,7 @@ class _Account:
         if who in known or not known:
             known[who] = _latest(known[who], toll.count) if who in known else toll.count
         elif "" in known:  # of people counted together before, these are some, if they are not more
+            self.some = toll.count if _less(toll.count, known[""]) else None
             if _beyond(toll.count, known[""]):
                 known[""] = toll.count
         elif who:
@@ -69,6 +85,24 @@ class _Account:
         elif _less(self.total(), toll.count):  # all of them, after some of them
             self.by_victims, self.more = {"": toll.count}, []
 
+    def _known_others(self, count: Count) -> bool:
+        """Are these the others told of before, as "four others" may be "several others"?"""
+        same = next((o for o in self.others if o == count or (None in (o.high, count.high) and _both(o, count))), None)
+        if same is None:
+            self.others.add(count)
+            return False
+        if same != count and same in self.more:
+            self.more[self.more.index(same)] = _both(same, count) or same
+        return True
+
+    def _one_of_all(self, count: Count) -> bool:
+        """Is "another man" one of all told in one figure before, of whom some have been told one by one since?"""
+        whole = self.by_victims.get("")
+        if self.some is None or whole is None or _less(whole, added(self.some, count)):
+            return False
+        self.some = added(self.some, count)
+        return True
+
     def _take_parts(self, toll: Toll) -> bool:
         """Hear a figure by the sorts of people that it adds up, unless these are some of those counted together."""
         known, whole = self.by_victims, _sum([count for _, count in toll.parts])
@@ -77,8 +111,11 @@ class _Account:
         if "" in known and known[""] != whole and not _less(known[""], whole):
             return False
         known.pop("", None)
+        sorts: dict[str, Count] = {}
         for whom, count in toll.parts:
             sort = whom.name if isinstance(whom, Party) else whom
+            sorts[sort] = added(sorts[sort], count) if sort in sorts else count
+        for sort, count in sorts.items():
             known[sort] = _latest(known[sort], count) if sort in known else count
         return True
 
@@ -118,10 +155,11 @@ def counts_of(
             told = by_name.setdefault(toll.name, [])
             if all(toll.span != t.span or toll.count != t.count for t in told):  # two rules may read the same words
                 told.append(toll)
-    _without_who_lived(by_name)
-    _one_of_the_others(by_name)
-    _without_who_died(by_name)
-    _beside_the_dead(by_name)
+    without_who_lived(by_name)
+    one_of_the_others(by_name)
+    without_who_died(by_name)
+    by_name = {n: t for n, t in by_name.items() if t}
+    beside_the_dead(by_name)
     sides = {p.value.name: TARGET for p in target} | {p.value.name: ACTOR for p in actor}
     forces = {p.name: _FORCES[p.kind] for d in group for p in _counted(d) if p.kind in _FORCES}
     for name, tolls in by_name.items():
@@ -135,10 +173,10 @@ def counts_of(
         whole = _without_retold(whole)
         # "No civilian was hurt" tells of some only.
         some = [t for t in whole if t.count != NOBODY or not (t.victims or t.by == UNHURT)] or whole
-        count, by_victims = _together(some, sides, forces)
+        count, by_victims = _together(one_by_one(some) if name in BY_SIDE else some, sides, forces)
         said = Said(count, tuple(t.span for t in whole), whole[0].by)
         counts[name] = said
-        if name == SPLIT and EXECUTED not in allowed:
+        if name == DEAD and EXECUTED not in allowed:
             counts |= {f"{name}_{side}": replace(said, value=c) for side, c in _split(by_victims, whole, sides).items()}
     unknown: dict[str, Unknown] = {}
     for draft in group:
@@ -157,61 +195,6 @@ def _without_retold(tolls: list[Toll]) -> list[Toll]:
         if not (t.again and t.count == ONE)
         or not any(s.sentence <= t.sentence and s.victims in (None, t.victims) for s in several)
     ]
-
-
-def _one_of_the_others(by_name: dict[str, list[Toll]]) -> None:
-    """Count somebody by their order once where it is of dead and hurt alike: "he died and a second man was hurt"."""
-    most = {name: max((t.count.low for t in by_name.get(name, ()) if not t.nth), default=0) for name in (SPLIT, HURT)}
-    for name, other in ((SPLIT, HURT), (HURT, SPLIT)):
-        told = by_name.get(name, [])
-        for n, toll in enumerate(told):
-            known = name == HURT and 0 < most[HURT] < toll.count.low <= most[HURT] + most[SPLIT]
-            if toll.nth and (known or (most[name] < toll.count.low - 1 and by_name.get(other))):
-                told[n] = replace(toll, count=ONE, added=not known, part=known, latest=False, nth=False)
-
-
-def _without_who_lived(by_name: dict[str, list[Toll]]) -> None:
-    """Take the one who was shot and lives out of the dead: "a clerk was shot", "the clerk is in a stable condition"."""
-    hurt = [t for t in by_name.get(HURT, ()) if t.count == ONE and t.again]
-    for name in (SPLIT, EXECUTED):
-        dead = by_name.get(name, [])
-        nouns = {t.noun for t in dead if t.unsure and t.count == ONE} | {""}
-        if dead and all(t.unsure for t in dead) and any(t.noun in nouns for t in hurt):
-            del by_name[name]
-
-
-def _beside_the_dead(by_name: dict[str, list[Toll]]) -> None:
-    """Count those who are others than the dead as all who were wounded: "two were killed and three others wounded"."""
-    dead, told = {t.sentence for t in by_name.get(SPLIT, ())}, by_name.get(HURT, [])
-    counted = {t.count for t in by_name.get(SPLIT, ())}
-    alone = {t.sentence for t in told if sum(o.sentence == t.sentence for o in told) == 1}
-    for n, toll in enumerate(told):
-        if toll.added and toll.sentence in dead & alone:
-            told[n] = replace(toll, added=False, others=True)
-    all_hit = {added(t.count, c) for t in told if t.others for c in counted}  # "of the five hurt one died, four others"
-    left = [t for t in told if t.count not in all_hit]
-    if left != told:
-        by_name[HURT] = left
-
-
-def _without_who_died(by_name: dict[str, list[Toll]]) -> None:
-    """Take the one who was wounded and died out of the wounded: "he was taken to hospital", "the girl died"."""
-    dead, hurt = by_name.get(SPLIT, []), by_name.get(HURT, [])
-    if not dead or not hurt or any(t.count != ONE for t in (*dead, *hurt)):
-        return
-    nouns = {t.noun for t in dead}
-    if nouns == {""} and len({t.noun for t in hurt if t.noun}) < 2 and not any(t.added for t in hurt):
-        del by_name[HURT]  # "the guard was hit in the back; he died"
-        return
-    retold = {t.noun for t in dead if t.again} if all(t.again for t in dead) else set()
-    left = [
-        t
-        for t in hurt
-        if t.added or (t.noun and t.noun not in (nouns if t.again else retold) and (t.again or "" not in retold))
-    ]
-    by_name[HURT] = left
-    if not left:
-        del by_name[HURT]
 
 
 def _standing(tolls: Sequence[Toll], risen: Sequence[Toll]) -> list[Toll]:
@@ -244,7 +227,7 @@ def _together(tolls: list[Toll], sides: Mapping[str, str], forces: Mapping[str, 
         voice = toll.source or voice  # what nobody is named for goes on with whoever spoke before
         who = toll.victims.name if toll.victims and toll.name in BY_SIDE else ""
         accounts.setdefault(voice, _Account()).take(who, toll)
-    first, *others = accounts.values()
+    first, *others = _rivals(list(accounts.values()))
     total, by_victims = first.total(), first.by_victims
     for other in others:
         if _of_both_sides(by_victims, other.by_victims, sides) or _opposed(by_victims, other.by_victims, forces):
@@ -257,6 +240,17 @@ def _together(tolls: list[Toll], sides: Mapping[str, str], forces: Mapping[str, 
     return total, by_victims
 
 
+def _rivals(accounts: list[_Account]) -> list[_Account]:
+    """The voices that give a figure for all; who tells of the one or other of the dead alone is none beside them."""
+    whole = [a for a in accounts if a.whole]
+
+    def some(a: _Account) -> bool:
+        of_all = (w for w in whole if "" in w.by_victims or a.by_victims.keys() <= w.by_victims.keys())
+        return not a.whole and any(_less(a.total(), w.total()) for w in of_all)
+
+    return [a for a in accounts if not some(a)]
+
+
 def _beside(toll: Toll, last: Toll) -> bool:
     """Does one sentence take two lots of people ("caught the gunman's brother and detained two others")?"""
     return toll.name not in BY_SIDE and toll.sentence == last.sentence and toll.people != last.people and not toll.known
@@ -267,6 +261,14 @@ def _sorts(last: Toll, toll: Toll) -> bool:
     if last.sentence != toll.sentence or last.anybody or toll.anybody or last.victims == toll.victims:
         return False
     return last.people is not None and toll.people is not None and not last.people.overlaps(toll.people)
+
+
+def _one_and_others(last: Toll, toll: Toll) -> bool:
+    """Does one sentence tell of somebody, then of others: "a nurse was hit and two pupils suffered burns"?"""
+    told = last.people is not None and toll.people is not None and not last.people.overlaps(toll.people)
+    fresh = last.who is not None and last.who.fresh and last.count == ONE and not last.part
+    others = toll.count.low > 1 and not (toll.known or toll.part) and last.victims == toll.victims is not None
+    return last.sentence == toll.sentence and told and fresh and others and not toll.headline
 
 
 def _of_both_sides(a: Mapping[str, Count], b: Mapping[str, Count], sides: Mapping[str, str]) -> bool:
@@ -326,12 +328,6 @@ def reconciled(a: Count, b: Count) -> Count:
     """Two figures for one thing: their intersection where they can both hold, else the range over both."""
     both = _both(a, b)
     return both or Count(min(a.low, b.low), _most(a.high, b.high), a.approximate and b.approximate)
-
-
-def added(a: Count, b: Count) -> Count:
-    """The sum of two figures; open where either is."""
-    high = None if a.high is None or b.high is None else a.high + b.high
-    return Count(a.low + b.low, high, a.approximate or b.approximate)
 
 
 def _least(a: int | None, b: int | None) -> int | None:

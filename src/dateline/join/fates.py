@@ -1,0 +1,85 @@
+"""What became of people who were hit: who of them died, who lived, and who are others than the dead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.draft import Toll
+from dateline.join.individuals import died_of_it
+from dateline.model import Count
+
+DEAD = "killed"  # the count that reports give by side too
+HURT = "wounded"
+EXECUTED = "executed"  # people in the killers' hands are of no side in a fight
+ONE = Count(1, 1)
+
+
+def added(a: Count, b: Count) -> Count:
+    """The sum of two figures; open where either is."""
+    high = None if a.high is None or b.high is None else a.high + b.high
+    return Count(a.low + b.low, high, a.approximate or b.approximate)
+
+
+def one_of_the_others(by_name: dict[str, list[Toll]]) -> None:
+    """Count somebody by their order once where it is of dead and hurt alike: "he died and a second man was hurt"."""
+    most = {name: max((t.count.low for t in by_name.get(name, ()) if not t.nth), default=0) for name in (DEAD, HURT)}
+    for name, other in ((DEAD, HURT), (HURT, DEAD)):
+        told = by_name.get(name, [])
+        for n, toll in enumerate(told):
+            known = name == HURT and 0 < most[HURT] < toll.count.low <= most[HURT] + most[DEAD]
+            if toll.nth and (known or (most[name] < toll.count.low - 1 and by_name.get(other))):
+                told[n] = replace(toll, count=ONE, added=not known, part=known, latest=False, nth=False)
+
+
+def without_who_lived(by_name: dict[str, list[Toll]]) -> None:
+    """Take the one who was shot and lives out of the dead: "a clerk was shot", "the clerk is in a stable condition"."""
+    hurt = [t for t in by_name.get(HURT, ()) if t.count == ONE and t.again]
+    for name in (DEAD, EXECUTED):
+        dead = by_name.get(name, [])
+        nouns = {t.noun for t in dead if t.unsure and t.count == ONE} | {""}
+        if dead and all(t.unsure for t in dead) and any(t.noun in nouns for t in hurt):
+            del by_name[name]
+
+
+def beside_the_dead(by_name: dict[str, list[Toll]]) -> None:
+    """Count those who are others than the dead as all who were wounded: "two were killed and three others wounded"."""
+    dead, told = by_name.get(DEAD, []), by_name.get(HURT, [])
+    counted = {t.count for t in dead}
+    alone = {t.sentence for t in told if sum(o.sentence == t.sentence for o in told) == 1}
+    for n, toll in enumerate(told):
+        if toll.added and toll.sentence in alone and _behind(toll, dead, told):
+            told[n] = replace(toll, added=False, others=True)
+    all_hit = {added(t.count, c) for t in told if t.others for c in counted}  # "of the five hurt one died, four others"
+    left = [t for t in told if t.count not in all_hit]
+    if left != told:
+        by_name[HURT] = left
+
+
+def _behind(toll: Toll, dead: Sequence[Toll], hurt: Sequence[Toll]) -> bool:
+    """Are others told with the dead, or right behind them: "one died in hospital. Two others are in a bad way"?"""
+    before = [t for t in (*dead, *hurt) if t is not toll and (t.sentence, t.span) < (toll.sentence, toll.span)]
+    last = max(before, key=lambda t: (t.sentence, t.span), default=None)
+    near = last is not None and last in dead and toll.sentence - last.sentence <= 1
+    return near or any(t.sentence == toll.sentence for t in dead)
+
+
+def without_who_died(by_name: dict[str, list[Toll]]) -> None:
+    """Take the one who was wounded and died out of the wounded: "he was taken to hospital", "the girl died"."""
+    dead, hurt = by_name.get(DEAD, []), by_name.get(HURT, [])
+    if not dead or not hurt:
+        return
+    hurt = by_name[HURT] = died_of_it(by_name, DEAD, HURT)
+    if any(t.count != ONE for t in (*dead, *hurt)):
+        return
+    nouns = {t.noun for t in dead}
+    if nouns == {""} and len({t.noun for t in hurt if t.noun}) < 2 and not any(t.added for t in hurt):
+        del by_name[HURT]  # "the guard was hit in the back; he died"
+        return
+    retold = {t.noun for t in dead if t.again} if all(t.again for t in dead) else set()
+    left = [
+        t
+        for t in hurt
+        if t.added or (t.noun and t.noun not in (nouns if t.again else retold) and (t.again or "" not in retold))
+    ]
+    by_name[HURT] = left

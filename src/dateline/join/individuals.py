@@ -1,0 +1,120 @@
+"""People of whom a text tells one by one: how many they are at least, and who of the wounded is one of the dead.
+
+"A man was hit in the leg", "a girl of nine", "her brother": two are different people only where their words say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dateline.draft import Individual, Toll
+from dateline.model import Count
+
+NEAR = 1  # sentences after somebody in which "his brother" is another than he
+_ONE = Count(1, 1)
+
+
+def one_by_one(tolls: Sequence[Toll]) -> list[Toll]:
+    """The figures with those for single people summed up, by the party that is counted."""
+    singles = [t for t in tolls if _single(t)]
+    groups = _grouped(singles)
+    sorts: dict[str, list[list[Toll]]] = {}
+    for group in groups:
+        sorts.setdefault(_sort(group[0]), []).append(group)
+    whole: dict[int, Toll] = {}
+    gone: set[int] = set()
+    for people in sorts.values():
+        members = [t for group in people for t in group]
+        if len(people) > 1:
+            gone |= {id(t) for t in members}
+            whole[id(max(members, key=_order))] = replace(
+                members[0], count=Count(len(people), len(people)), added=False, others=False, again=False, parts=()
+            )
+        else:  # "himself", and "he" behind it, who is read as another's
+            gone |= {id(t) for t in members[1:] if t.who and t.who.pointed}
+    return [whole.get(id(t), t) for t in tolls if id(t) in whole or id(t) not in gone]
+
+
+def died_of_it(by_name: Mapping[str, list[Toll]], dead: str, hurt: str) -> list[Toll]:
+    """The wounded without those of whom it is told that they are dead."""
+    deaths = [t for t in by_name.get(dead, ()) if _told(t)]
+    told = sorted((t for t in (*by_name.get(dead, ()), *by_name.get(hurt, ())) if _told(t)), key=_order)
+    return [t for t in by_name.get(hurt, ()) if not (_told(t) and any(_same(t, d, told) for d in deaths))]
+
+
+def _told(toll: Toll) -> bool:
+    return toll.count == _ONE and toll.who is not None and toll.people is not None
+
+
+def _single(toll: Toll) -> bool:
+    return _told(toll) and not (toll.headline or toll.part or toll.latest or toll.nth or toll.parts)
+
+
+def _sort(toll: Toll) -> str:
+    return toll.victims.name if toll.victims else ""
+
+
+def _order(toll: Toll) -> tuple[int, int]:
+    return toll.sentence, toll.people.start if toll.people else toll.span.start
+
+
+def _grouped(tolls: Sequence[Toll]) -> list[list[Toll]]:
+    """The tellings of each person: whoever can be somebody told of before is."""
+    groups: list[list[Toll]] = []
+    last: Toll | None = None
+    for toll in sorted(tolls, key=_order):
+        fits = [g for g in groups if not any(_apart(t, toll) for t in g) and not _of(last, toll, g)]
+        best = max(fits, key=lambda g: (max(_bound(t, toll) for t in g), _order(g[-1])), default=None)
+        if best is None:
+            groups.append([toll])
+        else:
+            best.append(toll)
+        last = toll
+    return groups
+
+
+def _of(last: Toll | None, toll: Toll, group: Sequence[Toll]) -> bool:
+    """Is somebody told as the brother, the wife of the one told of just before, who is of this group?"""
+    near = last is not None and toll.sentence - last.sentence <= NEAR and any(t is last for t in group)
+    known = toll.noun and any(t.noun == toll.noun for t in group)
+    return near and not known and toll.who is not None and toll.who.akin
+
+
+def _bound(a: Toll, b: Toll) -> int:
+    """How much says that two tellings are of one person."""
+    one, other = a.who or Individual(), b.who or Individual()
+    return 2 * bool(one.names & other.names) + bool(one.age and one.age == other.age) + (a.noun == b.noun != "")
+
+
+def _apart(a: Toll, b: Toll) -> bool:
+    """Do their words say that two people are not one?"""
+    one, other = a.who or Individual(), b.who or Individual()
+    if one.pointed or other.pointed:
+        return bool(one.sex and other.sex and one.sex != other.sex)
+    near = b.sentence - a.sentence <= NEAR
+    return (
+        bool(one.age and other.age and one.age != other.age)
+        or bool(one.sex and other.sex and one.sex != other.sex)
+        or (len(one.names) > 1 and len(other.names) > 1 and not one.names & other.names)
+        or (b.added and (near or not a.added))
+        or (a.sentence == b.sentence and one.fresh and other.fresh)
+        or bool(_sort(a) and _sort(b) and _sort(a) != _sort(b))
+    )
+
+
+def _same(hurt: Toll, dead: Toll, told: Sequence[Toll]) -> bool:
+    """Do their words say that the one who was hurt is the one who died?"""
+    one, other = hurt.who or Individual(), dead.who or Individual()
+    if one.names & other.names:
+        return True
+    first, second = sorted((hurt, dead), key=_order)
+    if one.alive and second is hurt:
+        return False
+    if _apart(first, second) or first.added or second.added or first.sentence == second.sentence or one.akin:
+        return False
+    between = [t for t in told if _order(first) < _order(t) < _order(second) and _apart(first, t)]
+    points = second.who is not None and (second.who.pointed or (second.who.plain and second.again))
+    named = bool(one.names) != bool(other.names) and (one.plain or other.plain)
+    named = named and not (second.who and second.who.fresh)
+    return bool(one.age and one.age == other.age) or (not between and (points or named))
