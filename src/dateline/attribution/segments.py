@@ -60,6 +60,8 @@ def misread(parse: Parse, heads: list[int], segment: tuple[int, int], s: Syntax)
         return True
     if heads[0] >= first:
         return False
+    if parse.tokens[first].dep in s.determiner and parse.tokens[segment[1] + 1].text != ",":
+        return True  # "in Baku, Azerbaijan, the ministry said"
     between = parse.tokens[heads[0] + 1 : first]
     return any(
         is_verb(t, s)

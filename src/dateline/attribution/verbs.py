@@ -13,6 +13,8 @@ from dateline.attribution.voices import Voice
 from dateline.grammar import Syntax, is_passive, kids, subject, subtree
 from dateline.model import Attitude, Parse, Span, Token
 
+_FEW = 4  # words behind a verb that ends its sentence, the stop among them
+
 
 def by_verb(parse: Parse, data: AttributionData, s: Syntax, speakers: Speakers, before: Sequence[Cue]) -> list[Cue]:
     """The attributions of all verbs of saying in a sentence; `before` are those that need no verb."""
@@ -79,6 +81,12 @@ def _closes(parse: Parse, verb: int) -> bool:
     return all(t.pos == "PUNCT" for t in parse.tokens[verb + 1 :])
 
 
+def _ends(parse: Parse, verb: int, s: Syntax) -> bool:
+    """Do only a few words of when and where stand behind a verb: "..., the ministry reported on Tuesday."?"""
+    rest = parse.tokens[verb + 1 :]
+    return len(rest) <= _FEW and bool(rest) and rest[0].dep in s.preposition and not kids(parse, verb, s.object)
+
+
 def _inside_a_name(parse: Parse, i: int) -> bool:
     """Is a capitalised word inside a sentence that is not written in capitals throughout?"""
     return i > 0 and parse.tokens[i - 1].text not in QUOTES + ":" and any(t.text.islower() for t in parse.tokens)
@@ -93,7 +101,7 @@ def _read(
         return []
     passive = is_passive(parse, token.i, s)
     heads = _agents(parse, token.i, s) if passive else _speakers(parse, token.i, data, s)
-    closes = token.lemma in data.plain or _closes(parse, token.i)
+    closes = token.lemma in data.plain or _closes(parse, token.i) or _ends(parse, token.i, s)
     segment = segment_before(parse, token.i, data, s) if closes and not passive else None
     nearer = head_of(parse, *segment, s) if segment is not None and misread(parse, heads, segment, s) else None
     heads = heads if nearer is None else [nearer]

@@ -113,7 +113,7 @@ def _by_it(reading: Reading, act: Mention, part: Mention) -> bool:
 def _linked(reading: Reading, one: tuple[Mention, Draft], other: tuple[Mention, Draft], data: FillData) -> bool:
     """Do two triggers of one sentence tell one act: one governs the other and neither has a day or place of its own?"""
     (a, da), (b, db) = one, other
-    if da.status is not db.status:
+    if da.status is not db.status and a.head != b.head:  # "shot at a judge" is an attempt by one rule
         return False
     if da.when_how is How.OWN and db.when_how is How.OWN and da.when != db.when:
         return False

@@ -13,7 +13,7 @@ from dateline.fill.sources import DENIES_ACTOR
 from dateline.fill.words import FillData
 from dateline.grammar import kids, phrase, subtree
 from dateline.mention import Mention
-from dateline.model import ARMED_KINDS, Parse, Party, PartyKind, Said, SentenceKind, Span, Status
+from dateline.model import ARMED_KINDS, STATE_KINDS, Parse, Party, PartyKind, Said, SentenceKind, Span, Status
 
 _FORCES = ARMED_KINDS | {PartyKind.UNIDENTIFIED}
 
@@ -156,9 +156,15 @@ def _speaker(reading: Reading, draft: Draft, earlier: list[PartyReading]) -> lis
         if span is None or source.via is not None:
             continue
         read = speaker_of(reading, span, earlier, _country(reading, draft))
-        if read and read.party.kind is not PartyKind.UNIDENTIFIED and all(read.party.name != p.name for p in foes):
+        if read and read.party.kind is not PartyKind.UNIDENTIFIED and not any(_one_side(read.party, p) for p in foes):
             return [Said(read.party, (span,), AROUND + "speaker")]
     return []
+
+
+def _one_side(a: Party, b: Party) -> bool:
+    """Are two parties one, or forces of one state: "police said two rebels and a soldier died"?"""
+    state = a.kind in STATE_KINDS and b.kind in STATE_KINDS
+    return a.name == b.name or (state and a.country == b.country)
 
 
 def _country(reading: Reading, draft: Draft) -> str:

@@ -68,7 +68,8 @@ def parties_in(
     """
     parse, s = mention.parse, reading.syntax
 
-    ask_at = asking(reading, earlier, country=country, province=province, day=day, violent=violent, but=but)
+    read_as = partial(asking, reading, earlier, country=country, province=province, day=day, violent=violent)
+    ask_at = read_as(but=but)
 
     def ask(span: Span, head: int) -> PartyReading | Unknown:
         return ask_at(span, head_span(parse, head))
@@ -77,14 +78,23 @@ def parties_in(
     pronouns = [n for head in mention.roles.get(role, ()) for n in (head, *kids(parse, head, s.possessor))]
     pronouns = [n for n in pronouns if parse.tokens[n].pos == "PRON"]
     if pronouns:
-        read_before(reading, mention, pronouns[0], earlier, ask_at)
+        read_before(reading, mention, pronouns[0], data, earlier, ask_at)
+        others = [phrase(parse, whom(parse, h, data, s), s) for h in mention.roles.get("target", ()) if role == "actor"]
+        hit = frozenset(r.party.name for r in earlier if any(at.overlaps(r.span) for at in others))
+        ask_at = read_as(but=but | hit)  # "officers whom they accused"
     out: list[Said[Party]] = []
+    tellers = [
+        a.source.span for a in reading.attributions if a.source.span and parse.sentence.span.holds(a.source.span)
+    ]
+    tellers = [at for at in tellers if at.start > mention.trigger.end]
     nobody = foilers(reading, mention, data) if role == "actor" else set()
     if role == "actor" and violent:
         nobody.update(mention.roles.get("target", ()))
     for head in (whom(parse, h, data, s) for h in mention.roles.get(role, ())):
         if head in nobody or (role == "actor" and parse.tokens[head].lemma in data.reckonings):
             continue
+        if role == "target" and any(at.holds(head_span(parse, head)) for at in tellers):
+            continue  # "beat a clerk in Mudzi, the movement said"
         span = phrase(parse, head, s)
         told = of_figure(reading, mention, head) or (parse, head)
         for read in _readings(reading, *told, data, earlier, ask_at, country, province):

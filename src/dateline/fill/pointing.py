@@ -27,7 +27,9 @@ def read_speakers(reading: Reading, mention: Mention, earlier: list[PartyReading
                 earlier.append(read)
 
 
-def read_before(reading: Reading, mention: Mention, pronoun: int, earlier: list[PartyReading], ask_at: AskAt) -> None:
+def read_before(
+    reading: Reading, mention: Mention, pronoun: int, data: FillData, earlier: list[PartyReading], ask_at: AskAt
+) -> None:
     """Read of whom a pronoun may go on: "A column entered. They searched", "dragged the headmaster out and shot him".
 
     That is whom the sentence before is about and who stands before it in its own; for a subject, only the subjects.
@@ -35,7 +37,7 @@ def read_before(reading: Reading, mention: Mention, pronoun: int, earlier: list[
     s, known = reading.syntax, {read.span.start for read in earlier}
     subjects = s.subjects
     labels = subjects if mention.parse.tokens[pronoun].dep in subjects else subjects | s.object
-    for parse, head in (*_subjects_before(reading, mention), *_told_before(mention, pronoun, labels, s)):
+    for parse, head in (*_subjects_before(reading, mention, data), *_told_before(mention, pronoun, labels, s)):
         span = phrase(parse, head, s, ties=True)
         if span.start in known or parse.tokens[head].pos == "PRON":
             continue
@@ -44,13 +46,17 @@ def read_before(reading: Reading, mention: Mention, pronoun: int, earlier: list[
             earlier.append(read)
 
 
-def _subjects_before(reading: Reading, mention: Mention) -> Iterator[tuple[Parse, int]]:
+def _subjects_before(reading: Reading, mention: Mention, data: FillData) -> Iterator[tuple[Parse, int]]:
+    """Whom the sentence before is about: of "rebels took Gao, officials said" the rebels."""
     n = mention.sentence - 1
     before = reading.parses[n] if n >= 0 else None
     if before is None or before.sentence.paragraph != mention.parse.sentence.paragraph:
         return
+    s = reading.syntax
     for root in (t.i for t in before.tokens if t.head == t.i):
-        for head in kids(before, root, reading.syntax.subject | reading.syntax.passive_subject):
+        said = kids(before, root, s.clausal_complement) if before.tokens[root].lemma in data.speech else []
+        told = [head for n in said if n < root for head in kids(before, n, s.subjects)]
+        for head in told or kids(before, root, s.subjects):
             yield before, head
 
 

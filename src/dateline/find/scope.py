@@ -210,6 +210,14 @@ def _parted(parse: Parse, a: int, b: int) -> bool:
     return ";" in [t.text for t in parse.tokens[min(a, b) : max(a, b)]]
 
 
+def _reason(parse: Parse, preposition: int, scopes: Scopes) -> tuple[str, str] | None:
+    """What a preposition makes of a gerund: "jailed for deserting", but "claimed responsibility for killing two"."""
+    word = parse.tokens[preposition]
+    if not scopes.effect("preposition", word.lower):
+        return None
+    return ("actual" if scopes.effect("doing", parse.tokens[word.head].lemma) else "drop"), word.text
+
+
 def _climb(
     parse: Parse, head: int, scopes: Scopes, s: Syntax, *, noun: bool, inside: frozenset[int] = frozenset()
 ) -> tuple[str, str] | None:
@@ -233,8 +241,8 @@ def _climb(
             effect_word = _governed(parse, g, i, scopes, s, noun=noun or (i != head and t.pos not in s.verb_pos))
             if effect_word == "denied" and hangs and (t.dep not in s.object or scopes.effect("doing", t.lemma)):
                 break  # "denied any role in the attack", "denied being behind it": it is no less told
-            if i == head and t.tag in s.gerund_tags and scopes.effect("preposition", gt.lower):
-                return "drop", gt.text  # "jailed for deserting": a reason
+            if i == head and t.tag in s.gerund_tags and (reason := _reason(parse, g, scopes)):
+                return reason
             if effect_word and not (t.dep in s.preposition and noun is False and i == head):
                 if any(scopes.effect("negation", parse.tokens[c].lower) == "drop" for c in parse.children[g]):
                     effect_word = {"actual": "drop", "denied": "actual"}.get(effect_word, "drop")

@@ -168,10 +168,23 @@ def _of_pronoun(asked: Asked, noun: Noun | None) -> Reading | None:
         return None
     own = noun.cls in _OWN or noun.lemma in asked.data.grammar.members
     others = asked.but if noun.cls in _THINGS else frozenset[str]()  # "looted their shops": not their own
-    owner = (owners.of_own(asked, noun) if own else None) or reference.antecedent(asked, word.key, others)
+    meant = reference.antecedent(asked, word.key, others)
+    leads = meant is not None and meant.person_class == ARMED and _one(asked, word.key) and _latest(asked, meant)
+    owner = meant if leads else (owners.of_own(asked, noun) if own else None) or meant
     if owner is None or owner.person_class not in _FORCES:
         return None
     return replace(owner, span=Span(word.start, word.end), by="pronoun")
+
+
+def _one(asked: Asked, key: str) -> bool:
+    """Does a word stand for one person: "the leader and three of his men"?"""
+    return asked.data.grammar.pronouns.get(key) == "person"
+
+
+def _latest(asked: Asked, reading: Reading) -> bool:
+    """Has no other force been told of since a reading?"""
+    forces = (r for r in reversed(asked.earlier) if r.person_class in _FORCES and r.by != "place")
+    return next(forces, reading).party == reading.party
 
 
 def _of_owner(asked: Asked, first: int, noun: Noun) -> Reading | None:
