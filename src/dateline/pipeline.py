@@ -38,7 +38,7 @@ from dateline.model import (
     Span,
     Toponym,
 )
-from dateline.parse import parse
+from dateline.parse import mended, parse
 from dateline.text import outline, parse_text, running_case, words_by_dots
 from dateline.values import Relevance
 from dateline.when import find_days, inferred_days
@@ -145,7 +145,7 @@ def _code_batch(docs: Sequence[Document | SourceError], kit: Kit) -> Iterator[Co
     small = {n: words_by_dots(d.text, kit.text) for n, d in enumerate(docs) if isinstance(d, Document)}
     texts = [(s, _parser_text(docs[n], s, small[n], kit)) for n, s in sentences]
     for (n, _), parsed in zip(sentences, parse(texts, kit.parser), strict=True):
-        parses[n].append(parsed)
+        parses[n].append(mended(parsed, kit.attribution.plain, kit.syntax))
     for n, doc in enumerate(docs):
         if isinstance(doc, SourceError):
             yield doc
@@ -332,7 +332,9 @@ def run_proofs(kit: Kit) -> CheckResult:
             doc = Document("proof", text)
             lines = Outline((Sentence(Span(0, len(text)), SentenceKind.BODY, 0),))
             words = parse_text(text, lambda _: True, kit.text, figures=long_figures(text, kit.howmany))
-            parses = list(parse([(lines.sentences[0], words)], kit.parser))
+            parses = [
+                mended(p, kit.attribution.plain, kit.syntax) for p in parse([(lines.sentences[0], words)], kit.parser)
+            ]
             reading = read(doc, lines, parses, fit)
             yield text, [*reading.mentions, *reading.rebuttals]
 

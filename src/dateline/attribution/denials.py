@@ -94,9 +94,12 @@ def _tale(token: Token, data: AttributionData) -> bool:
 
 
 def _of_the_doing(parse: Parse, cue: Cue, data: AttributionData, s: Syntax) -> bool:
-    """Is only having done it denied: "denied involvement", "denied being behind", "denied it was responsible"?"""
+    """Is only having done it denied: "denied involvement", "denied that it had staged the raid"?"""
     inside = _inside(parse, cue)
-    return any(parse.tokens[i].lemma in data.doing or parse.tokens[i].lower in data.doing for i in inside[:4])
+    if any(parse.tokens[i].lemma in data.doing or parse.tokens[i].lower in data.doing for i in inside[:4]):
+        return True
+    told = (o for i in inside if parse.tokens[i].lemma in data.deeds for o in kids(parse, i, s.object))
+    return any(parse.tokens[d].lower in data.definite for o in told for d in kids(parse, o, s.determiner))
 
 
 def _before(parses: Sequence[Parse], by_sentence: Sequence[list[Cue]], n: int, cue: Cue) -> list[Span]:

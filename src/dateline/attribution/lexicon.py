@@ -23,6 +23,7 @@ _SETS = (
     "charging",
     "closings",
     "definite",
+    "deeds",
     "doing",
     "empty",
     "issuing",

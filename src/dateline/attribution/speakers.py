@@ -334,7 +334,10 @@ class Speakers:
                 if noun and not actor and noun.kind is not SourceKind.ARMED_GROUP
                 else (self._kinds.of_actor(actor) if actor else self._data.of_party[reading.party.kind])
             )
-            return self._keep(Voice(reading.party.name, kind, span, BODY, token.lemma))
+            own = reading.party.name == self.words(span)  # "the Standing Council for Peace"
+            span = named_phrase(parse, head, s, data.naming) if own else span
+            name = self.words(span) if own else reading.party.name
+            return self._keep(Voice(name, kind, span, BODY, token.lemma))
         if actor is not None:
             return self._keep(Voice(actor.party.name, self._kinds.of_actor(actor), actor.span, BODY, token.lemma))
         if token.pos == "PROPN" or (

@@ -25,6 +25,7 @@ def is_background(
         or _of_anything(reading, mention, draft, data)
         or _only_describes(reading, mention)
         or _of_people(reading, mention, draft, strong, data)
+        or _of_who_speaks(reading, mention, draft)
         or (draft.when_how is not How.OWN and _since_then(reading, mention, data))
     )
 
@@ -97,7 +98,7 @@ def _of_people(
         return False
     return any(
         other is not mention
-        and act.when == draft.when
+        and (act.when == draft.when or draft.when_how is not How.OWN)
         and any(tokens[clause].head in heads for heads in other.roles.values())
         for other, act in strong
     )
@@ -106,6 +107,19 @@ def _of_people(
 def _meets(act: Mention, clause: Mention) -> bool:
     """Is an act done to those whom a clause without a subject tells of?"""
     return clause.parse.tokens[clause.head].head in act.roles.get("target", ())
+
+
+def _of_who_speaks(reading: Reading, mention: Mention, draft: Draft) -> bool:
+    """Does it only tell that a witness got away: "said a trader who fled to the bush"?"""
+    if reading.ontology.types[draft.type].main_count != "displaced":
+        return False
+    clauses = reading.syntax.relative_clause | reading.syntax.reduced_clause
+    clause = next((n for n in climb(mention.parse, mention.head) if mention.parse.tokens[n].dep in clauses), None)
+    if clause is None:
+        return False
+    above = {mention.parse.tokens[n].start for n in climb(mention.parse, clause)[1:]}
+    spoken = (a.source.span for a in reading.attributions if a.source.private)
+    return any(span and any(span.start <= at < span.end for at in above) for span in spoken)
 
 
 def stands_alone(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:

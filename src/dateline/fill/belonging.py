@@ -49,11 +49,12 @@ def whose(reading: Reading, parse: Parse, head: int, data: FillData, ask: Ask) -
     return _said_in_passing(reading, parse, head, data)
 
 
-def manned(reading: Reading, parse: Parse, head: int, ask: Ask) -> PartyReading | None:
-    """The force in a thing, where the clause behind it says: "bunkers manned by volunteers"."""
+def manned(reading: Reading, parse: Parse, head: int, data: FillData, ask: Ask) -> PartyReading | None:
+    """Who is in a thing, as the clause behind it says: "bunkers manned by volunteers", "a bus carrying police"."""
     s = reading.syntax
     for clause in kids(parse, head, s.reduced_clause | s.relative_clause):
-        for n in (o for by in kids(parse, clause, s.agent_marker) for o in kids(parse, by, s.preposition_object)):
+        inside = [o for by in kids(parse, clause, s.agent_marker) for o in kids(parse, by, s.preposition_object)]
+        for n in kids(parse, clause, s.object) if parse.tokens[clause].lemma in data.carrying else inside:
             found = ask(phrase(parse, n, s, ties=True), n)
             if (
                 not isinstance(found, Unknown)

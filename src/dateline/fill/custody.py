@@ -13,9 +13,10 @@ from dateline.fill.sources import size
 from dateline.fill.words import FillData
 from dateline.grammar import kids, phrase
 from dateline.mention import Mention
-from dateline.model import STATE_KINDS, Party, PartyKind, Said, Span, Unknown, Why
+from dateline.model import STATE_KINDS, Party, PartyKind, Said, SourceKind, Span, Unknown, Why
 
 OF_STATE = "country"  # how `who` marks a party read from the name of a country or its capital
+_NO_SIDES = frozenset((SourceKind.MEDIA, SourceKind.MONITOR, SourceKind.MEDICAL))  # "its allies" are not the paper's
 _BACK = 2  # sentences of the paragraph that may tell of the force before the act
 
 
@@ -24,6 +25,7 @@ def speaker(
 ) -> PartyReading | None:
     """The party of whoever says the words at `at`, the innermost; None where nobody does, or no party can be read."""
     holding = [a for a in reading.attributions if any(c.holds(at) for c in a.content) and a.source.span]
+    holding = [a for a in holding if a.source.kind not in _NO_SIDES]
     for said in sorted(holding, key=size):
         span = said.source.span
         read = span and voice_of(reading, span, earlier, country, province=province, violent=False)

@@ -34,6 +34,8 @@ def with_doer(
     draft.actor = _claimants(pair, beside, data) or _convicts(pair, beside, data)
     if draft.actor or draft.type in data.laid or draft.type in data.seizing or only_dates(mention, data):
         return
+    if _charged_with(pair, beside, data):
+        return
     draft.actor = (
         _same_people(pair, beside, data)
         or _speaker(reading, draft, earlier)
@@ -136,6 +138,13 @@ def _convicts(pair: Pair, beside: Sequence[Pair], data: FillData) -> list[Said[P
     return []
 
 
+def _charged_with(pair: Pair, beside: Sequence[Pair], data: FillData) -> bool:
+    """Is it only what people are seized for: "the army held a man on suspicion of the shooting"?"""
+    mention, _ = pair
+    above = climb(mention.parse, mention.head)[1:]
+    return mention.noun and any(act.type in data.seizing and other.head in above for other, act in beside)
+
+
 def _perpetrator(said: Said[Party], type_: str, data: FillData) -> Said[Party]:
     become = data.becomes.get(("actor", type_, said.value.kind))
     party = Party(become[0], become[1], said.value.country) if become else said.value
@@ -179,6 +188,8 @@ def _only_force(
     Who does what the verb says, and is by its rule no doer of the act ("soldiers found nine bodies"), is not meant.
     """
     hit = {p.value.name for p in draft.target}
+    harmed = (m for m in reading.mentions_in[draft.sentence] if m.weak and m is not mention)
+    harmed_at = [head_span(m.parse, h) for m in harmed for h in m.roles.get("target", ())]
     verb_doers = () if mention.noun else mention.clause.agent
     no_doers = [head_span(mention.parse, n) for n in (*foilers(reading, mention, data), *verb_doers)]
     aside = [s for p in draft.target for s in p.spans] + _deniers(reading, mention) + _tellers(reading, mention, data)
@@ -187,7 +198,7 @@ def _only_force(
         for s in forces_told(reading, draft.sentence, data, earlier, _country(reading, draft))
         if s.value.name not in hit
         and not (draft.reason and draft.reason.spans[0].overlaps(s.spans[0]))
-        and not any(s.spans[0].holds(at) for at in no_doers)
+        and not any(s.spans[0].holds(at) for at in (*no_doers, *harmed_at))
         and not any(at.holds(s.spans[0]) for at in aside)
         and not _parted(mention, s.spans[0])
     }

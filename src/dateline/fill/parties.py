@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from dateline.fill.around import forces_told
-from dateline.fill.belonging import NAMES, NOBODY, SENDERS, Named, by_name, manned, serving, sharing, whose
+from dateline.fill.belonging import BODIES, NAMES, NOBODY, SENDERS, Named, by_name, manned, serving, sharing, whose
 from dateline.fill.context import PartyReading, Reading, climb, token_at
 from dateline.fill.custody import speaker
 from dateline.fill.pointing import AskAt, of_figure, read_before, read_speakers, whom
@@ -18,6 +18,7 @@ from dateline.mention import Mention
 from dateline.model import Parse, Party, PartyKind, Said, Span, Unknown, Why
 
 NOUN = "noun"  # how `who` marks a party that only a common noun tells of
+PERSON = "person"  # how `who` marks a party read from what somebody is called
 HOLDER = "place"  # how `who` marks a party read from a thing that it may hold
 
 
@@ -70,6 +71,9 @@ def parties_in(
 
     read_as = partial(asking, reading, earlier, country=country, province=province, day=day, violent=violent)
     ask_at = read_as(but=but)
+    if role == "actor" and violent and _on_the_speaker(mention, ask_at):
+        but |= {r.party.name for r in earlier if r.person_class not in BODIES}
+        ask_at = read_as(but=but)
 
     def ask(span: Span, head: int) -> PartyReading | Unknown:
         return ask_at(span, head_span(parse, head))
@@ -83,17 +87,13 @@ def parties_in(
         hit = frozenset(r.party.name for r in earlier if any(at.overlaps(r.span) for at in others))
         ask_at = read_as(but=but | hit)  # "officers whom they accused"
     out: list[Said[Party]] = []
-    tellers = [
-        a.source.span for a in reading.attributions if a.source.span and parse.sentence.span.holds(a.source.span)
-    ]
-    tellers = [at for at in tellers if at.start > mention.trigger.end]
-    nobody = foilers(reading, mention, data) if role == "actor" else set()
-    if role == "actor" and violent:
-        nobody.update(mention.roles.get("target", ()))
+    tellers = _heard_behind(reading, mention) if role == "target" else []
+    nobody = _not_doers(reading, mention, data, violent=violent) if role == "actor" else set()
+    deeds = {m.head for m in reading.mentions_in[mention.sentence] if m.noun}
     for head in (whom(parse, h, data, s) for h in mention.roles.get(role, ())):
         if head in nobody or (role == "actor" and parse.tokens[head].lemma in data.reckonings):
             continue
-        if role == "target" and any(at.holds(head_span(parse, head)) for at in tellers):
+        if any(at.holds(head_span(parse, head)) for at in tellers):
             continue  # "beat a clerk in Mudzi, the movement said"
         span = phrase(parse, head, s)
         told = of_figure(reading, mention, head) or (parse, head)
@@ -101,6 +101,8 @@ def parties_in(
             unhurt = mention.type in data.no_victims and read.party.kind is PartyKind.CIVILIANS
             if unhurt and parse.tokens[head].pos == "PROPN":
                 continue  # "two Leopards", "14 Shaheds"
+            if role == "actor" and read.by == PERSON and head in deeds | {mention.head}:
+                continue  # "twin bombings"
             if role == "actor" and _is_weapon(reading, parse, head, read):
                 continue  # "twin bombs killed": whose they are is asked elsewhere
             if role == "actor" and read.by == HOLDER and not _drives(reading, parse, head, read):
@@ -115,6 +117,27 @@ def parties_in(
             elif all(not s.overlaps(span) for s in out[at].spans):
                 out[at] = replace(out[at], spans=(*out[at].spans, span))  # "a judge and a reporter": both civilians
     return out
+
+
+def _heard_behind(reading: Reading, mention: Mention) -> list[Span]:
+    """Where those stand who are heard behind the words of the act in its sentence."""
+    spans = [a.source.span for a in reading.attributions]
+    return [at for at in spans if at and mention.trigger.end < at.start and mention.parse.sentence.span.holds(at)]
+
+
+def _not_doers(reading: Reading, mention: Mention, data: FillData, *, violent: bool) -> set[int]:
+    """Heads that name nobody who did it: those who foil it, and those whom violence hits."""
+    return foilers(reading, mention, data) | (set(mention.roles.get("target", ())) if violent else set())
+
+
+def _on_the_speaker(mention: Mention, ask_at: AskAt) -> bool:
+    """Does an act of "them" hit whoever speaks: "they shot at us"? Those have arms, whoever was told of last."""
+    told = [mention.parse.tokens[h] for role in ("actor", "target") for h in mention.roles.get(role, ())]
+    if len(told) < 2 or any(t.pos != "PRON" for t in told):
+        return False
+    at = Span(told[-1].start, told[-1].end)
+    hit = ask_at(at, at)
+    return isinstance(hit, Unknown) and hit.why is Why.NOT_A_VALUE
 
 
 def foilers(reading: Reading, mention: Mention, data: FillData) -> set[int]:
@@ -173,7 +196,7 @@ def _readings(
     span = phrase(parse, head, reading.syntax, ties=True)
     read = ask(span, head)
     if isinstance(read, Unknown) or read.by == HOLDER:
-        read = manned(reading, parse, head, ask) or read
+        read = manned(reading, parse, head, data, ask) or read
     of_speaker = parse.tokens[head].pos == "PRON" or parse.tokens[token_at(parse, span.start) or head].pos == "PRON"
     if isinstance(read, Unknown) and of_speaker and read.why is Why.NOT_A_VALUE:
         read = speaker(reading, head_span(parse, head), earlier, country=country, province=province) or read

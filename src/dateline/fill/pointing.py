@@ -37,7 +37,10 @@ def read_before(
     s, known = reading.syntax, {read.span.start for read in earlier}
     subjects = s.subjects
     labels = subjects if mention.parse.tokens[pronoun].dep in subjects else subjects | s.object
-    for parse, head in (*_subjects_before(reading, mention, data), *_told_before(mention, pronoun, labels, s)):
+    told = (*_subjects_before(reading, mention, data), *_told_before(mention, pronoun, labels, s))
+    if mention.parse.tokens[pronoun].lower in data.singles:
+        told = (*_names_before(reading, mention, pronoun), *told)
+    for parse, head in told:
         span = phrase(parse, head, s, ties=True)
         if span.start in known or parse.tokens[head].pos == "PRON":
             continue
@@ -58,6 +61,19 @@ def _subjects_before(reading: Reading, mention: Mention, data: FillData) -> Iter
         told = [head for n in said if n < root for head in kids(before, n, s.subjects)]
         for head in told or kids(before, root, s.subjects):
             yield before, head
+
+
+def _names_before(reading: Reading, mention: Mention, at: int) -> Iterator[tuple[Parse, int]]:
+    """Whoever is named in full or by office before "him": "held the king in a villa. They freed him"."""
+    s = reading.syntax
+    told = [(mention.parse, at)]
+    before = reading.parses[mention.sentence - 1] if mention.sentence else None
+    if before and before.sentence.paragraph == mention.parse.sentence.paragraph:
+        told.insert(0, (before, len(before.tokens)))
+    for parse, end in told:
+        for t in parse.tokens[:end]:
+            if t.pos == "PROPN" and t.dep in s.object | s.preposition_object and kids(parse, t.i, s.compound):
+                yield parse, t.i
 
 
 def _told_before(mention: Mention, at: int, labels: frozenset[str], s: Syntax) -> Iterator[tuple[Parse, int]]:

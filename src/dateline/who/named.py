@@ -147,7 +147,8 @@ def of_country(asked: Asked, first: int, last: int, noun: Noun | None) -> Readin
 def _some(asked: Asked, i: int) -> bool:
     """Are some of a people meant and not its army: "three Pakistanis", "a 16-year-old Palestinian"?"""
     described = range(i - 1, i - 2 - _DESCRIBED, -1)
-    return asked.counted(i) or any(asked.key(n) in asked.data.grammar.indefinite for n in described)
+    people = asked.key(i - 1) in asked.data.grammar.peoples
+    return people or asked.counted(i) or any(asked.key(n) in asked.data.grammar.indefinite for n in described)
 
 
 _DESCRIBED = 3  # words between "a" and a nationality: "a young unarmed Syrian", "a 16-year-old Palestinian"

@@ -20,8 +20,9 @@ from dateline.who.describe import local, plain, styled
 from dateline.who.lexicon import WhoData
 from dateline.who.named import TIED, named, of_country
 from dateline.who.nouns import Noun
+from dateline.who.persons import civilians
 from dateline.who.reach import reached
-from dateline.who.reading import ARMED, PRISONER, STATE, Reading
+from dateline.who.reading import ARMED, CIVILIAN, PRISONER, STATE, Reading
 from dateline.who.words import words_in
 
 _HOLDERS = frozenset(("org", "part", "site", "vehicle", "weapon"))  # "a convoy of traders": the traders
@@ -215,10 +216,19 @@ def _held(asked: Asked, first: int, last: int, noun: Noun) -> Reading | Unknown 
     if last + 2 < len(asked.words) and asked.key(last + 1) in asked.data.grammar.parts:
         inner = _inner(asked, last + 2)
         if noun.cls == "part":
-            return inner
+            return _some_of(asked, last + 2, inner)
         if isinstance(inner, Reading) and _holds(noun, inner):
             return inner
     return _modified(asked, first, noun)
+
+
+def _some_of(asked: Asked, first: int, inner: Reading | Unknown | None) -> Reading | Unknown | None:
+    """ "scores of Afghans": people, and no army, but for "two of the Tunisians", who may be soldiers told of before."""
+    if not isinstance(inner, Reading) or inner.by != "country" or asked.key(first) in asked.data.grammar.definite:
+        return inner
+    if not any(c.sense == "demonym" for c in asked.countries):
+        return inner
+    return replace(inner, party=civilians(asked.data, inner.party.country), by="noun", person_class=CIVILIAN)
 
 
 def _suspects(asked: Asked, first: int, noun: Noun) -> Reading | None:

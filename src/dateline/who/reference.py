@@ -104,6 +104,8 @@ def _number(asked: Asked, reading: Reading) -> str:
         return ""
     if noun.plural:
         return "many"
+    if asked.text.startswith(reading.party.name, reading.span.end + 1):  # "President X"
+        return "one"
     return (
         "one"
         if noun.lemma.split()[-1] in asked.data.grammar.speakers

@@ -1,0 +1,55 @@
+"""Speakers that the parser took for more of a list: "killed two guards and a cook, police and witnesses said"."""
+
+from __future__ import annotations
+
+from dateline.grammar import Syntax, is_verb, kids
+from dateline.model import Parse, Token
+
+_LEAST = 3  # words that stand before, as what is said
+
+
+def mended(parse: Parse, saying: frozenset[str], s: Syntax) -> Parse:
+    """The parse in which those who stand between a comma and a verb of saying are its subject.
+
+    The clause on which such a verb was hung as one more act is what they say.
+    """
+    for verb in parse.tokens:
+        if verb.lemma in saying and is_verb(verb, s) and not kids(parse, verb.i, s.subjects | s.of_passive):
+            speakers = _speakers(parse, verb, s)
+            if speakers:
+                return _hung(parse, verb, speakers, s)
+    return parse
+
+
+def _speakers(parse: Parse, verb: Token, s: Syntax) -> list[int]:
+    """The nouns between the last comma and a verb, where the parse ties them to nouns before; else none."""
+    tokens, at = parse.tokens, verb.i
+    while at > 0 and tokens[at - 1].dep in s.auxiliary:
+        at -= 1
+    first = at
+    while first > 0 and tokens[first - 1].text != ",":
+        first -= 1
+    inside = tokens[first:at]
+    before = tokens[: first - 1] if first else ()
+    if len(before) < _LEAST or not inside or inside[-1].pos not in ("NOUN", "PROPN") or inside[0].pos == "CCONJ":
+        return []
+    out = [t for t in inside if not first <= t.head < at]
+    tied = all(t.pos in ("NOUN", "PROPN") and t.dep in s.conjunct | s.apposition and t.head < first for t in out)
+    acts = any(is_verb(t, s) and t.dep not in s.auxiliary for t in before)
+    return [t.i for t in out] if tied and acts and not any(is_verb(t, s) for t in inside) else []
+
+
+def _hung(parse: Parse, verb: Token, speakers: list[int], s: Syntax) -> Parse:
+    tokens = list(parse.tokens)
+    above = tokens[verb.head]
+    tokens[speakers[0]] = tokens[speakers[0]]._replace(head=verb.i, dep=min(s.subject))
+    for other in speakers[1:]:
+        tokens[other] = tokens[other]._replace(head=speakers[0], dep=min(s.conjunct))
+    if verb.dep in s.conjunct and is_verb(above, s) and above.i < verb.i:
+        tokens[verb.i] = verb._replace(head=verb.i if above.head == above.i else above.head, dep=above.dep)
+        tokens[above.i] = above._replace(head=verb.i, dep=min(s.clausal_complement))
+    children: list[list[int]] = [[] for _ in tokens]
+    for t in tokens:
+        if t.head != t.i:
+            children[t.head].append(t.i)
+    return Parse(parse.sentence, tuple(tokens), tuple(map(tuple, children)))
