@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dateline.draft import Draft, How
+from dateline.draft import POINTERS, Draft, How
 from dateline.fill.context import Reading, climb
 from dateline.fill.sums import stretches
 from dateline.fill.words import FillData
 from dateline.grammar import kids
 from dateline.mention import Mention
-from dateline.model import Said
+from dateline.model import Said, Status
 
 STRETCH = 14  # days over which acts without people, figure or place are the habit of a time
 HISTORY = 40 * 365  # days before the report, from which an act is history and no news
@@ -26,6 +26,7 @@ def is_background(
         or _only_describes(reading, mention)
         or _of_people(reading, mention, draft, strong, data)
         or _of_who_speaks(reading, mention, draft)
+        or _hunts(reading, draft)
         or (draft.when_how is not How.OWN and _since_then(reading, mention, data))
     )
 
@@ -62,6 +63,12 @@ def _only_describes(reading: Reading, mention: Mention) -> bool:
     token = mention.parse.tokens[mention.head]
     before = token.dep in reading.syntax.compound and token.head > mention.head
     return before and not mention.noun and not mention.weak and token.tag in reading.syntax.participle_tags
+
+
+def _hunts(reading: Reading, draft: Draft) -> bool:
+    """Is it only said that those who did what was told shall be caught: "ordered troops to hunt down the attackers"?"""
+    taking = reading.ontology.types[draft.type].main_count == "arrested" and draft.status is Status.PLANNED
+    return taking and bool(draft.target) and all(p.by in POINTERS for p in draft.target)
 
 
 def _since_then(reading: Reading, mention: Mention, data: FillData) -> bool:

@@ -13,6 +13,7 @@ from dateline.fill.words import FillData
 from dateline.mention import Mention
 from dateline.model import Days, PartyKind, Place, Said, SentenceKind, Status, Unknown
 
+LAST_ACTS = 3  # acts back that a body that is found may be of
 NEAR = 2  # paragraphs that a consequence may stand behind its cause
 
 
@@ -99,6 +100,8 @@ def cause_of(
         deadly = [p for p in deadly if _fought_in(p, mention, data)] or deadly
         return min(deadly, key=lambda p: _nearness(reading, mention, draft, p))[1]
     last = last_violent(reading, before, mention.sentence)
+    if mention.rule in data.found and mention.definite:  # "his body was found": of him who was killed
+        last = next((d for d in reversed(before[-LAST_ACTS:]) if any(t.name == "killed" for t in d.tolls)), last)
     if last is None or not counts & set(reading.ontology.types[last.type].counts):
         return None
     if (own_place and last.aggregate) or (draft.aggregate and not last.aggregate):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dateline.draft import Draft, How
 from dateline.fill.context import Reading, climb
 from dateline.fill.words import FillData
 from dateline.grammar import kids
 from dateline.mention import Mention
-from dateline.model import GeoPrecision, Place
+from dateline.model import GeoPrecision, Place, Said
 
 SPOTS = (GeoPrecision.EXACT, GeoPrecision.NEAR)
 
@@ -59,3 +60,20 @@ def parted(mention: Mention, other: Mention) -> bool:
     """Does a semicolon stand between two tellings of a sentence?"""
     first, last = sorted((mention.head, other.head))
     return any(t.text == ";" for t in mention.parse.tokens[first:last])
+
+
+def opens_elsewhere(reading: Reading, mention: Mention, draft: Draft) -> bool:
+    """Does the clause behind a semicolon open with a place of its own?"""
+    if draft.where_how is not How.OWN or not isinstance(draft.where, Said):
+        return False
+    tokens = mention.parse.tokens
+    at = next(t.i for t in reversed(tokens[: mention.head]) if t.text == ";")
+    clause = [t for t in tokens[at + 1 : mention.head] if t.start <= draft.where.spans[0].start]
+    return bool(clause) and clause[0].dep in reading.syntax.preposition and all(t.text != "," for t in clause)
+
+
+def done_in_it(reading: Reading, act: Mention, part: Mention) -> bool:
+    """Does a participle behind an act tell what its doers did in it: "fired at boats, hurting one and holding four"?"""
+    s, tokens = reading.syntax, part.parse.tokens
+    behind = part.head > act.head and not act.noun and tokens[part.head].tag in s.gerund_tags
+    return behind and steps_within(reading, part, act) is not None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.draft import DESCRIBED, HELD, POINTERS, Draft, How
 from dateline.fill.causes import is_unnamed, made_in
-from dateline.fill.clauses import is_sequel, parted, steps_within
+from dateline.fill.clauses import done_in_it, is_sequel, opens_elsewhere, parted
 from dateline.fill.context import Reading, climb
 from dateline.fill.hands import only_dates
 from dateline.fill.parties import become
@@ -39,7 +39,7 @@ def folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData)
                     or (
                         types[d.type].main_count == "arrested"
                         and reading.ontology.violent(hd.type)
-                        and _by_it(reading, hm, m)
+                        and done_in_it(reading, hm, m)
                     )
                 )
                 and (
@@ -103,13 +103,6 @@ def _unhurt(reading: Reading, sentence: int) -> bool:
     return all({"killed", "wounded"}.isdisjoint(m.counts) for m in reading.mentions_in[sentence])
 
 
-def _by_it(reading: Reading, act: Mention, part: Mention) -> bool:
-    """Does a participle behind an act tell what its doers did in it: "fired at boats, hurting one and holding four"?"""
-    s, tokens = reading.syntax, part.parse.tokens
-    behind = part.head > act.head and not act.noun and tokens[part.head].tag in s.gerund_tags
-    return behind and steps_within(reading, part, act) is not None
-
-
 def _linked(reading: Reading, one: tuple[Mention, Draft], other: tuple[Mention, Draft], data: FillData) -> bool:
     """Do two triggers of one sentence tell one act: one governs the other and neither has a day or place of its own?"""
     (a, da), (b, db) = one, other
@@ -124,7 +117,7 @@ def _linked(reading: Reading, one: tuple[Mention, Draft], other: tuple[Mention, 
     if is_sequel(reading, a, data) != is_sequel(reading, b, data):
         return False
     first, later = sorted(((a, da), (b, db)), key=lambda p: p[1].trigger)
-    if parted(a, b) and _opens(reading, later[0], later[1]):
+    if parted(a, b) and opens_elsewhere(reading, later[0], later[1]):
         return False  # "herders burned six huts; in Wadi, a barn was burned"
     if da.type == db.type and later[1].one_more and not first[1].one_more:
         return False  # "a bomb went off and a second one hit the medics"
@@ -138,16 +131,6 @@ def _linked(reading: Reading, one: tuple[Mention, Draft], other: tuple[Mention, 
     if shared or a.parse.tokens[a.head].head == b.parse.tokens[b.head].head:
         return True
     return _agree(da.actor, db.actor) and _agree(da.target, db.target)
-
-
-def _opens(reading: Reading, mention: Mention, draft: Draft) -> bool:
-    """Does the clause behind a semicolon open with a place of its own?"""
-    if draft.where_how is not How.OWN or not isinstance(draft.where, Said):
-        return False
-    tokens = mention.parse.tokens
-    at = next(t.i for t in reversed(tokens[: mention.head]) if t.text == ";")
-    clause = [t for t in tokens[at + 1 : mention.head] if t.start <= draft.where.spans[0].start]
-    return bool(clause) and clause[0].dep in reading.syntax.preposition and all(t.text != "," for t in clause)
 
 
 def _doers(mention: Mention) -> set[int]:

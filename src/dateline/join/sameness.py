@@ -157,6 +157,7 @@ def _within(part: Draft, whole: Draft, ontology: Ontology) -> bool:
         or _goes_on(part, whole, ontology)
         or _same_fight(part, whole, ontology)
         or _beats_off(whole, part)
+        or _details(whole, part, ontology)
         or (
             act.main_count == other.main_count == ARRESTED
             and (part.headline or (part.when_how is not How.OWN and part.where_how is not How.OWN))
@@ -183,6 +184,20 @@ def _answers(whole: Draft, part: Draft) -> bool:
     """Does the next sentence tell what those who were hit did: "a patrol was shot at", "the soldiers returned fire"?"""
     follows = whole.sentence == part.sentence + 1 and whole.paragraph == part.paragraph
     return follows and whole.definite and not whole.noun and _same_sides(whole, part)
+
+
+def _details(later: Draft, first: Draft, ontology: Ontology) -> bool:
+    """Does one of the next sentences tell by what means those did it whose attack was told in general?
+
+    On no day of its own, and with no other harm: "rebels ambushed a patrol. The attackers set off a mine and fired".
+    """
+    general, means = ontology.precedence[-1].types, ontology.precedence[1].types
+    near = 0 < later.sentence - first.sentence <= RETOLD_WITHIN // 2 and not (later.also or later.tolls)
+    if first.type not in general or later.type not in means or not near or later.when_how is How.OWN:
+        return False
+    named = [p for p in later.actor if not _vague(p, taken=False)]
+    same = any(p.by in POINTERS for p in later.actor) or any(one_party(p, q) for p in named for q in first.actor)
+    return same and not first.headline
 
 
 def _beats_off(whole: Draft, part: Draft) -> bool:
