@@ -140,6 +140,8 @@ ROLES = [
     ("The 9th Brigade (Mosul) denied it in Baghdad.", "Mosul", "attribute"),
     ("Mosul police found arms in Baghdad.", "Mosul", "body"),
     ("Kabul officers and detectives searched a house.", "Kabul", "body"),
+    ("The Mosul prosecutor's office searched a house in Baghdad.", "Mosul", "body"),
+    ("The Mosul medical examiner named the dead.", "Mosul", "body"),
     ("A Mosul man was arrested in Baghdad.", "Mosul", "resident"),
     ("Omar Haddad of Homs was shot in Hama.", "Homs", "origin"),
     ("Two brothers, 19 and 24, of Homs were shot in Hama.", "Homs", "origin"),

@@ -176,7 +176,10 @@ def _of_a_body(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool
     behind = words[name.last + 1 : name.last + 3]
     if len(behind) > 1 and behind[0].glued and behind[0].lower in data.words["body_modifiers"]:
         behind = behind[1:]
-    return bool(behind) and behind[0].glued and behind[0].lower in data.words["local_bodies"]
+    if not behind or not behind[0].glued:
+        return False
+    one, two = behind[0].lower, " ".join(w.lower for w in behind[:2])
+    return not data.words["local_bodies"].isdisjoint((one, two))
 
 
 def _attributive(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:

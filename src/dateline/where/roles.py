@@ -82,7 +82,7 @@ def _is_body(words: list[str], data: WhereData) -> bool:
     head = words[0].lower()
     for owned in data.words["possessives"]:
         head = head.removesuffix(owned)
-    return head in data.words["local_bodies"] or " ".join((head, *words[1:2])).lower() in data.words["local_bodies"]
+    return not data.words["local_bodies"].isdisjoint((head, " ".join((head, *words[1:2])).lower()))
 
 
 def _of_a_person(left: str, before: list[str], data: WhereData) -> bool:
