@@ -33,7 +33,7 @@ from dateline.fill.placeheads import (
 from dateline.fill.words import FillData
 from dateline.grammar import kids
 from dateline.mention import Mention
-from dateline.model import GeoPrecision, Place, SentenceKind, Span, Toponym, Unknown
+from dateline.model import Days, GeoPrecision, Place, SentenceKind, Span, Status, Toponym, Unknown
 
 _DIVISIONS = (GeoPrecision.ADMIN2, GeoPrecision.ADMIN1)
 _AT = "at"
@@ -43,6 +43,7 @@ _POINTER = "pointer"
 _HEADING = ("at", "attribute", "body", "resident", "destination", "origin")
 _OF_OTHERS = ("attribute", "body")  # uses that say whose somebody is
 ABREAST = 4  # steps in the parse by which a finer place may stand farther from the telling than a coarser one
+LONG = 180  # days between two acts after which the place of the one is not that of the other
 OF_A_LEAD = 4  # as far from the telling stands the place with which a line opens
 OF_THE_ACT = 3  # steps in the parse within which a country is that of the act ("destroyed a drone in Yemen")
 OF_THE_LAND = 5  # and those within which "the country" is the whole of it ("killed in violence in the country")
@@ -66,9 +67,10 @@ def places_of(
     bound = _in_country(reading, mention, own, data)
     if not (summed and own and not lost):
         allowed = data.roles_of(mention.type)
-        still = not (summed or mention.type in data.settled) and not turns(reading, mention.sentence, data)
+        loose = summed or mention.type in data.settled or mention.status is Status.PLANNED
+        still = not loose and not turns(reading, mention.sentence, data)
         for how, sentences in _around(reading, mention.sentence, still=still):
-            placed = [n for n in sentences if reading.toponyms_in[n]]
+            placed = [n for n in sentences if reading.toponyms_in[n] and not _long_apart(reading, n, mention.sentence)]
             for n in sorted(placed, key=lambda n: _of_always(reading, n, data)):
                 found = [
                     t
@@ -88,7 +90,7 @@ def places_of(
             return finer + own, How.CARRIED
     if own:
         return own, How.OWN
-    if not still:
+    if not still or _long_apart(reading, mention.sentence - 1, mention.sentence):
         return [], How.NONE
     return _about(reading, mention)
 
@@ -99,6 +101,18 @@ def _around(reading: Reading, sentence: int, *, still: bool) -> Iterator[tuple[H
     yield How.HEADING, heading(reading, sentence, lambda n: bool(reading.toponyms_in[n]))
     if still:
         yield How.CARRIED, earlier(reading, sentence)
+
+
+def _long_apart(reading: Reading, before: int, sentence: int) -> bool:
+    """Does a sentence name a day far from that of which an earlier one tells, as what happened in other years?"""
+    own = _days_in(reading, sentence)
+    told = next((days for n in range(before, -1, -1) if (days := _days_in(reading, n))), [])
+    gaps = [max(a.first - b.last, b.first - a.last).days for a in own for b in told]
+    return bool(gaps) and min(gaps) > LONG
+
+
+def _days_in(reading: Reading, sentence: int) -> list[Days]:
+    return [d.value for d in reading.days_in[sentence] if isinstance(d.value, Days)]
 
 
 def _of_always(reading: Reading, n: int, data: FillData) -> bool:

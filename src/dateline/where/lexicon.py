@@ -139,6 +139,7 @@ class WhereData:
     speech: Mapping[str, frozenset[str]]
     pointers: Mapping[str, str]
     capitals: Mapping[str, str]  # by country
+    former_capitals: Mapping[str, str]
     short_forms: Mapping[str, ShortForm]  # without their last full stop
     because: Mapping[str, str]  # words for each reason
 
@@ -158,6 +159,7 @@ def load_where(folder: Path) -> WhereData:
     lexica = folder / "lexica"
     place_words = _place_words(lexica / "place_words.tsv")
     rows = read_tsv(lexica / "country_words.tsv", ("term", "country", "name"))
+    capitals = read_tsv(lexica / "capitals.tsv", ("country", "capital", "former"))
     demonyms = {row["term"].casefold(): (row["country"], row["name"]) for row in rows}
     return WhereData(
         acronyms=frozenset(row["term"] for row in read_tsv(lexica / "acronyms.tsv", ("term", "note"))),
@@ -183,7 +185,8 @@ def load_where(folder: Path) -> WhereData:
         roles={phrase: role for role, phrases in root["roles"].items() for phrase in phrases},
         speech={name: frozenset(words) for name, words in root["speech"].items()},
         pointers={word: sort for sort, words in root["pointers"].items() for word in words},
-        capitals={r["country"]: r["capital"] for r in read_tsv(lexica / "capitals.tsv", ("country", "capital"))},
+        capitals={r["country"]: r["capital"] for r in capitals},
+        former_capitals={r["country"]: r["former"] for r in capitals if r["former"]},
         because=dict(root["because"]),
         short_forms=_short_forms(lexica / "division_words.tsv"),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dateline.model import GeoPrecision, Outline, Place, SentenceKind, Span, Toponym
 from dateline.where.lexicon import WhereData
 from dateline.where.roles import role_of
-from dateline.where.words import EntryLike, GazetteerLike, Word
+from dateline.where.words import EntryLike, GazetteerLike, Word, plain
 
 _BACK = 3  # words between the article and the word that points
 
@@ -63,7 +63,8 @@ def find_pointers(
             found = _named_before(text, word, sort, named, outline, data)
             meant = (found.entry or found.toponym) if found else None
         else:
-            meant = _country_or_capital(sort, between, main, gazetteer, data)
+            seat = plain(outline.dateline.place.of(text)) if outline.dateline and outline.dateline.place else ""
+            meant = _country_or_capital(sort, between, main, seat, gazetteer, data)
         if meant is not None:
             yield Pointer(Span(words[article].start, word.end), Span(word.start, word.end), meant)
 
@@ -149,9 +150,17 @@ def _answers(named: Named, sort: str, data: WhereData) -> bool:
 
 
 def _country_or_capital(
-    sort: str, between: Sequence[Word], main: EntryLike | None, gazetteer: GazetteerLike, data: WhereData
+    sort: str,
+    between: Sequence[Word],
+    main: EntryLike | None,
+    seat: str,
+    gazetteer: GazetteerLike,
+    data: WhereData,
 ) -> EntryLike | None:
-    """The country that the text is about or whose adjective stands there, or its capital."""
+    """The country that the text is about or whose adjective stands there, or its capital.
+
+    The capital of before is meant where the `seat` from which the text tells begins with its name.
+    """
     country = main
     for word in between:
         adjective = data.demonyms.get(word.lower)
@@ -160,6 +169,8 @@ def _country_or_capital(
         country = next((e for e in gazetteer.lookup(adjective[1]) if e.kind == "country"), None)
     if sort == "country" or country is None:
         return country
-    name = data.capitals.get(country.country, "")
+    name, former = data.capitals.get(country.country, ""), data.former_capitals.get(country.country, "")
+    if former and seat.startswith(plain(former)):
+        name = former
     towns = (e for e in gazetteer.lookup(name) if e.kind == "settlement" and e.country == country.country)
     return next(towns, None) if name else None

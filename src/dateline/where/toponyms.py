@@ -98,15 +98,16 @@ def country_of_dateline(text: str, outline: Outline, data: WhereData) -> str:
     if outline.dateline is None or outline.dateline.place is None:
         return ""
     place = plain(outline.dateline.place.of(text))
-    return next((country for country, capital in data.capitals.items() if plain(capital) == place), "")
+    seats = (*data.capitals.items(), *data.former_capitals.items())
+    return next((country for country, capital in seats if plain(capital) == place), "")
 
 
 def _seat_of_government(named: Named, data: WhereData) -> bool:
     """Is it the capital in a dateline, from which all of a country is told of?"""
     place = named.toponym.value
-    return (
-        named.toponym.by == "dateline" and isinstance(place, Place) and data.capitals.get(place.country) == place.name
-    )
+    if named.toponym.by != "dateline" or not isinstance(place, Place):
+        return False
+    return place.name in (data.capitals.get(place.country), data.former_capitals.get(place.country))
 
 
 def _pointed(pointer: Pointer, data: WhereData) -> Toponym:
