@@ -241,7 +241,10 @@ def _distance(reading: Reading, mention: Mention, toponym: Toponym, data: FillDa
 
 
 def _role(reading: Reading, sentence: int, toponym: Toponym) -> str:
-    """What a sentence makes of a place; what only says where another one lies is as that is: "from X in Y province"."""
+    """What a sentence makes of a place; what only says where another one lies is as that is: "from X in Y province".
+
+    But a town of which a quarter is told is itself told of.
+    """
     role, parse = reading.resolvers.place_role(toponym), reading.parses[sentence]
     at = token_at(parse, toponym.name.start)
     if at is None or role != _AT:
@@ -250,7 +253,7 @@ def _role(reading: Reading, sentence: int, toponym: Toponym) -> str:
     above = next((n for n in outside if parse.tokens[n].dep not in reading.syntax.preposition), None)
     for other in reading.toponyms_in[sentence]:
         held = above is not None and other.span.start <= parse.tokens[above].start < other.span.end
-        if held and other.span.end <= toponym.span.start:
+        if held and other.by not in _PARTS and other.span.end <= toponym.span.start:
             return reading.resolvers.place_role(other)
     return role
 
