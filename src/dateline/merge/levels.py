@@ -161,7 +161,6 @@ ALIKE_NAMES = SHARED_NAMES.format(l="l.", r="r.", _l="", _r="")
 # Which pairs are looked at. Two reports of one document are two events; a sum and its parts never meet.
 _MAY_MEET = "l.document <> r.document AND l.aggregate = r.aggregate AND list_contains(l.acts, r.type)"
 _UNPLACED = "(l.lat IS NULL OR r.lat IS NULL)"
-_DAYLESS = "(l.first_day IS NULL OR r.first_day IS NULL)"
 _VAGUE = "(l.vague_days OR r.vague_days)"
 BLOCKS: list[dict[str, object]] = [
     {"blocking_rule": f"l.near_keys = r.near_keys AND {_MAY_MEET}", "arrays_to_explode": ["near_keys"]},
@@ -176,7 +175,7 @@ BLOCKS: list[dict[str, object]] = [
     },
     {
         "blocking_rule": f"l.name_keys = r.name_keys AND abs(l.published - r.published) <= {SPAN} AND {_MAY_MEET}"
-        f" AND {ALIKE_NAMES} >= CASE WHEN {_DAYLESS} THEN {ALIKE} ELSE {ALIKE_FOR_YEARS} END",
+        f" AND {ALIKE_NAMES} >= {ALIKE_FOR_YEARS}",
         "arrays_to_explode": ["name_keys"],
     },
 ]
