@@ -193,7 +193,8 @@ def _details(later: Draft, first: Draft, ontology: Ontology) -> bool:
     """
     general, means = ontology.precedence[-1].types, ontology.precedence[1].types
     near = 0 < later.sentence - first.sentence <= RETOLD_WITHIN // 2 and not (later.also or later.tolls)
-    if first.type not in general or later.type not in means or not near or later.when_how is How.OWN:
+    apart = later.when_how is How.OWN or later.status is not first.status
+    if first.type not in general or later.type not in means or not near or apart:
         return False
     named = [p for p in later.actor if not _vague(p, taken=False)]
     same = any(p.by in POINTERS for p in later.actor) or any(one_party(p, q) for p in named for q in first.actor)
