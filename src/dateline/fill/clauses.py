@@ -56,6 +56,21 @@ def opening_spot(reading: Reading, sentence: int) -> Place | None:
     return place if isinstance(place, Place) and place.precision in SPOTS else None
 
 
+def answers_it(reading: Reading, one: tuple[Mention, Draft], other: tuple[Mention, Draft], data: FillData) -> bool:
+    """Did somebody do one act behind the other: "soldiers shot dead nine after a bomb had wounded two of them"?"""
+    means, general = (reading.ontology.precedence[n].types for n in (1, -1))
+    s = reading.syntax
+    for (act, draft), (before, cause) in ((one, other), (other, one)):
+        if draft.type not in general or cause.type not in means or not act.roles.get("actor"):
+            continue
+        up = climb(before.parse, before.head)
+        path = up[: up.index(act.head)] if act.head in up else []
+        marks = (m for n in path for m in kids(before.parse, n, s.marker))
+        if any(before.parse.tokens[m].lower in data.sequels for m in marks):
+            return True
+    return False
+
+
 def parted(mention: Mention, other: Mention) -> bool:
     """Does a semicolon stand between two tellings of a sentence?"""
     first, last = sorted((mention.head, other.head))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.draft import DESCRIBED, HELD, POINTERS, Draft, How
 from dateline.fill.causes import is_unnamed, made_in
-from dateline.fill.clauses import done_in_it, is_sequel, opens_elsewhere, parted
+from dateline.fill.clauses import answers_it, done_in_it, is_sequel, opens_elsewhere, parted
 from dateline.fill.context import Reading, climb
 from dateline.fill.hands import only_dates
 from dateline.fill.parties import become
@@ -114,7 +114,7 @@ def _linked(reading: Reading, one: tuple[Mention, Draft], other: tuple[Mention, 
         return False
     if only_dates(a, data) or only_dates(b, data):
         return False
-    if is_sequel(reading, a, data) != is_sequel(reading, b, data):
+    if is_sequel(reading, a, data) != is_sequel(reading, b, data) or answers_it(reading, one, other, data):
         return False
     first, later = sorted(((a, da), (b, db)), key=lambda p: p[1].trigger)
     if parted(a, b) and opens_elsewhere(reading, later[0], later[1]):

@@ -22,6 +22,9 @@ def is_sum(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> 
         return True
     if mention.weak and (_of_a_year(reading, mention, draft, data) or _ever_since(reading, mention, draft, data)):
         return True
+    own = mention.parse.tokens[mention.head]
+    if mention.noun and _for_long(draft, data) and _of_years(draft) and _of_a_time(reading, own, data):
+        return True  # "have died in attacks this year": the figure is of another word
     if not (draft.tolls or draft.unknown_counts):
         return False
     around = list(_around(reading, mention))
@@ -37,7 +40,11 @@ def _of_a_year(reading: Reading, mention: Mention, draft: Draft, data: FillData)
     spot = isinstance(draft.where, Said) and draft.where_how is How.OWN and draft.where.value.precision in _ONE_SPOT
     acts = (m for m in reading.mentions_in[mention.sentence] if not m.weak and reading.ontology.violent(m.type))
     counted = any(t.count.low >= data.sum_least for t in draft.tolls)
-    return counted and draft.when.value.precision is DayPrecision.YEAR and not spot and next(acts, None) is None
+    return counted and _of_years(draft) and not spot and next(acts, None) is None
+
+
+def _of_years(draft: Draft) -> bool:
+    return isinstance(draft.when, Said) and draft.when.value.precision is DayPrecision.YEAR
 
 
 def _ever_since(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:

@@ -38,7 +38,7 @@ def clash(a: Draft, b: Draft, ontology: Ontology) -> str | None:
 
 def differs(a: Draft, b: Draft, ontology: Ontology) -> str | None:
     """What other than their types keeps two tellings apart; None for nothing."""
-    if a.aggregate != b.aggregate:
+    if a.aggregate != b.aggregate and not any(d.noun and d.definite and not d.tolls for d in (a, b)):
         return "aggregate"
     if _status_clash(a, b):
         return "status"
