@@ -87,8 +87,8 @@ def _another(first: Draft, later: Draft) -> bool:
 
 
 def _goes_on_to(later: Draft) -> bool:
-    """Do named doers strike others beside those who were told of: "rebels also attacked a post"?"""
-    told = later.actor and later.target and all(p.by not in POINTERS for p in (*later.actor, *later.target))
+    """Do doers strike others beside those who were told of: "the rebels also attacked a post"?"""
+    told = later.actor and later.target and all(p.by not in POINTERS for p in later.target)
     return bool(later.also and told and later.type in HITTING)
 
 
