@@ -132,6 +132,25 @@ def test_a_statement_without_a_place_is_found_by_its_party() -> None:
     assert grouped(report("a", **claim), report("b", **claim)) == [["a#0", "b#0"]]
 
 
+def test_a_report_without_a_place_is_sought_in_the_country_of_its_document() -> None:
+    elsewhere = report("b", 1, type="protest", day="2016-05-02")
+    unplaced = report("b", where=None, actor=[], target=[{"name": "Civilians", "kind": "civilians", "country": None}])
+    assert grouped(report("a", actor=[]), unplaced) == [["a#0"], ["b#0"]]
+    assert grouped(report("a", actor=[]), unplaced, elsewhere) == [["a#0", "b#0"], ["b#1"]]
+
+
+def test_a_report_without_a_day_joins_the_news_of_the_fortnight() -> None:
+    undated = report("b", when=None, published="2016-05-13")
+    assert grouped(report("a"), undated) == [["a#0", "b#0"]]
+    assert grouped(report("a"), report("b", when=None, published="2016-06-30")) == [["a#0"], ["b#0"]]
+
+
+def test_what_was_not_compared_for_want_of_a_day_keeps_nothing_apart() -> None:
+    undated = report("b", when=None, published="2016-05-06")
+    later = report("c", published="2016-07-20")
+    assert grouped(report("a"), undated, later) == [["a#0", "b#0", "c#0"]]
+
+
 TOLD = (
     "Fighters stormed the post at dawn. The dead were Samir Haddad and Yusuf Karam, said Colonel Barakat of the post "
     "near Deir Mama, where Lieutenant Nasser Qandil commands.",

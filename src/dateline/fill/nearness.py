@@ -162,6 +162,17 @@ def is_of_before(reading: Reading, mention: Mention, data: FillData) -> bool:
     return mention.noun and any(t.lemma in data.records for t in above if t.pos in reading.syntax.noun_pos)
 
 
+def follows_up(reading: Reading, mention: Mention, data: FillData) -> bool:
+    """Does a text that has told only of arrests or trials so far come to the known act behind them: "the bombings"?"""
+    if not (mention.noun and mention.definite and reading.ontology.violent(mention.type)):
+        return False
+    types = reading.ontology.types
+    before = [m for m in reading.mentions if m.trigger.start < mention.trigger.start and not m.weak]
+    pursued = any(m.type in data.for_deeds or types[m.type].main_count == "arrested" for m in before)
+    fresh = (m for m in before if reading.ontology.violent(m.type) and not is_of_before(reading, m, data))
+    return pursued and next(fresh, None) is None
+
+
 def _told_later(
     reading: Reading, mention: Mention, path: Sequence[int], back: Sequence[int], meet: int, data: FillData
 ) -> bool:

@@ -13,7 +13,7 @@ from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.custody import keepers
 from dateline.fill.days import day_of
 from dateline.fill.doers import blamed, deciders_of, owners_of_weapons, senders_of, struck
-from dateline.fill.nearness import is_of_before
+from dateline.fill.nearness import follows_up, is_of_before
 from dateline.fill.parties import asking, become, head_span, parties_in
 from dateline.fill.places import chosen, places_of
 from dateline.fill.sources import DENIES_ACTOR, STATE_VOICES, sources_of, voice
@@ -339,7 +339,7 @@ def _day(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> No
     if day is not None:
         draft.when_how = how
         draft.when = Said(day.value, (day.span,), day.by) if isinstance(day.value, Days) else day.value
-    elif is_of_before(reading, mention, data):
+    elif is_of_before(reading, mention, data) or follows_up(reading, mention, data):
         draft.when = Unknown(Why.NOT_SAID)
     elif isinstance(reading.resolvers.inferred, Days):
         draft.when, draft.when_how = Said(reading.resolvers.inferred, (), "when/inferred"), How.INFERRED
