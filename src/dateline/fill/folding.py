@@ -194,7 +194,8 @@ def give(cause: Draft, part: Draft, data: FillData) -> None:
     cause.target = _targets(cause, part, data)
     late, found = (not rules.isdisjoint(part.rules) for rules in (data.later, data.found))
     told = cause.when_how is How.CARRIED and part.when_how is How.PARAGRAPH and not data.ends.isdisjoint(part.rules)
-    if part.when_how < cause.when_how and not (late or found or told or any(t.latest for t in part.tolls)):
+    guessed = part.when_how is How.INFERRED
+    if part.when_how < cause.when_how and not (late or found or told or guessed or any(t.latest for t in part.tolls)):
         cause.when, cause.when_how = part.when, part.when_how
     if part.where_how < cause.where_how and not late and data.cared.isdisjoint(part.rules):
         cause.where, cause.where_how, cause.where_notes = part.where, part.where_how, part.where_notes
