@@ -156,6 +156,8 @@ def _targets(cause: Draft, part: Draft, data: FillData) -> list[Said[Party]]:
     more = [p for p in part.target if p.value.name not in known and p.by not in POINTERS]
     if not cause.target:
         return part.target
+    if any(p.value.kind is PartyKind.PROTESTERS for p in cause.target) and any(t.anybody for t in part.tolls):
+        return cause.target  # "fired on a crowd, killing six people"
     if not more:
         return cause.target
     return [p for p in cause.target if p.by != HELD or p.value.kind is not PartyKind.CIVILIANS] + more[:1]
