@@ -36,7 +36,7 @@ MADE_UP_M, MADE_UP_U = 60, 500  # made-up pairs weigh as much as so many of the 
 SEED = 5
 FORTNIGHT = 14  # days
 PRIOR = 0.004  # one in so many of the pairs that meet in a country and a fortnight is of one event
-SMALLEST = 0.001  # no level is impossible
+UNSEEN = 0.5  # pairs that are thought to stand at each level beside those that were counted (Jeffreys' prior)
 Row = dict[str, Any]
 Shares = dict[tuple[str, str], float]
 
@@ -129,7 +129,7 @@ def mixed(counted: Counter[tuple[str, str]], made_up: Shares, weight: float) -> 
         names = levels_of(comparison)
         total = sum(counted[comparison, name] for name in names)
         shares = {
-            name: max(SMALLEST, (counted[comparison, name] + weight * made_up[comparison, name]) / (total + weight))
+            name: (UNSEEN + counted[comparison, name] + weight * made_up[comparison, name]) / (total + weight)
             for name in names
         }
         whole = sum(shares.values())

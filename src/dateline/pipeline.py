@@ -28,11 +28,13 @@ from dateline.kit import LANGUAGES, CheckResult, Kit, check, load_kit
 from dateline.model import (
     ActorMention,
     Attribution,
+    Days,
     Document,
     Outline,
     Parse,
     Party,
     Report,
+    Said,
     Sentence,
     SentenceKind,
     Span,
@@ -170,7 +172,17 @@ def _coding(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Cod
     aside = other_fields(parses, _ours(reading, kit), kit.find.other_fields, crime=crime)
     told = replace(reading, mentions=[m for m in reading.mentions if not _is_aside(m, aside, reading, kit)])
     reports = join_drafts(doc, fill_drafts(told, kit.fill), kit.ontology, kit.confidence)
-    return Coding(doc, reports, "" if reports else aside.field)
+    return Coding(doc, tuple(_with_named_days(r, reading) for r in reports), "" if reports else aside.field)
+
+
+def _with_named_days(report: Report, reading: Reading) -> Report:
+    """The report with the single days that its document names beside its own."""
+    values = (d.value for d in reading.days if isinstance(d.value, Days))
+    named = {days.first for days in values if days.first == days.last}
+    own = report.when.value if isinstance(report.when, Said) else None
+    published = reading.doc.published
+    others = (d for d in named if not (own and own.first == d == own.last) and not (published and d > published))
+    return replace(report, named_days=tuple(sorted(others)))
 
 
 def _is_aside(mention: Mention, aside: SetAside, reading: Reading, kit: Kit) -> bool:

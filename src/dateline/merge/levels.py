@@ -25,6 +25,11 @@ UNKNOWN = "unknown"  # one of the two says nothing: for and against nothing
 ELSE = "ELSE"
 APART = "apart"  # of days
 
+NAMED = (  # by another document; one that tells both names both
+    "document_l <> document_r AND (first_day_r = last_day_r AND list_contains(named_days_l, first_day_r)"
+    " OR first_day_l = last_day_l AND list_contains(named_days_r, first_day_l))"
+)
+
 TYPE: list[Level] = [
     (UNKNOWN, "type_l IS NULL OR type_r IS NULL"),
     ("same", "type_l = type_r"),
@@ -39,6 +44,7 @@ DAYS: list[Level] = [
     ("overlap", f"{GAP} <= 0"),
     ("next day", f"{GAP} <= 1"),
     ("near", f"{GAP} <= 3"),
+    ("one names the other's", NAMED),
     (APART, ELSE),
 ]
 
@@ -120,11 +126,12 @@ WORDS: list[Level] = [
 
 ALIKE = 12  # bits: rare names that tell so much make two reports of the same days alike
 ALIKE_FOR_YEARS = 18  # and those that are apart by days
+ALIKE_ANYWHERE = 26  # and those of which one has its place wrong or tells none
 NAMES_COMPARED = SHARED_NAMES.format(l="", r="", _l="_l", _r="_r")
 NAMES: list[Level] = [
     (UNKNOWN, "names_l IS NULL OR names_r IS NULL OR len(names_l) < 4 OR len(names_r) < 4"),
     ("very many", f"{NAMES_COMPARED} >= 40"),
-    ("many", f"{NAMES_COMPARED} >= 26"),
+    ("many", f"{NAMES_COMPARED} >= {ALIKE_ANYWHERE}"),
     ("several", f"{NAMES_COMPARED} >= {ALIKE_FOR_YEARS}"),
     ("some", f"{NAMES_COMPARED} >= {ALIKE}"),
     ("two", f"{NAMES_COMPARED} >= 6"),
@@ -177,5 +184,10 @@ BLOCKS: list[dict[str, object]] = [
         "blocking_rule": f"l.name_keys = r.name_keys AND abs(l.published - r.published) <= {SPAN} AND {_MAY_MEET}"
         f" AND {ALIKE_NAMES} >= {ALIKE_FOR_YEARS}",
         "arrays_to_explode": ["name_keys"],
+    },
+    {
+        "blocking_rule": f"l.rare_keys = r.rare_keys AND abs(l.published - r.published) <= {SPAN} AND {_MAY_MEET}"
+        f" AND {ALIKE_NAMES} >= {ALIKE_ANYWHERE}",
+        "arrays_to_explode": ["rare_keys"],
     },
 ]

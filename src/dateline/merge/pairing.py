@@ -30,8 +30,8 @@ TYPES = {  # of the columns of a row that are not whole numbers
     **dict.fromkeys(("country", "home", "division", "place_name", "precision"), "VARCHAR"),
     **dict.fromkeys(("actor", "actor_wide", "target", "target_wide"), "VARCHAR[]"),
     **dict.fromkeys(("actor_people", "actor_vague", "target_people", "target_vague"), "BOOLEAN"),
-    **dict.fromkeys(("words", "means", "names"), INTEGERS),
-    **dict.fromkeys(("near_keys", "day_keys", "month_keys", "party_keys", "name_keys"), "VARCHAR[]"),
+    **dict.fromkeys(("words", "means", "names", "named_days"), INTEGERS),
+    **dict.fromkeys(("near_keys", "day_keys", "month_keys", "party_keys", "name_keys", "rare_keys"), "VARCHAR[]"),
 }
 
 

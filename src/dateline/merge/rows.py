@@ -70,6 +70,7 @@ def row(
         "aggregate": bool(report.get("aggregate")),
         "planned": report.get("status") in PLANS,
         **days,
+        "named_days": [_ordinal(day) for day in report.get("named_days") or ()],
         **_place(place),
         **_parties("actor", actor),
         **_parties("target", target),
@@ -78,12 +79,15 @@ def row(
         "names": names,
         "means": word_keys([report.get("weapon") or ""]) or None,
         "home": home or None,
-        "near_keys": sorted({*_near_keys(days, place, home), *_published_keys(days, report, home)}),
+        "near_keys": sorted(
+            {*_near_keys(days, place, home), *_published_keys(days, report, home), *_named_keys(report, home)}
+        ),
         "day_keys": [],
         "month_keys": list(_month_keys(days, home)),
         "party_keys": list(_party_keys(days, actor, target)),
         "published": _ordinal(report.get("published")),
         "name_keys": [],
+        "rare_keys": [],
     }
 
 
@@ -159,16 +163,23 @@ def _published_keys(days: Record, report: Record, country: str) -> Iterator[str]
         yield from (f"{country} {bucket}" for bucket in range((published - before) // BUCKET, published // BUCKET + 1))
 
 
+def _named_keys(report: Record, country: str) -> Iterator[str]:
+    """Country and the days that the text names beside those of the telling: of two reports one may have its days wrong."""
+    if country:
+        yield from (f"{country} {_ordinal(day) // BUCKET}" for day in report.get("named_days") or ())
+
+
 def meet_by_names(rows: Sequence[dict[str, Any]]) -> None:
     """Give the rows the keys by which they meet through rare names, but for names by which too many would meet.
 
     Within a division, where days are wrong or not told; of the same days, where one of the two has no place.
     """
     within = [_name_keys(row) for row in rows]
+    anywhere = [[(name,) for name in row["names"] or ()] for row in rows]
     same_days = [_day_keys(row) for row in rows]
     unplaced = {key for row, keys in zip(rows, same_days, strict=True) if row["lat"] is None for key in keys}
     same_days = [[key for key in keys if key in unplaced] for keys in same_days]
-    for name, found in (("name_keys", within), ("day_keys", same_days)):
+    for name, found in (("name_keys", within), ("rare_keys", anywhere), ("day_keys", same_days)):
         held = Counter(key for keys in found for key in keys)
         for row, keys in zip(rows, found, strict=True):
             row[name] = [" ".join(map(str, key)) for key in keys if 1 < held[key] <= MEET]

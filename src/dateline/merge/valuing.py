@@ -28,8 +28,8 @@ def days(told: Sequence[Told]) -> Value | None:
     if agreed := first <= last:
         chosen = (first, last)
     else:
-        met = {span: {t.origin for t, days in zip(said, spans, strict=True) if _overlap(days, span)} for span in spans}
-        chosen = _finest([span for span in met if len(met[span]) == max(map(len, met.values()))])
+        met = {span: _possible(span, said) for span in spans}
+        chosen = _finest([span for span in met if met[span] == max(met.values())])
     holds = [t for t in known if _overlap((t.record["when"]["first"], t.record["when"]["last"]), chosen)]
     every = [(t.record["when"]["first"], t.record["when"]["last"]) for t in known]
     return {
@@ -40,6 +40,13 @@ def days(told: Sequence[Told]) -> Value | None:
         "range": [min(f for f, _ in every), max(end for _, end in every)],
         **_claims(known, holds, "when", lambda w: {"first": w["first"], "last": w["last"]}),
     }
+
+
+def _possible(span: tuple[str, str], told: Sequence[Told]) -> tuple[int, int]:
+    """How many origins leave an interval possible, and how many of the others name a day of it."""
+    met = {t.origin for t in told if _overlap((t.record["when"]["first"], t.record["when"]["last"]), span)}
+    named = {t.origin for t in told for day in t.record.get("named_days") or () if _overlap((day, day), span)}
+    return len(met), len(named - met)
 
 
 def _finest(spans: Sequence[tuple[str, str]]) -> tuple[str, str]:

@@ -60,6 +60,7 @@ def record(report: Report, doc: Document) -> dict[str, Any]:
         "field_confidence": {name: round(report.field_confidence[name], 3) for name in sorted(report.field_confidence)},
         "spans": {name: [[s.start, s.end] for s in spans] for name, spans in spans_by_field(report).items()},
         "rules": list(report.rules),
+        "named_days": [day.isoformat() for day in report.named_days],
         "published": doc.published.isoformat() if doc.published else None,
         "publisher": doc.publisher or None,
         "url": doc.url or None,
