@@ -194,6 +194,26 @@ def test_rare_names_join_within_a_division_what_is_dated_apart() -> None:
     assert grouped(report("a"), {**later, "published": "2019-03-02"}, documents=documents) == [["a#0"], ["b#0"]]
 
 
+def test_very_many_rare_names_find_a_report_without_a_place_whatever_its_day() -> None:
+    later = report("b", day="2017-03-01", published="2017-03-02", where=None, actor=[SOMEBODY], target=[])
+    assert grouped(report("a"), later) == [["a#0"], ["b#0"]]
+    documents = {name: Origin(name, MANY) for name in ("a", "b")}
+    assert grouped(report("a"), later, documents=documents) == [["a#0", "b#0"]]
+    elsewhere = {**later, "where": FAR}
+    assert grouped(report("a"), elsewhere, documents=documents) == [["a#0"], ["b#0"]]
+
+
+def test_a_report_that_names_the_day_of_another_can_be_one_with_it() -> None:
+    trial = report("b", day="2016-09-01", published="2016-09-02")
+    assert grouped(report("a"), trial) == [["a#0"], ["b#0"]]
+    event = only(report("a"), {**trial, "named_days": ["2016-05-03", "2016-08-20"]})
+    assert [r.level for joint in event.joints for r in joint.reasons if r.comparison == "days"] == [
+        "one names the other's"
+    ]
+    assert event.values["when"]["first"] == "2016-05-03"
+    assert grouped(report("a", named_days=["2016-09-01"]), report("a", 1, day="2016-09-01")) == [["a#0"], ["a#1"]]
+
+
 def test_a_report_that_clashes_joins_where_one_of_an_event_is_alike() -> None:
     misplaced = report("c", where=FAR)
     documents = {"a": Origin("a", MANY), "c": Origin("c", MANY), "b": Origin("b", TOLD[2])}
@@ -372,6 +392,11 @@ def test_days_that_do_not_agree_are_those_of_most_origins() -> None:
     when = only(report("a"), report("b"), report("c", day="2016-05-04")).values["when"]
     assert (when["first"], when["agreed"], when["range"]) == ("2016-05-03", False, ["2016-05-03", "2016-05-04"])
     assert [c["report"] for c in when["against"]] == ["c#0"]
+
+
+def test_of_two_days_the_one_that_the_other_report_names_too_stands() -> None:
+    when = only(report("a", day="2016-05-04"), report("b", named_days=["2016-05-04"])).values["when"]
+    assert (when["first"], when["last"]) == ("2016-05-04", "2016-05-04")
 
 
 def test_an_interval_that_holds_a_day_speaks_for_it() -> None:

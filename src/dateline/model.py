@@ -252,8 +252,8 @@ class Report:
     `actor` and `target` are empty where the text names and describes none. `counts` holds a
     range for each count that the text gives, `counts_unknown` the reason for those that it
     touches without a figure. `basis` says how near to its telling each value was found, which is what
-    `field_confidence` goes by. `notes` tell what was tried and rejected, for `explain`. `named_days` are the single days
-    that the document names beside `when`, none after its publication.
+    `field_confidence` goes by. `notes` tell what was tried and rejected, for `explain`. `named_days` are the
+    single days that the document names beside `when`, none after its publication.
     """
 
     id: str

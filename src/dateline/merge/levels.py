@@ -126,7 +126,7 @@ WORDS: list[Level] = [
 
 ALIKE = 12  # bits: rare names that tell so much make two reports of the same days alike
 ALIKE_FOR_YEARS = 18  # and those that are apart by days
-ALIKE_ANYWHERE = 26  # and those of which one has its place wrong or tells none
+ALIKE_ANYWHERE = 26  # and those of which one tells no place, whatever the days
 NAMES_COMPARED = SHARED_NAMES.format(l="", r="", _l="_l", _r="_r")
 NAMES: list[Level] = [
     (UNKNOWN, "names_l IS NULL OR names_r IS NULL OR len(names_l) < 4 OR len(names_r) < 4"),
@@ -168,6 +168,7 @@ ALIKE_NAMES = SHARED_NAMES.format(l="l.", r="r.", _l="", _r="")
 # Which pairs are looked at. Two reports of one document are two events; a sum and its parts never meet.
 _MAY_MEET = "l.document <> r.document AND l.aggregate = r.aggregate AND list_contains(l.acts, r.type)"
 _UNPLACED = "(l.lat IS NULL OR r.lat IS NULL)"
+_UNDIVIDED = "(l.division IS NULL OR r.division IS NULL)"
 _VAGUE = "(l.vague_days OR r.vague_days)"
 BLOCKS: list[dict[str, object]] = [
     {"blocking_rule": f"l.near_keys = r.near_keys AND {_MAY_MEET}", "arrays_to_explode": ["near_keys"]},
@@ -186,7 +187,8 @@ BLOCKS: list[dict[str, object]] = [
         "arrays_to_explode": ["name_keys"],
     },
     {
-        "blocking_rule": f"l.rare_keys = r.rare_keys AND abs(l.published - r.published) <= {SPAN} AND {_MAY_MEET}"
+        "blocking_rule": f"l.rare_keys = r.rare_keys AND {_UNDIVIDED}"
+        f" AND abs(l.published - r.published) <= {SPAN} AND {_MAY_MEET}"
         f" AND {ALIKE_NAMES} >= {ALIKE_ANYWHERE}",
         "arrays_to_explode": ["rare_keys"],
     },

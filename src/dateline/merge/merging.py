@@ -43,6 +43,7 @@ def merge_reports(
     key: bytes = b"",
     previous: Mapping[str, str] | None = None,
     weights: Weights | None = None,
+    joining: Joining | None = None,
 ) -> Merged:
     """Join reports into events; the same reports give the same events, whatever their order.
 
@@ -50,7 +51,7 @@ def merge_reports(
     the id of its event. A report without a document in `documents` has no text to compare.
     """
     known = _knowledge()
-    knowledge = Knowledge(known.index, known.acts, weights or known.weights, known.rules)
+    knowledge = Knowledge(known.index, known.acts, weights or known.weights, joining or known.rules)
     ordered = sorted(reports, key=_age)
     joined = join(
         ordered,

@@ -164,19 +164,24 @@ def _published_keys(days: Record, report: Record, country: str) -> Iterator[str]
 
 
 def _named_keys(report: Record, country: str) -> Iterator[str]:
-    """Country and the days that the text names beside those of the telling: of two reports one may have its days wrong."""
+    """Country and the days that the text names beside its own: one of two reports may have its days wrong."""
     if country:
-        yield from (f"{country} {_ordinal(day) // BUCKET}" for day in report.get("named_days") or ())
+        yield from (
+            f"{country} {date.fromisoformat(day).toordinal() // BUCKET}" for day in report.get("named_days") or ()
+        )
 
 
 def meet_by_names(rows: Sequence[dict[str, Any]]) -> None:
     """Give the rows the keys by which they meet through rare names, but for names by which too many would meet.
 
-    Within a division, where days are wrong or not told; of the same days, where one of the two has no place.
+    Within a division, where days are wrong or not told; of the same days, where one of the two has no place; and
+    anywhere by very many of them, where one has none and its days are wrong.
     """
     within = [_name_keys(row) for row in rows]
-    anywhere = [[(name,) for name in row["names"] or ()] for row in rows]
+    anywhere: list[list[Key]] = [[(name,) for name in row["names"] or ()] for row in rows]
     same_days = [_day_keys(row) for row in rows]
+    undivided = {key for row, keys in zip(rows, anywhere, strict=True) if not row["division"] for key in keys}
+    anywhere = [[key for key in keys if key in undivided] for keys in anywhere]
     unplaced = {key for row, keys in zip(rows, same_days, strict=True) if row["lat"] is None for key in keys}
     same_days = [[key for key in keys if key in unplaced] for keys in same_days]
     for name, found in (("name_keys", within), ("rare_keys", anywhere), ("day_keys", same_days)):
