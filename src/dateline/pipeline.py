@@ -203,9 +203,10 @@ def _fights(actor: ActorMention) -> bool:
 def _ours(reading: Reading, kit: Kit) -> Counter[int]:
     """How many words of each paragraph are of weapons, of who fights, keeps order or protests, or name such a party.
 
-    Words of crime are ours where crime is coded.
+    Words of crime are ours where crime is coded, and so is every telling of violence.
     """
-    crime = kit.find.crime_words if kit.relevance is Relevance.ALL else frozenset()
+    whole = kit.relevance is Relevance.ALL
+    crime = kit.find.crime_words if whole else frozenset()
     found: Counter[int] = Counter()
     for p in reading.parses:
         nouns = sum(noun_class_at(p, t.i, kit.who) in OURS for t in p.tokens if t.pos == "NOUN")
@@ -213,6 +214,7 @@ def _ours(reading: Reading, kit: Kit) -> Counter[int]:
     for actor in reading.actors:
         if _fights(actor):
             found[reading.parses[reading.sentence_of(actor.span.start)].sentence.paragraph] += 1
+    found.update(m.parse.sentence.paragraph for m in reading.mentions if whole and kit.ontology.violent(m.type))
     return found
 
 
