@@ -290,6 +290,10 @@ def test_a_word_that_is_written_of_one_country_tells_it() -> None:
     assert one("A man was shot in Bristol.", "Bristol").country == "GB"
 
 
+def test_a_saint_in_capitals_is_one_name() -> None:
+    assert one("ST. CLOUD, Minn. - Two men were shot.", "ST. CLOUD").admin1 == "Minnesota"
+
+
 def test_a_border_is_a_place_near_which_others_lie() -> None:
     assert one("Jihadists stormed Nara, by the Mauritanian border.", "Nara").country == "ML"
     assert one("Hezbollah led the storming of Qusayr, which lies near the Lebanese border.", "Qusayr").country == "SY"

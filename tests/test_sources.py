@@ -238,16 +238,19 @@ def test_a_title_that_opens_the_body_is_not_repeated() -> None:
 
 
 @pytest.mark.parametrize(
-    ("stated", "kept"),
+    ("stated", "kept", "site"),
     [
-        ("Two hurt in Accra - Delta News 4 - Tema", "Two hurt in Accra"),
-        ("Bridge shut :: delta.org | Home", "Bridge shut"),
-        ("Army - we hold the town", "Army - we hold the town"),
+        ("Two hurt in Accra - Delta News 4 - Tema", "Two hurt in Accra", "Delta News 4 - Tema"),
+        ("Bridge shut :: delta.org | Home", "Bridge shut", "delta.org | Home"),
+        ("Rebels - we hold it - KDRA Channel 9", "Rebels - we hold it", "KDRA Channel 9"),
+        ("Army - we hold the town", "Army - we hold the town", ""),
     ],
 )
-def test_a_title_opens_its_text_without_the_name_of_the_site(stated: str, kept: str) -> None:
+def test_a_title_opens_its_text_without_the_name_of_the_site_which_is_the_publisher(
+    stated: str, kept: str, site: str
+) -> None:
     doc = document(LEAD, title=stated)
-    assert (doc.title, doc.text) == (kept, f"{kept}\n\n{LEAD}")
+    assert (doc.title, doc.text, doc.publisher) == (kept, f"{kept}\n\n{LEAD}", site)
 
 
 @pytest.mark.parametrize(

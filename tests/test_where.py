@@ -142,6 +142,7 @@ ROLES = [
     ("Kabul officers and detectives searched a house.", "Kabul", "body"),
     ("The Mosul prosecutor's office searched a house in Baghdad.", "Mosul", "body"),
     ("The Mosul medical examiner named the dead.", "Mosul", "body"),
+    ("The Mosul Medical Examiner’s office named the dead.", "Mosul", "body"),
     ("A Mosul man was arrested in Baghdad.", "Mosul", "resident"),
     ("Omar Haddad of Homs was shot in Hama.", "Homs", "origin"),
     ("Two brothers, 19 and 24, of Homs were shot in Hama.", "Homs", "origin"),
@@ -234,3 +235,40 @@ def test_the_built_gazetteer_places_it(
     assert isinstance(value, Place)
     assert (value.country, value.precision.value) == (country, precision)
     assert km(value, lat, lon) < (120 if precision == "admin1" else CLOSE_KM)
+
+
+OUTLETS = [
+    ("Columbus police named the dead.", "WTVM.com-Columbus, GA News", "Columbus", "Georgia"),
+    ("Columbus police named the dead.", "", "Columbus", "Ohio"),
+    ("The Greene County sheriff said so, WNCT reports.", "", "Greene County", "North Carolina"),
+    ("Police in White County said a boy was shot.", "WSMV Channel 4", "White County", "Tennessee"),
+    ("Police in White County, Ga., said a boy was shot.", "WSMV Channel 4", "White County", "Georgia"),
+    ("Police in Marietta said so. Cobb County deputies came.", "KGW - Portland, Oregon", "Marietta", "Georgia"),
+]
+
+
+@pytest.mark.parametrize(("text", "outlet", "name", "division"), OUTLETS)
+def test_where_the_outlet_is_tells_namesakes_apart_and_the_text_goes_before_it(
+    real: GazetteerLike, text: str, outlet: str, name: str, division: str
+) -> None:
+    line = Outline((Sentence(Span(0, len(text)), SentenceKind.BODY, 0),))
+    found = find_toponyms(text, line, real, WORDS, outlet=outlet)
+    place = next(t.value for t in found if name.startswith(t.name.of(text)))
+    assert isinstance(place, Place)
+    assert place.admin1 == division
+
+
+NAMES = [
+    ("A boy was shot in Gary, Ind. He died in Lincoln Hospital.", "Lincoln", ""),
+    ("Two were shot on Doe Town Road in Macon, Ga.", "Doe Town", None),
+    ("Metro police arrested two in Macon, Ga.", "Metro", None),
+    ("A man was shot in Clinton Township, Mich.", "Clinton Township", "Michigan"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "division"), NAMES)
+def test_names_of_towns_are_told_from_those_of_sites_and_streets(
+    real: GazetteerLike, text: str, name: str, division: str | None
+) -> None:
+    value = {t.name.of(text): t.value for t in toponyms(text, real)}.get(name)
+    assert (value.admin1 if isinstance(value, Place) else value and "") == division

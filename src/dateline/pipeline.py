@@ -237,6 +237,7 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
         kit.where,
         not_places=[a.span for a in named],
         country_hints={home: 1.0} if home else None,
+        outlet=doc.publisher,
     )
     if text != doc.text:
         places = tuple(t for t in places if not t.name.of(text).islower())

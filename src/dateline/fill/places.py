@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.draft import How
-from dateline.fill.context import Reading, climb, token_at
+from dateline.fill.context import Reading, token_at
 from dateline.fill.nearness import (
     ASIDE,
     FAR,
@@ -30,18 +30,21 @@ from dateline.fill.placeheads import (
     told_apart,
     without_heads,
 )
+from dateline.fill.placeuses import AT, PARTS, use_of
+from dateline.fill.retold import placed_after
 from dateline.fill.words import FillData
 from dateline.grammar import kids
 from dateline.mention import Mention
 from dateline.model import Days, GeoPrecision, Place, SentenceKind, Span, Status, Toponym, Unknown
 
 _DIVISIONS = (GeoPrecision.ADMIN2, GeoPrecision.ADMIN1)
-_AT = "at"
-_TOLD = (_AT, "attribute", "body")
-_PARTS = ("quarter", "site", "middle", "road")  # what a town holds
+_TOLD = (AT, "attribute", "body")
+_QUARTER = "quarter"
 _POINTER = "pointer"
 _HEADING = ("at", "attribute", "body", "resident", "destination", "origin")
 _OF_OTHERS = ("attribute", "body")  # uses that say whose somebody is
+_BESIDE = 6  # characters between a quarter and its town: "'s ", " of ", ", in "
+OF_A_CITY = 0.25  # degrees from the middle of a large city to its outer quarters
 ABREAST = 4  # steps in the parse by which a finer place may stand farther from the telling than a coarser one
 LONG = 180  # days between two acts after which the place of the one is not that of the other
 OF_A_LEAD = 4  # as far from the telling stands the place with which a line opens
@@ -55,9 +58,55 @@ def places_of(
 ) -> tuple[list[Toponym], How]:
     """The toponyms that may place a telling, best first, and how near they stand.
 
+    Where the telling has none, or a division, the place in it counts at which the text comes back to the act.
+
     `given` are phrases that the rule itself says are the place ("captured the village of X"); a telling
     that is `summed` over a stretch of days takes no place from elsewhere in the text.
     """
+    told, how = _told(reading, mention, data, given, summed=summed)
+    if told and told[0].by == _QUARTER:
+        told = _around_quarter(reading, mention, told[0]) + told
+    if summed or not reading.ontology.violent(mention.type) or mention.status is Status.PLANNED:
+        return told, how
+    finer = _told_again(reading, mention, told[0] if told else None, data)
+    return finer + told, (how if told else How.CARRIED) if finer else how
+
+
+def _around_quarter(reading: Reading, mention: Mention, quarter: Toponym) -> list[Toponym]:
+    """The town that a quarter is part of: the one named beside it ("X's Y neighbourhood"), else the text's."""
+    same = [t for t in reading.toponyms if t.value == quarter.value]
+    beside = (t for t in reading.toponyms if any(_beside_each_other(reading, t, q) for q in same))
+    near = (t for t in (*beside, *_about(reading, mention)[0]) if t.by not in PARTS and _in_one_town(t, quarter))
+    return list(near)[:1]
+
+
+def _beside_each_other(reading: Reading, one: Toponym, other: Toponym) -> bool:
+    first, second = sorted((one, other), key=lambda t: t.span)
+    gap = reading.doc.text[first.span.end : second.span.start]
+    return one is not other and len(gap) <= _BESIDE and gap.count(" ") <= 2 and not set(gap) & set(".;:\n")
+
+
+def _in_one_town(town: Toponym, quarter: Toponym) -> bool:
+    """Do two places of the ground lie as near each other as a quarter and the middle of its town?"""
+    a, b = town.value, quarter.value
+    if not (isinstance(a, Place) and isinstance(b, Place)) or a.precision is not GeoPrecision.EXACT:
+        return False
+    return a.country == b.country and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) < OF_A_CITY
+
+
+def _told_again(reading: Reading, mention: Mention, whole: Toponym | None, data: FillData) -> list[Toponym]:
+    """The places where the text comes back to an act, in the division that is told for it."""
+    if whole is not None and not (isinstance(whole.value, Place) and whole.value.precision in _DIVISIONS):
+        return []
+    found = (t for t in placed_after(reading, mention.sentence, data) if reading.resolvers.place_role(t) == AT)
+    towns = (t for t in found if fineness(t) < OF_A_TOWN)
+    return [t for t in towns if whole is None or (isinstance(whole.value, Place) and _lies_in(t, whole.value))][:1]
+
+
+def _told(
+    reading: Reading, mention: Mention, data: FillData, given: Sequence[Span], *, summed: bool
+) -> tuple[list[Toponym], How]:
+    """The same, by the telling itself and what stands around it."""
     own = _own(reading, mention, data, given)
     if mention.type in data.no_place:
         return [t for t in own if _of_a_statement(reading, mention, t, data)], How.OWN
@@ -76,7 +125,7 @@ def places_of(
                     t
                     for t in told_apart(reading, n)
                     if not (is_of_pursuit(reading, n, t.span, data) and not reading.mentions_in[n])
-                    and _role(reading, n, t) in (_HEADING if how is How.HEADING else allowed)
+                    and use_of(reading, n, t, data) in (_HEADING if how is How.HEADING else allowed)
                     and fineness(t) < FINENESS[GeoPrecision.COUNTRY]
                     and (not lost or _may_hold(t, lost[0]))
                     and (not bound or _in_it(t, bound))
@@ -130,7 +179,7 @@ def _town_of(reading: Reading, mention: Mention, lost: Toponym) -> list[Toponym]
     """The towns that a place which the gazetteer lacks may be in: of a quarter the text's, else of its police."""
     role = reading.resolvers.place_role
     towns = [t for t in _about(reading, mention)[0] if fineness(t) < OF_A_TOWN]
-    return towns if lost.by in _PARTS else [t for t in towns if role(t) == "body"]
+    return towns if lost.by in PARTS else [t for t in towns if role(t) == "body"]
 
 
 def _policed(reading: Reading, mention: Mention, told: Toponym) -> list[Toponym]:
@@ -162,7 +211,7 @@ def _told_next(reading: Reading, mention: Mention, country: Toponym, data: FillD
         found = [
             t
             for t in reading.toponyms_in[n]
-            if _role(reading, n, t) in _TOLD
+            if use_of(reading, n, t, data) in _TOLD
             and isinstance(t.value, Place)
             and t.value.country == country.value.country
             and fineness(t) < FINENESS[GeoPrecision.COUNTRY]
@@ -211,7 +260,7 @@ def _own(reading: Reading, mention: Mention, data: FillData, given: Sequence[Spa
     here += [t for t in heads if t not in here]
 
     def role(t: Toponym) -> str:
-        used = _role(reading, mention.sentence, t)
+        used = use_of(reading, mention.sentence, t, data)
         return "" if used in _OF_OTHERS and fineness(t) == FINENESS[GeoPrecision.COUNTRY] else used
 
     named = [t for t in here if any(g.overlaps(t.name) for g in given) and role(t) not in _OF_OTHERS]
@@ -238,24 +287,6 @@ def _own(reading: Reading, mention: Mention, data: FillData, given: Sequence[Spa
 def _distance(reading: Reading, mention: Mention, toponym: Toponym, data: FillData) -> int:
     """How far a place stands from a telling, farther where another act stands between."""
     return distance(reading, mention, toponym.span, data, place=True) + steps_aside(reading, mention, toponym.span)
-
-
-def _role(reading: Reading, sentence: int, toponym: Toponym) -> str:
-    """What a sentence makes of a place; what only says where another one lies is as that is: "from X in Y province".
-
-    But a town of which a quarter is told is itself told of.
-    """
-    role, parse = reading.resolvers.place_role(toponym), reading.parses[sentence]
-    at = token_at(parse, toponym.name.start)
-    if at is None or role != _AT:
-        return role
-    outside = (n for n in climb(parse, at) if not toponym.span.start <= parse.tokens[n].start < toponym.span.end)
-    above = next((n for n in outside if parse.tokens[n].dep not in reading.syntax.preposition), None)
-    for other in reading.toponyms_in[sentence]:
-        held = above is not None and other.span.start <= parse.tokens[above].start < other.span.end
-        if held and other.by not in _PARTS and other.span.end <= toponym.span.start:
-            return reading.resolvers.place_role(other)
-    return role
 
 
 def _about(reading: Reading, mention: Mention) -> tuple[list[Toponym], How]:
@@ -298,7 +329,7 @@ def _in_country(reading: Reading, mention: Mention, own: Sequence[Toponym], data
     """The country in which the telling says that it was ("killed two in Niger"), so that no place of another has it."""
     for t in own[:1]:
         near = distance(reading, mention, t.span, data, place=True) <= OF_THE_ACT
-        if near and isinstance(t.value, Place) and reading.resolvers.place_role(t) == _AT:
+        if near and isinstance(t.value, Place) and reading.resolvers.place_role(t) == AT:
             return t.value
     return None
 
@@ -311,7 +342,7 @@ def _may_hold(toponym: Toponym, lost: Toponym) -> bool:
     """Can a place named elsewhere hold one that the gazetteer lacks? A division can; a town only its quarters."""
     if not isinstance(toponym.value, Place):
         return False
-    return toponym.value.precision in _DIVISIONS or lost.by in _PARTS or toponym.value.within_km > WIDE_KM
+    return toponym.value.precision in _DIVISIONS or lost.by in PARTS or toponym.value.within_km > WIDE_KM
 
 
 def chosen(toponyms: Sequence[Toponym]) -> tuple[Toponym | None, Place | Unknown | None]:

@@ -1,4 +1,7 @@
-"""Days that a text gives for an act where it comes back to it: "the shooting happened on Sunday", "the 3 May blast"."""
+"""Days and places that a text gives for an act where it comes back to it.
+
+"The shooting happened on Sunday", "the 3 May blast", "officers were called to a house in Macon".
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.nearness import turns
 from dateline.fill.words import FillData
 from dateline.grammar import Syntax, kids, subject
-from dateline.model import DayMention, Parse, SentenceKind, Span
+from dateline.model import DayMention, Parse, SentenceKind, Span, Toponym
 
 
 def told_after(reading: Reading, sentence: int, data: FillData) -> Iterator[DayMention]:
@@ -19,6 +22,13 @@ def told_after(reading: Reading, sentence: int, data: FillData) -> Iterator[DayM
     behind = list(_behind(reading, sentence, data))
     for dates in (dates_an_act, brought_help):
         yield from (d for n in behind for d in reading.days_in[n] if dates(reading, n, d.span, data))
+
+
+def placed_after(reading: Reading, sentence: int, data: FillData) -> Iterator[Toponym]:
+    """The places where the sentences behind come back to the act told here, or to which helpers came."""
+    behind = list(_behind(reading, sentence, data))
+    for tells in (dates_an_act, brought_help):
+        yield from (t for n in behind for t in reading.toponyms_in[n] if tells(reading, n, t.span, data))
 
 
 def _behind(reading: Reading, sentence: int, data: FillData) -> Iterator[int]:

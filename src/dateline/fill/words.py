@@ -119,6 +119,9 @@ class FillData:
     sequels: frozenset[str]
     deeds: frozenset[str]
     happens: frozenset[str]
+    hospitals: frozenset[str]
+    patients: frozenset[str]
+    whither: str
     it: frozenset[str]
     comes: frozenset[str]
     helpers: frozenset[str]

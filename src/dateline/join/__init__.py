@@ -247,20 +247,22 @@ def _when(group: Sequence[Draft]) -> Said[Days] | Unknown | None:
 
 
 def _within(coarse: Draft, group: Sequence[Draft], doc: Document) -> Said[Place] | None:
-    """The place in a province that another telling names of an act told for the province as a whole.
+    """The place in a province or district that another telling names of an act told for it as a whole.
 
-    A town that the province is called after is none: its name is short for the province there.
+    A town that the division is called after is none: its name is short for the division there.
     """
-    if not isinstance(coarse.where, Said) or coarse.where.value.precision is not GeoPrecision.ADMIN1:
+    if not isinstance(coarse.where, Said) or coarse.where.value.precision not in _DIVISIONS:
         return None
     whole = coarse.where.value
+    district = whole.precision is GeoPrecision.ADMIN2
     inside = [
         (d.where_how, _fineness(d, list(group)), d.sentence, d.where)
         for d in group
         if isinstance(d.where, Said)
         and d.where_how <= How.CARRIED
-        and d.where.value.precision in _IN_A_PROVINCE
+        and d.where.value.precision in (_IN_A_DISTRICT if district else _IN_A_PROVINCE)
         and (d.where.value.country, d.where.value.admin1) == (whole.country, whole.admin1)
+        and (not district or d.where.value.admin2 == whole.admin2)
         and not _named_in(d.where, coarse.where, doc)
     ]
     return min(inside, key=lambda f: f[:3])[3] if inside else None
@@ -272,7 +274,9 @@ def _named_in(place: Said[Place], whole: Said[Place], doc: Document) -> bool:
     return any(name in words for name in names for words in (whole.value.name, *(w.of(doc.text) for w in whole.spans)))
 
 
-_IN_A_PROVINCE = (GeoPrecision.EXACT, GeoPrecision.NEAR, GeoPrecision.ADMIN2)
+_DIVISIONS = (GeoPrecision.ADMIN1, GeoPrecision.ADMIN2)
+_IN_A_DISTRICT = (GeoPrecision.EXACT, GeoPrecision.NEAR)
+_IN_A_PROVINCE = (*_IN_A_DISTRICT, GeoPrecision.ADMIN2)
 _ORDER = ("exact", "near", "admin2", "border", "admin1", "country")
 
 

@@ -77,7 +77,7 @@ def finish(draft: Draft, given: Given, patterns: tuple[Pattern, ...], words: Day
     if given.published and given.today and given.published > given.today:
         raise SourceError(draft.origin or draft.id, future(given.published, given.today))
     found = sort_out(draft.paragraphs, patterns)
-    title = _headline(one_line(draft.title or found.title), words)
+    title, site = _headline(one_line(draft.title or found.title), words)
     if draft.headed and not found.kept:
         raise SourceError(
             draft.origin or draft.id, "no article in it, only lines of the page around one; give the page of one report"
@@ -103,7 +103,7 @@ def finish(draft: Draft, given: Given, patterns: tuple[Pattern, ...], words: Day
         title=title,
         published=published,
         published_from=where,
-        publisher=one_line(given.publisher or draft.publisher or found.publisher),
+        publisher=one_line(given.publisher or draft.publisher or found.publisher) or site,
         byline=one_line(draft.byline or found.byline),
         url=draft.url.strip(),
         lang=draft.lang.strip().lower().replace("_", "-").split("-")[0] or language_of(text),
@@ -116,14 +116,13 @@ def future(day: date, today: date) -> str:
     return f"publication date {day.isoformat()} lies in the future (today is {today.isoformat()}); correct it"
 
 
-def _headline(title: str, words: DayWords) -> str:
-    """A title without the name of the site behind it."""
+def _headline(title: str, words: DayWords) -> tuple[str, str]:
+    """A title, and the name of the site behind it."""
     head, *others = _BAR.split(title)
-    for bar, part in zip(others[::2], others[1::2], strict=True):
-        if words.site.search(part):
-            break
-        head += bar + part
-    return head
+    for n in range(1, len(others), 2):
+        if words.site.search(others[n]):
+            return head + "".join(others[: n - 1]), "".join(others[n:])
+    return title, ""
 
 
 def _with_title(paragraphs: tuple[str, ...], title: str) -> tuple[str, ...]:

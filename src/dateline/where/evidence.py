@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from dateline.where.candidates import KM_OF_DEGREE, Unit, as_listed, distance_km, inside
 from dateline.where.lexicon import WhereData
+from dateline.where.outlets import Home
 from dateline.where.words import EntryLike, Point
 
 _CELL = 4.0  # degrees: what lies beyond the next cell is too far to count
@@ -62,7 +63,7 @@ class Around:
 
     Every place that a name may mean counts, each as far as it is likely: so two names that fit each other find each
     other, though neither is the most likely alone. `given` are countries that something besides the names speaks for,
-    `lines` those that the text names.
+    `lines` those that the text names, `homes` where its outlets are.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class Around:
         units: Sequence[Unit],
         given: Mapping[str, float],
         lines: Sequence[Sequence[Point]],
+        homes: Sequence[Home],
         weights: Mapping[str, float],
     ) -> None:
         self._weights = weights
@@ -89,6 +91,11 @@ class Around:
             for e, share in zip(unit.entries, unit.odds, strict=True):
                 if e.kind not in ("country", "continent") and share > _UNLIKELY:
                     self._cells.setdefault(_cell(e), []).append((id(unit), share, e))
+        for home in homes:
+            division = (home.country, home.admin1)
+            self.countries[home.country] = self.countries.get(home.country, 0.0) + weights["home"]
+            self._divisions[division] = self._divisions.get(division, 0.0) + weights["home"]
+            self._cells.setdefault(_cell(home), []).append((id(homes), 1.0, home))
         self.points = [point for line in lines for point in line]
         for point in self.points:
             self._cells.setdefault(_cell(point), []).append((id(self.points), 1.0, point))
@@ -167,7 +174,7 @@ def _by_neighbours(e: EntryLike, unit: Unit, weights: Mapping[str, float]) -> di
         if unit.sort == other.sort == "division" and unit.kinds == other.kinds:
             continue  # "X, Y and Z regions": none of them holds another
         for f, share in zip(other.entries, other.odds, strict=True):
-            if inside(e, f) or inside(f, e):
+            if e.id == f.id or inside(e, f) or inside(f, e):
                 return {"held": weights["held"]}
             near = share > beside and e.kind != "country" and f.kind not in _HOLDING
             if near and distance_km(e, f) < _BESIDE_KM * (2 if e.kind == "admin1" else 1):
@@ -183,8 +190,8 @@ def _elsewhere(e: EntryLike, other: Unit) -> bool:
     for f, share in zip(other.entries, other.odds, strict=True):
         if share < _UNLIKELY:
             continue
-        if f.reach_km:
-            near = distance_km(e, f) < f.reach_km + _BESIDE_KM
+        if f.reach_km or f.kind == "admin2":
+            near = inside(e, f) or distance_km(e, f) < f.reach_km + _BESIDE_KM
         elif f.kind in ("country", "continent") or not f.country:
             near = f.kind != "country" or e.country == f.country
         else:

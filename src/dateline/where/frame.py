@@ -50,7 +50,7 @@ def _after(text: str, words: Sequence[Word], last: int, frame: Frame, data: Wher
     i, name = last + 1, words[last]
     if name.suffix or text[name.end : name.end + 1] in ("-", "/"):
         return
-    if i < len(words) and _is_street(words, i, data) and "-" not in name.text:
+    if is_street(words, i, data) and "-" not in name.text:
         frame.sort = "street"
         return
     skipped = 0
@@ -76,9 +76,9 @@ def _after(text: str, words: Sequence[Word], last: int, frame: Frame, data: Wher
         i, skipped = i + 1, skipped + 1
 
 
-def _is_street(words: Sequence[Word], i: int, data: WhereData) -> bool:
+def is_street(words: Sequence[Word], i: int, data: WhereData) -> bool:
     """Does words[i] make a street of the name before it: "Cedar Road", "Cedar St.", and not "St. Mary's"?"""
-    if not (words[i].glued and words[i].cap):
+    if i >= len(words) or not (words[i].glued and words[i].cap):
         return False
     name_follows = i + 1 < len(words) and words[i + 1].glued and words[i + 1].cap
     return words[i].lower in data.words["streets"] or (

@@ -78,6 +78,7 @@ _REASONS = (
     "division",
     "district",
     "near",
+    "outlet",
     "published",
 )
 _OTHERS = (
@@ -115,6 +116,15 @@ class ShortForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlet:
+    """The town of a station, and the country and division that it is in."""
+
+    country: str
+    division: str
+    town: str
+
+
+@dataclass(frozen=True, slots=True)
 class WhereData:
     """All words and weights of the room; `words` by name of the list in where.yaml, `weights` by name of the table."""
 
@@ -141,6 +151,7 @@ class WhereData:
     capitals: Mapping[str, str]  # by country
     former_capitals: Mapping[str, str]
     short_forms: Mapping[str, ShortForm]  # without their last full stop
+    outlets: Mapping[str, Outlet]  # by the name or call sign of a station
     because: Mapping[str, str]  # words for each reason
 
     def locating(self, word: str) -> float:
@@ -187,6 +198,10 @@ def load_where(folder: Path) -> WhereData:
         pointers={word: sort for sort, words in root["pointers"].items() for word in words},
         capitals={r["country"]: r["capital"] for r in capitals},
         former_capitals={r["country"]: r["former"] for r in capitals if r["former"]},
+        outlets={
+            r["term"]: Outlet(r["country"], r["division"], r["town"])
+            for r in read_tsv(lexica / "outlets.tsv", ("term", "country", "division", "town"))
+        },
         because=dict(root["because"]),
         short_forms=_short_forms(lexica / "division_words.tsv"),
     )

@@ -9,6 +9,7 @@ from dateline.where.lexicon import WhereData
 from dateline.where.vouching import LOCATES
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+HOLDER = "holder"  # "the X suburb of Y": it says where Y lies
 _REACH = 90
 _SHORT = re.compile(r", ((?:[^\W\d_]\.)+|[^\W\d_]{2,5}\.?),?(?=\s)")  # ", Ga.," behind a place
 _AGED = re.compile(r"([\w]+), \w+\s*$")  # "34, of"
@@ -22,6 +23,8 @@ def role_of(toponym: Toponym, text: str, data: WhereData) -> str:
     """
     if toponym.by == "dateline":
         return "speech"
+    if toponym.by == HOLDER:
+        return "attribute"
     after = _after(toponym, text, data)
     if after:
         return after
@@ -79,10 +82,14 @@ def _after(toponym: Toponym, text: str, data: WhereData) -> str:
 
 def _is_body(words: list[str], data: WhereData) -> bool:
     """Do the words begin with those for a body of a place: "police", "sheriff's", "medical examiner"?"""
-    head = words[0].lower()
+    one, *two = (_unowned(word.lower(), data) for word in words[:2])
+    return not data.words["local_bodies"].isdisjoint((one, " ".join((one, *two))))
+
+
+def _unowned(word: str, data: WhereData) -> str:
     for owned in data.words["possessives"]:
-        head = head.removesuffix(owned)
-    return not data.words["local_bodies"].isdisjoint((head, " ".join((head, *words[1:2])).lower()))
+        word = word.removesuffix(owned)
+    return word
 
 
 def _of_a_person(left: str, before: list[str], data: WhereData) -> bool:

@@ -219,7 +219,7 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
     for j in reversed(ends):
         name = text[words[i].start : words[j].end]
         lower = name.lower()
-        alone = j == i and (len(name) < 2 or lower in data.words["closed"] or _tells_sort(lower, data))
+        alone = j == i and (len(name) < 2 or _is_no_name(lower, data))
         people = lower in data.demonyms and not (_located(text, words, i, j, data) and gazetteer.spelled(name))
         if people or alone or (words[i].lower in data.words["closed"] and not gazetteer.spelled(name)):
             continue
@@ -229,6 +229,7 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
         if (
             word
             and word.sort in _CUT
+            and not _called_so(name, word, gazetteer)
             and not _of_another_sort(lower.rpartition(" ")[0], data)  # "Rivers State", "Karen State"
             and _stands_without(name, text[words[i].start : words[j - 1].end], word, gazetteer)
         ):
@@ -291,6 +292,14 @@ def _is_part(
     return max(e.population for e in entries) < data.weights["sense"]["part"] * most
 
 
+def _called_so(name: str, word: PlaceWord, gazetteer: GazetteerLike) -> bool:
+    """Has a settlement the class word of a division in its name: "Cherry Township"?"""
+    own = plain(name)
+    return word.sort == "division" and any(
+        e.kind == "settlement" and plain(e.name) == own for e in gazetteer.lookup(name)
+    )
+
+
 def _stands_without(whole: str, name: str, word: PlaceWord, gazetteer: GazetteerLike) -> bool:
     """Is a name one without its class word?
 
@@ -308,6 +317,11 @@ def _is_adjective(words: Sequence[Word], i: int, j: int, data: WhereData) -> boo
         return False
     after = words[j + 1]
     return after.glued and not any(after.lower in data.words[w] for w in ("closed", "person_verbs"))
+
+
+def _is_no_name(lower: str, data: WhereData) -> bool:
+    """Is a word by itself never a place: a small word, a class word, the first of "Metro Police"?"""
+    return any(lower in data.words[w] for w in ("closed", "body_modifiers")) or _tells_sort(lower, data)
 
 
 def _tells_sort(lower: str, data: WhereData) -> bool:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from dateline.where.candidates import Unit, akin, as_listed, distance_km, inside
 from dateline.where.evidence import Around, by_divisions, by_itself
 from dateline.where.lexicon import WhereData
+from dateline.where.outlets import Home
 from dateline.where.reasons import SEAT, SHORT, reasons, same_place
 from dateline.where.words import EntryLike, Point, plain
 
 _ROUNDS = 3
 _SEVERAL = 2  # provinces of a country that have a place of one name
 # What the text itself says for a place, as against what is known of it anyway.
-_PUBLISHED = "published"
-_BY_WORDS = ("held", "beside", "inside", "country", "division", "district", "near", _PUBLISHED)
+_PUBLISHED, _OUTLET = "published", "outlet"
+_BY_WORDS = ("held", "beside", "inside", "country", "division", "district", "near", _OUTLET, _PUBLISHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,13 @@ def resolve(
     lines: Sequence[Sequence[Point]] = (),
     given: bool = False,
     published: str = "",
+    homes: Sequence[Home] = (),
 ) -> tuple[dict[int, Sense], dict[str, float]]:
     """A sense for each unit, by id(unit), and each country's share of the text.
 
     `lines` are those that the text names: borders. Where the names are `given`, each of them is some place. The
-    country where the text was `published` counts only between places for which the text says equally much.
+    country where the text was `published`, and where the `homes` of its outlets are, count only between places for
+    which the text says equally much.
     """
     weights = data.weights["sense"]
     for unit in units:
@@ -49,30 +52,44 @@ def resolve(
         unit.static = [sum(terms.values()) for terms in unit.terms]
         unit.scores = list(unit.static)
     for left in reversed(range(_ROUNDS)):
-        around = Around(units, countries, lines, weights)
+        around = Around(units, countries, lines, homes, weights)
         for unit in units:
             if left and len(unit.entries) == 1:
                 continue  # nothing to weigh it against
             unit.scores = [
                 s + sum(around.terms(e, unit).values()) for s, e in zip(unit.static, unit.entries, strict=True)
             ]
-    around = Around(units, countries, lines, weights)
-    for unit in units if published else ():
-        _prefer_published(unit, around, published, weights)
+    around = Around(units, countries, lines, homes, weights)
+    for unit in units:
+        _prefer(unit, around, [e.country == published for e in unit.entries], _PUBLISHED, weights)
+        _prefer(
+            unit,
+            around,
+            [any(h.serves(e) and _as_told(e, unit) for h in homes) for e in unit.entries],
+            _OUTLET,
+            weights,
+        )
     whole = sum(around.countries.values()) or 1.0
     senses = {id(unit): _decide(unit, units, around, weights, given=given) for unit in units}
     return senses, {c: m / whole for c, m in around.countries.items()}
 
 
-def _prefer_published(unit: Unit, around: Around, country: str, weights: Mapping[str, float]) -> None:
-    """Lets the country of publication speak for its places, where the text says more for no other."""
-    ours = [i for i, e in enumerate(unit.entries) if e.country == country]
-    told = [_told(unit, i, around) for i in range(len(unit.entries))] if ours else []
-    if not ours or max(told) > max(told[i] for i in ours) + weights["margin"]:
+def _as_told(e: EntryLike, unit: Unit) -> bool:
+    """Is a place no division, where the name is not said to be one?"""
+    return e.kind == "settlement" or unit.sort == "division"
+
+
+def _prefer(unit: Unit, around: Around, ours: Sequence[bool], term: str, weights: Mapping[str, float]) -> None:
+    """Lets what is known of the publication speak for these places, where the text says more for no other."""
+    if not any(ours) or all(ours):
         return
-    for i in ours:
-        unit.terms[i] = {**unit.terms[i], _PUBLISHED: weights[_PUBLISHED]}
-        unit.scores[i] += weights[_PUBLISHED]
+    told = [_told(unit, i, around) for i in range(len(unit.entries))]
+    if max(told) > max(t for t, our in zip(told, ours, strict=True) if our) + weights["margin"]:
+        return
+    for i, our in enumerate(ours):
+        if our:
+            unit.terms[i] = {**unit.terms[i], term: weights[term]}
+            unit.scores[i] += weights[term]
 
 
 def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[str, float], *, given: bool) -> Sense:
@@ -159,16 +176,17 @@ def _far_from_home(
     """
     if best.kind != "settlement" or not best.admin1 or any(o.frame.sort == "settlement" for o in unit.occurrences):
         return False
-    names = {
-        e.admin1
-        for e in unit.entries
-        if e.kind == "settlement" and e.country == best.country and as_listed(e, unit.text)
-    }
-    if best.population >= weights["local_size" if len(names) < _SEVERAL else "foreign_size"]:
+    if best.population >= weights["foreign_size" if _is_common(best, unit) else "local_size"]:
         return False
     if around.share_at_home(best, unit) >= weights["foreign_share"]:
         return False
     return not any(distance_km(best, f) < weights["neighbourhood"] for f in (*others, *around.points))
+
+
+def _is_common(best: EntryLike, unit: Unit) -> bool:
+    """Do towns in several provinces of its country bear the name?"""
+    towns = (e for e in unit.entries if e.kind == "settlement" and e.country == best.country)
+    return len({e.admin1 for e in towns if as_listed(e, unit.text)}) >= _SEVERAL
 
 
 def _namesake(best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[str, float]) -> bool:
@@ -182,7 +200,8 @@ def _namesake(best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around
         return True
     if any(u.best.kind in ("country", "admin1") and inside(best, u.best) for u in unit.linked):
         return False  # its heading, or the name beside it, holds it
-    if unit.site and others and (best.population < weights["foreign_size"] or best.kind == "admin2"):
+    small = best.population < weights["foreign_size"] or best.kind == "admin2"
+    if unit.site and others and (small or (unit.called and _is_common(best, unit))):
         return not any(inside(best, f) or distance_km(best, f) < weights["neighbourhood"] for f in others)
     if _far_from_home(best, unit, others, around, weights):
         return True

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dateline.model import GeoPrecision, Outline, Place, Span, Toponym, Unknown, Why
+from dateline.model import GeoPrecision, Outline, Place, Sentence, SentenceKind, Span, Toponym, Unknown, Why
 from dateline.where.borders import border_toponym, find_borders, line_of
 from dateline.where.candidates import Unit, distance_km, make_units
 from dateline.where.countries import countries_told, main_country
 from dateline.where.joins import hyphened, join_roads, link, spread_plurals
 from dateline.where.lexicon import WhereData
+from dateline.where.outlets import Home, stations, towns
 from dateline.where.placehood import weigh
 from dateline.where.pointers import Named, Pointer, find_pointers
+from dateline.where.roles import HOLDER
 from dateline.where.scan import find_names, given_names, widen
 from dateline.where.senses import Sense, resolve
 from dateline.where.stated import as_stated
@@ -38,6 +40,7 @@ def find_toponyms(
     names: Sequence[Span] | None = None,
     seats: bool = False,
     published: str = "",
+    outlet: str = "",
 ) -> tuple[Toponym, ...]:
     """All places that the text names, in text order, without overlaps.
 
@@ -45,7 +48,8 @@ def find_toponyms(
     with the reason why it is unknown. Demonyms are none, but tell which countries the text is about.
     `not_places` are spans of parties and persons; `entities` are a parser's, with OntoNotes labels. Where somebody
     else has found the `names`, these and no others are read. `seats`: a capital in a dateline, from which all of
-    its country is told of, is one of them too. `published` is the country where the text was, the last clue of all.
+    its country is told of, is one of them too. `published` is the country where the text was, `outlet` the name of
+    who published it: the last clues of all.
     """
     words = read_words(text, outline, data)
     borders = list(find_borders(text, words, gazetteer, data))
@@ -57,7 +61,10 @@ def find_toponyms(
         if names is None
         else given_names(text, words, names, gazetteer, data)
     )
-    told = countries or ({published: data.weights["sense"]["published"]} if published else {})
+    homes = _homes(words, outlet, gazetteer, data)
+    told = countries or dict.fromkeys(
+        [published] if published else [h.country for h in homes], data.weights["sense"]["published"]
+    )
     home = weigh(text, words, found, outline, data, entities, told)
     for name in found if names is not None else ():
         name.accepted = True
@@ -76,7 +83,9 @@ def find_toponyms(
     unknown = [n for n in unknown if not _quarter_of(n, kept, words, data)]
     units = make_units(kept, {*countries, published}, data)
     lines = [line_of(b, gazetteer) for b in borders]
-    senses, shares = resolve(units, countries, data, lines=lines, given=names is not None, published=published)
+    senses, shares = resolve(
+        units, countries, data, lines=lines, given=names is not None, published=published, homes=homes
+    )
     meant = {id(n): (u, senses[id(u)]) for u in units for n in u.occurrences}
     named = [Named(t, meant[id(n)][1].entry) for n in kept if n.accepted and (t := _toponym(n, meant, data))]
     if names is not None:
@@ -91,6 +100,16 @@ def find_toponyms(
     before = [n for n in named if n.toponym.by != "dateline"]
     pointers = [_pointed(p, data) for p in find_pointers(text, words, outline, before, main, gazetteer, data)]
     return _apart([*(n.toponym for n in named), *pointers])
+
+
+def _homes(words: Sequence[Word], outlet: str, gazetteer: GazetteerLike, data: WhereData) -> tuple[Home, ...]:
+    """Where the outlet of a text is, and the stations that the text names, each once."""
+    homes = list(stations(words, gazetteer, data))
+    if outlet:
+        line = Outline((Sentence(Span(0, len(outlet)), SentenceKind.BODY, 0),))
+        homes += stations(read_words(outlet, line, data), gazetteer, data)
+        homes += towns(find_toponyms(outlet, line, gazetteer, data))
+    return tuple(dict.fromkeys(homes))
 
 
 def country_of_dateline(text: str, outline: Outline, data: WhereData) -> str:
@@ -161,9 +180,21 @@ def _toponym(name: Occurrence, meant: Mapping[int, tuple[Unit, Sense]], data: Wh
         by = frame.sort or name.by
         return Toponym(span, Span(name.start, name.end), Unknown(why, tried), runners, by)
     by = name.by if name.by != "name" else frame.near or frame.sort or ("short" if name.certain else "name")
+    by = "suburb" if by == "quarter" and frame.word.lower() in data.words["outlying"] else by
+    by = HOLDER if _is_holder(name, meant, data) else by
     others = tuple(_place(e, frame, data) for e in sense.ranked[: _RUNNERS_UP + 1] if e is not sense.entry)
     value, because = _place(sense.entry, frame, data), tuple(data.because[b] for b in sense.because)
     return Toponym(span, Span(name.start, name.end), value, others[:_RUNNERS_UP], by, because)
+
+
+def _is_holder(name: Occurrence, meant: Mapping[int, tuple[Unit, Sense]], data: WhereData) -> bool:
+    """ "The X suburb of Y": is X the town, being the larger, and Y its suburb?"""
+    frame = name.frame
+    behind = next((m for m in name.links if m.first == frame.right + 1), None)
+    if behind is None or frame.word.lower() not in data.words["outlying"]:
+        return False
+    small, large = meant[id(behind)][1].entry, meant[id(name)][1].entry
+    return small is not None and large is not None and large.population > small.population
 
 
 def _label(e: EntryLike) -> str:

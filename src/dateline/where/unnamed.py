@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.model import Span
-from dateline.where.frame import read_frame
+from dateline.where.frame import is_street, read_frame
 from dateline.where.lexicon import WhereData
 from dateline.where.words import Occurrence, Word
 
@@ -61,7 +61,8 @@ def _plain(word: Word, data: WhereData) -> bool:
 def _read(text: str, words: Sequence[Word], i: int, j: int, data: WhereData) -> Occurrence | None:
     frame = read_frame(text, words, i, j, data)
     before = data.locating(frame.before) >= 2
-    named = frame.sort in _CLASSES and not (words[j].owns or frame.many)
+    street = is_street(words, frame.right, data)  # "Doe Town Road"
+    named = frame.sort in _CLASSES and not (words[j].owns or frame.many or street)
     measured = before and _measured(text, words, frame.right, data)
     if not (named or measured or (before and _opens(words, i, j))):
         return None

@@ -176,9 +176,9 @@ def read_words(text: str, outline: Outline, data: WhereData) -> list[Word]:
 
 
 def _dotted(word: Word, data: WhereData) -> bool:
-    """Does a full stop behind it end no sentence: "St. Louis", "Mr. Kabul", "Michael C. Chandler"?"""
+    """Does a full stop behind it end no sentence: "St. Louis", "ST. LOUIS", "Mr. Kabul", "Michael C. Chandler"?"""
     return (
-        word.text in data.words["dotted"]
+        word.text.capitalize() in data.words["dotted"]
         or word.lower in data.titles
         or (word.cap and len(word.text) == 1 and word.glued)
     )
