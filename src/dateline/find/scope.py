@@ -227,7 +227,7 @@ def _climb(
     i, steps = head, 0
     while steps < MAX_CLIMB:
         t = parse.tokens[i]
-        if not _reached(parse, i, s) or (hangs and t.dep in s.clausal_complement) or _asked(parse, i, scopes, s):
+        if not _reached(parse, i, s) or (hangs and t.dep in s.clausal_complement) or _granted(parse, i, scopes, s):
             break
         clause_edge = t.dep in s.adverbial_clause | s.relative_clause
         if clause_edge and (effect := _marked(parse, i, scopes, s)):
@@ -259,6 +259,15 @@ def _climb(
     if found is None and (effect := _marked(parse, head, scopes, s)):
         return effect
     return found
+
+
+def _granted(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> bool:
+    """Is a clause or phrase told as known: "did not say why they were shot", "seeks suspects in the raid"?"""
+    t = parse.tokens[i]
+    if t.dep in s.preposition:
+        known = (t.head, *kids(parse, t.head, s.object))
+        return any(scopes.effect("settled", parse.tokens[n].lemma) for n in known)
+    return _asked(parse, i, scopes, s)
 
 
 def _asked(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> bool:

@@ -33,6 +33,7 @@ PLACES = (
     "preposition",
     "pseudo",
     "question",
+    "settled",
     "speaker",
     "subject",
     "teller",
