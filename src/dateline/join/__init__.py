@@ -16,6 +16,7 @@ from dateline.join.claims import not_before_the_act, with_accused, with_claimed_
 from dateline.join.confidence import Weights, basis_of, load_confidence, with_confidence
 from dateline.join.fights import FIGHT, with_fights
 from dateline.join.figures import counts_of
+from dateline.join.places import place_of
 from dateline.join.sameness import SEIZURE, clash, of_one, one_party, only_points, points_back
 from dateline.model import (
     Attitude,
@@ -24,10 +25,8 @@ from dateline.model import (
     DayPrecision,
     Days,
     Document,
-    GeoPrecision,
     Party,
     PartyKind,
-    Place,
     Report,
     Said,
     Source,
@@ -39,7 +38,6 @@ from dateline.model import (
 from dateline.ontology import Ontology, PlaceDefault
 
 POINTING_REACH = 8  # sentences back that "the attack" points
-WIDE_KM = 50.0  # a region that reaches farther is no finer than a border
 LOOSE_REACH = 1  # and in words that tell of nothing
 INFERRED = "when/inferred"  # a day by the codebook alone
 PERIOD = "when/period"  # how stretches are read that have a name: a weekend is two days, and no night
@@ -169,8 +167,7 @@ def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict
         named = (d.type for d in group if d not in plain and type_ in ontology.types[d.type].folds)
         type_ = min(named, key=ontology.rank, default=type_)
     when = _when(group)
-    place = min(group, key=lambda d: (isinstance(d.where, Unknown), d.where_how, d.headline, _fineness(d, group)))
-    where = _within(place, group, doc) or (place.where if place.where is not None else Unknown(Why.NOT_SAID))
+    place, where = place_of(group, doc)
     actor, target = _sides(group, type_)
     if any(type_ in step.types for step in ontology.precedence[1:]):
         target = _with_victims(target, group, {p.value.name for p in actor})
@@ -244,58 +241,6 @@ def _when(group: Sequence[Draft]) -> Said[Days] | Unknown | None:
         and d.when.value.last - d.when.value.first < when.value.last - when.value.first
     ]
     return min(finer, key=lambda f: f[:3])[3] if finer else when
-
-
-def _within(coarse: Draft, group: Sequence[Draft], doc: Document) -> Said[Place] | None:
-    """The place in a province or district that another telling names of an act told for it as a whole.
-
-    A town that the division is called after is none: its name is short for the division there.
-    """
-    if not isinstance(coarse.where, Said) or coarse.where.value.precision not in _DIVISIONS:
-        return None
-    whole = coarse.where.value
-    district = whole.precision is GeoPrecision.ADMIN2
-    inside = [
-        (d.where_how, _fineness(d, list(group)), d.sentence, d.where)
-        for d in group
-        if isinstance(d.where, Said)
-        and d.where_how <= How.CARRIED
-        and d.where.value.precision in (_IN_A_DISTRICT if district else _IN_A_PROVINCE)
-        and (d.where.value.country, d.where.value.admin1) == (whole.country, whole.admin1)
-        and (not district or d.where.value.admin2 == whole.admin2)
-        and not _named_in(d.where, coarse.where, doc)
-    ]
-    return min(inside, key=lambda f: f[:3])[3] if inside else None
-
-
-def _named_in(place: Said[Place], whole: Said[Place], doc: Document) -> bool:
-    """Do the words for a place stand in those for a wider one?"""
-    names = {place.value.name, *(span.of(doc.text) for span in place.spans)}
-    return any(name in words for name in names for words in (whole.value.name, *(w.of(doc.text) for w in whole.spans)))
-
-
-_DIVISIONS = (GeoPrecision.ADMIN1, GeoPrecision.ADMIN2)
-_IN_A_DISTRICT = (GeoPrecision.EXACT, GeoPrecision.NEAR)
-_IN_A_PROVINCE = (*_IN_A_DISTRICT, GeoPrecision.ADMIN2)
-_ORDER = ("exact", "near", "admin2", "border", "admin1", "country")
-
-
-def _fineness(draft: Draft, group: list[Draft]) -> int:
-    """How fine a telling's place is; a bare name that a fuller telling calls a province counts as that."""
-    if not isinstance(draft.where, Said):
-        return len(_ORDER) + 1
-    place = draft.where.value
-    for other in group:
-        if other is not draft and isinstance(other.where, Said) and other.where_how is draft.where_how:
-            division = other.where.value
-            if (
-                division.precision is GeoPrecision.ADMIN1
-                and place.precision is GeoPrecision.EXACT
-                and place.name == division.admin1
-            ):
-                return len(_ORDER)
-    wide = place.precision is GeoPrecision.NEAR and place.within_km > WIDE_KM
-    return _ORDER.index(GeoPrecision.BORDER if wide else place.precision)
 
 
 def _parties(tellings: Iterable[list[Said[Party]]]) -> tuple[Said[Party], ...]:
