@@ -111,7 +111,7 @@ class Draft:
     It is `one_more` where its words tell it from those before: "another attack", "a second bomb went off".
     `rebuts` is true where somebody says that it did not happen. `person` are the names of the one person whom it
     says to be hit, in small letters; empty where it names nobody or several. `disowned` are those who say that it was
-    not they.
+    not they. `shot` are figures of people who were shot, whatever became of them.
     """
 
     type: str
@@ -141,6 +141,7 @@ class Draft:
     where_how: How = How.NONE
     where_notes: tuple[str, ...] = ()
     tolls: list[Toll] = field(default_factory=list)
+    shot: list[Toll] = field(default_factory=list)
     unknown_counts: dict[str, Unknown] = field(default_factory=dict)
     weapon: Said[str] | None = None
     reason: Said[str] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.fill.ages import is_age, with_ages
 from dateline.fill.context import Reading
 from dateline.fill.words import FillData
 from dateline.grammar import Syntax
@@ -24,7 +25,8 @@ _BESIDE = frozenset(("AUX", "ADV", "PART"))
 
 def counted_words(reading: Reading, span: Span, mention: Mention, data: FillData) -> Span:
     """The words that count the people of a phrase for a mention."""
-    inner = _set_apart(mention)
+    span = with_ages(reading, mention.parse, span)
+    inner = set_apart(mention)
     if inner is not None:
         return inner
     behind = _behind_commas(reading, span, mention)
@@ -48,7 +50,7 @@ def figure_within(mention: Mention, s: Syntax) -> list[Span]:
     return [Span(tokens[first].start, tokens[inner[-1]].end)]
 
 
-def _set_apart(mention: Mention) -> Span | None:
+def set_apart(mention: Mention) -> Span | None:
     """The figure that a sign sets apart within the words of the act: "five shot, 3 dead", "six shot - two fatally"."""
     tokens = mention.parse.tokens
     inside = [t for t in tokens if mention.trigger.start < t.start < mention.trigger.end]
@@ -100,6 +102,8 @@ def _nearer_subject(reading: Reading, span: Span, mention: Mention, data: FillDa
     if run is None and last >= 0 and tokens[last].pos in ("ADJ", "DET"):  # "and several wounded"
         run = (last, last)
     near = Span(tokens[run[0]].start, tokens[run[1]].end) if run else None
+    if run is not None and run[0] == run[1] and is_age(reading, mention.parse, run[0]):
+        return None
     if run is None or near is None or near.start <= span.end:
         return None
     between = [t for t in tokens if span.end <= t.start < near.start]
@@ -134,7 +138,11 @@ def _behind_commas(reading: Reading, span: Span, mention: Mention) -> Span | Non
         return None
     between = tokens[commas[0] + 1 : commas[1]]
     number = next((t.i for t in between if t.pos == "NUM"), None)
-    if number is None or any(t.pos in ("NOUN", "PROPN", "VERB") for t in between):
+    if (
+        number is None
+        or any(t.pos in ("NOUN", "PROPN", "VERB") for t in between)
+        or is_age(reading, mention.parse, number)
+    ):
         return None
     figure = Span(between[0].start, tokens[number].end)
     return figure if isinstance(reading.resolvers.people(figure.of(reading.doc.text)), Said) else None

@@ -180,6 +180,7 @@ def give(cause: Draft, part: Draft, data: FillData) -> None:
         cause.tolls += [replace(t, count=replace(t.count, low=0)) for t in part.tolls if t.count.high]
         return
     cause.tolls += part.tolls
+    cause.shot += part.shot
     cause.aggregate = cause.aggregate or part.aggregate
     for name, why in part.unknown_counts.items():
         cause.unknown_counts.setdefault(name, why)

@@ -64,6 +64,7 @@ class FillData:
     on_self: frozenset[str]
     selves: frozenset[str]
     survived: frozenset[str]
+    shot: frozenset[str]
     by_sort: frozenset[str]
     owners: frozenset[str]
     sexes: Mapping[str, str]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.draft import Toll
 from dateline.join.individuals import died_of_it
-from dateline.model import Count
+from dateline.model import Count, Said
 
 DEAD = "killed"  # the count that reports give by side too
 HURT = "wounded"
@@ -83,3 +83,21 @@ def without_who_died(by_name: dict[str, list[Toll]]) -> None:
         if t.added or (t.noun and t.noun not in (nouns if t.again else retold) and (t.again or "" not in retold))
     ]
     by_name[HURT] = left
+
+
+def rest_of_shot(shot: Sequence[Toll], dead: Sequence[Toll], counts: Mapping[str, Said[Count]]) -> Said[Count] | None:
+    """Who of the people who were shot lived, where some died; None where no fewer are told to be hurt.
+
+    "Six were shot, one fatally". Who was found with wounds is counted among the wounded already, and is so no longer
+    where the text goes on to tell of deaths: "four were found with bullet wounds; one died".
+    """
+    died, hurt = counts.get(DEAD), counts.get(HURT)
+    if died is None or not died.value.low or died.value.low != died.value.high:
+        return None
+    for toll in sorted(shot, key=lambda t: -t.count.low):
+        left = toll.count.low - died.value.low
+        found = hurt is not None and hurt.value == toll.count and any(toll.span.overlaps(s) for s in hurt.spans)
+        after = any(toll.span.start < t.span.start for t in dead)
+        if left > 0 and (hurt is None or hurt.value.low < left or (found and after)):
+            return Said(Count(left, left), (toll.span,), toll.by)
+    return None

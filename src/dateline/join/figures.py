@@ -14,6 +14,7 @@ from dateline.join.fates import (
     added,
     beside_the_dead,
     one_of_the_others,
+    rest_of_shot,
     without_who_died,
     without_who_lived,
 )
@@ -174,16 +175,30 @@ def counts_of(
         # "No civilian was hurt" tells of some only.
         some = [t for t in whole if t.count != NOBODY or not (t.victims or t.by == UNHURT)] or whole
         count, by_victims = _together(one_by_one(some) if name in BY_SIDE else some, sides, forces)
+        if name in BY_SIDE and (more := _more_above(name, count, by_name)):
+            count, by_victims = more.count, {}
+            whole = [more, *whole]
         said = Said(count, tuple(t.span for t in whole), whole[0].by)
         counts[name] = said
         if name == DEAD and EXECUTED not in allowed:
             counts |= {f"{name}_{side}": replace(said, value=c) for side, c in _split(by_victims, whole, sides).items()}
+    rest = rest_of_shot([t for d in group for t in d.shot], by_name.get(DEAD, ()), counts)
+    if rest is not None and HURT in allowed:
+        counts[HURT] = rest
     unknown: dict[str, Unknown] = {}
     for draft in group:
         for name, why in draft.unknown_counts.items():
             if name not in counts and (not allowed or name in allowed):
                 unknown.setdefault(name, why)
     return counts, unknown, notes
+
+
+def _more_above(name: str, count: Count, by_name: Mapping[str, Sequence[Toll]]) -> Toll | None:
+    """The headline's exact figure, where the text below tells of some of these people only; None for no more."""
+    others = {t.span for n, told in by_name.items() if n != name for t in told}
+    exact = (t for t in by_name[name] if t.headline and t.count.low == t.count.high and not t.count.approximate)
+    above = max((t for t in exact if not t.part and t.span not in others), key=lambda t: t.count.low, default=None)
+    return above if above is not None and count.high is not None and above.count.low > count.high else None
 
 
 def _without_retold(tolls: list[Toll]) -> list[Toll]:
