@@ -11,13 +11,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from dateline.draft import ANY_TYPE, HELD, POINTERS, Draft, How
+from dateline.draft import ANY_TYPE, Draft, How
 from dateline.join.claims import not_before_the_act, with_accused, with_claimed_actors
 from dateline.join.confidence import Weights, basis_of, load_confidence, with_confidence
-from dateline.join.fights import FIGHT, with_fights
+from dateline.join.fights import with_fights
 from dateline.join.figures import counts_of
 from dateline.join.places import place_of
-from dateline.join.sameness import SEIZURE, clash, of_one, one_party, only_points, points_back
+from dateline.join.sameness import clash, of_one, only_points, points_back
+from dateline.join.sides import sides_of, with_victims
 from dateline.model import (
     Attitude,
     Claim,
@@ -25,7 +26,6 @@ from dateline.model import (
     DayPrecision,
     Days,
     Document,
-    Party,
     PartyKind,
     Report,
     Said,
@@ -168,9 +168,9 @@ def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict
         type_ = min(named, key=ontology.rank, default=type_)
     when = _when(group)
     place, where = place_of(group, doc)
-    actor, target = _sides(group, type_)
+    actor, target = sides_of(group, type_, own_too=not ontology.violent(type_))
     if any(type_ in step.types for step in ontology.precedence[1:]):
-        target = _with_victims(target, group, {p.value.name for p in actor})
+        target = with_victims(target, group, {p.value.name for p in actor})
     asserted = [d for d in group if d.status is not Status.DENIED] or group  # "no civilian was shot" counts nobody
     counts, unknown, rejected = counts_of(asserted, set(ontology.types[type_].counts), actor, target)
     sources = _consistent((*_sources(group), *(s for d in rebuttals for s in d.sources)))
@@ -241,44 +241,6 @@ def _when(group: Sequence[Draft]) -> Said[Days] | Unknown | None:
         and d.when.value.last - d.when.value.first < when.value.last - when.value.first
     ]
     return min(finer, key=lambda f: f[:3])[3] if finer else when
-
-
-def _parties(tellings: Iterable[list[Said[Party]]]) -> tuple[Said[Party], ...]:
-    """The parties of the first telling that names any identified one; of the first that has any, else none."""
-    lists = [t for t in tellings if t]
-    plain = [t for t in lists if any(p.by not in POINTERS and not _only_held(p) for p in t)]
-    told = plain or [t for t in lists if any(p.by in POINTERS for p in t)] or lists
-    named = [t for t in told if any(p.value.kind is not PartyKind.UNIDENTIFIED for p in t)]
-    return tuple((named or told or [[]])[0])
-
-
-def _sides(group: list[Draft], type_: str) -> tuple[tuple[Said[Party], ...], tuple[Said[Party], ...]]:
-    """Who did it and to whom; a place is taken by those who took it, whoever began the fight, from the other side."""
-    if type_ != SEIZURE or all(d.type == type_ for d in group):
-        actor, target = _parties(d.actor for d in group), _parties(d.target for d in group)
-        if type_ != FIGHT or {p.value.name for p in actor} != {p.value.name for p in target}:
-            return actor, target
-        both = next((d for d in group if d.actor and d.target), None)  # one side was named first here, the other there
-        return (tuple(both.actor), tuple(both.target)) if both else (actor, target)
-    told = sorted(group, key=lambda d: d.type != type_)
-    actor = _parties(d.actor for d in told if d.type == type_) or _parties(d.actor for d in told)
-    names = {p.value.name for p in actor}
-    return actor, _parties([p for p in side if p.value.name not in names] for d in told for side in (d.target, d.actor))
-
-
-def _only_held(said: Said[Party]) -> bool:
-    """Are they civilians only for want of anybody named in what was hit: "under the second vehicle"?"""
-    return said.by == HELD and said.value.kind is PartyKind.CIVILIANS
-
-
-def _with_victims(target: tuple[Said[Party], ...], group: Sequence[Draft], doers: set[str]) -> tuple[Said[Party], ...]:
-    """Those hit, with the first people of another sort whom a further telling of the same act has hit."""
-    known = {p.value.name for p in target} | doers
-    for said in (p for d in group for p in d.target if p.by not in POINTERS and p.by != HELD):
-        new = said.value.name not in known and not any(one_party(said, p) for p in target)
-        if new and said.value.kind is not PartyKind.UNIDENTIFIED:
-            return (*(p for p in target if not _only_held(p)), said)
-    return target
 
 
 def _sources(group: list[Draft]) -> tuple[Source, ...]:
