@@ -169,7 +169,7 @@ def counts_of(
             continue
         body = [t for t in tolls if not t.headline] or tolls
         risen = [t for t in body if t.latest]
-        whole = _standing(body, risen) or [t for t in body if not t.part] or body
+        whole = _standing(body, risen) or _wholes(body, sides)
         notes += [f"{name} {_shown(t.count)} is part of a total, or out of date" for t in body if t not in whole]
         whole = _without_retold(whole)
         # "No civilian was hurt" tells of some only.
@@ -219,6 +219,17 @@ def _standing(tolls: Sequence[Toll], risen: Sequence[Toll]) -> list[Toll]:
     return [
         t for t in tolls if risen and (t in risen or (t.sentence > last and not t.part and _another(t.source, voices)))
     ]
+
+
+def _wholes(tolls: list[Toll], sides: Mapping[str, str]) -> list[Toll]:
+    """The tolls without the parts of others; some of one side ("18 of them") are no part of what the other lost."""
+    whole = [t for t in tolls if not t.part]
+    known = {sides.get(t.victims.name) if t.victims else None for t in whole}
+
+    def alone(t: Toll) -> bool:
+        return t.victims is not None and t.victims.name in sides and not {None, sides[t.victims.name]} & known
+
+    return [t for t in tolls if not t.part or alone(t)] or tolls
 
 
 def _another(voice: str, voices: set[str]) -> bool:

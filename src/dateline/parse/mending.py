@@ -1,4 +1,7 @@
-"""Speakers that the parser took for more of a list: "killed two guards and a cook, police and witnesses said"."""
+"""Lists that the parser misread: speakers taken for more of one, members taken for subjects side by side.
+
+"Killed two guards and a cook, police and witnesses said"; "four rebels and one soldier died".
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,30 @@ _LEAST = 3  # words that stand before, as what is said
 
 
 def mended(parse: Parse, saying: frozenset[str], s: Syntax) -> Parse:
-    """The parse in which those who stand between a comma and a verb of saying are its subject.
+    """The parse in which those who stand between a comma and a verb of saying are its subject, and a list is one.
 
     The clause on which such a verb was hung as one more act is what they say.
     """
+    parse = _listed(parse, s)
     for verb in parse.tokens:
         if verb.lemma in saying and is_verb(verb, s) and not kids(parse, verb.i, s.subjects | s.of_passive):
             speakers = _speakers(parse, verb, s)
             if speakers:
                 return _hung(parse, verb, speakers, s)
     return parse
+
+
+def _listed(parse: Parse, s: Syntax) -> Parse:
+    """The parse in which the second of two subjects of one verb with a coordinator between hangs on the first."""
+    tokens = list(parse.tokens)
+    for t in parse.tokens:
+        before = tokens[t.i - 1 :: -1] if t.dep in s.subjects and t.i else ()
+        first = next((b for b in before if b.head == t.head and b.dep in s.subjects), None)
+        if first is None or any(is_verb(b, s) for b in tokens[first.i : t.i]):
+            continue
+        if any(c > first.i for c in kids(parse, first.i, s.coordinator)):
+            tokens[t.i] = t._replace(head=first.i, dep=min(s.conjunct))
+    return parse if tokens == list(parse.tokens) else _rebuilt(parse, tokens)
 
 
 def _speakers(parse: Parse, verb: Token, s: Syntax) -> list[int]:
@@ -48,6 +65,10 @@ def _hung(parse: Parse, verb: Token, speakers: list[int], s: Syntax) -> Parse:
     if verb.dep in s.conjunct and is_verb(above, s) and above.i < verb.i:
         tokens[verb.i] = verb._replace(head=verb.i if above.head == above.i else above.head, dep=above.dep)
         tokens[above.i] = above._replace(head=verb.i, dep=min(s.clausal_complement))
+    return _rebuilt(parse, tokens)
+
+
+def _rebuilt(parse: Parse, tokens: list[Token]) -> Parse:
     children: list[list[int]] = [[] for _ in tokens]
     for t in tokens:
         if t.head != t.i:
