@@ -22,7 +22,7 @@ KEYS = (
     *("gerund_tags", "base_tags", "relative_tags", "plural_tags"),
 )
 WORDS = (
-    *("links", "ties", "slashes", "aims", "be", "by", "joins", "companions", "messages", "whose", "causes"),
+    *("links", "ties", "slashes", "aims", "be", "by", "joins", "companions", "messages", "whose", "causes", "had"),
     *("parts", "manners", "sequels", "ranks"),
 )
 

@@ -95,7 +95,10 @@ def _consequences(
     A plan is none: "the captives would be killed" tells no toll.
     """
     left: list[tuple[Mention, Draft]] = []
+    summed = [t.span for _, d in consequences if d.aggregate for t in d.tolls]
     for m, d in consequences:
+        if not d.aggregate:
+            d.tolls = [t for t in d.tolls if t.span not in summed]  # "bringing to 118 the number killed this year"
         if m.in_passing and _dealt_with(m, strong):
             continue
         cause = cause_of(reading, m, d, strong, out, data)

@@ -246,10 +246,15 @@ def _named_heads(reading: Reading, parse: Parse) -> set[int]:
 
 
 def _speaks(reading: Reading, parse: Parse, i: int, data: FillData) -> bool:
-    """Is a party only one who says it or takes a view of it: "the army said", "X praised it", "according to police"?"""
+    """Is a party only one who says it or takes a view of it: "the army said", "X praised it", "according to police"?
+
+    Or one that is sent for it.
+    """
     token = parse.tokens[i]
     governor = parse.tokens[token.head]
     if token.dep in reading.syntax.subject and governor.lemma in data.speech | data.answers:
         return True
+    if token.dep in reading.syntax.passive_subject and governor.lemma in data.comes:
+        return True  # "the army was called out after a fight"
     at = Span(governor.start, governor.end)
     return any(a.by == _PHRASE and a.cue.holds(at) for a in reading.attributions)

@@ -27,6 +27,7 @@ def is_background(
         or _of_people(reading, mention, draft, strong, data)
         or _of_who_speaks(reading, mention, draft)
         or _hunts(reading, draft)
+        or _ended_in_arrest(reading, mention, draft, strong)
         or (draft.when_how is not How.OWN and _since_then(reading, mention, data))
     )
 
@@ -69,6 +70,18 @@ def _hunts(reading: Reading, draft: Draft) -> bool:
     """Is it only said that those who did what was told shall be caught: "ordered troops to hunt down the attackers"?"""
     taking = reading.ontology.types[draft.type].main_count == "arrested" and draft.status is Status.PLANNED
     return taking and bool(draft.target) and all(p.by in POINTERS for p in draft.target)
+
+
+def _ended_in_arrest(reading: Reading, mention: Mention, draft: Draft, strong: list[tuple[Mention, Draft]]) -> bool:
+    """Is it only what people tried as they were taken: "29 students were arrested when they tried to march"?"""
+    if draft.status is not Status.ATTEMPTED or reading.ontology.violent(draft.type):
+        return False
+    up = climb(mention.parse, mention.head)
+    taking = (m.head for m, d in strong if reading.ontology.types[d.type].main_count == "arrested")
+    clause = {
+        mention.parse.tokens[n].head for n in up if mention.parse.tokens[n].dep in reading.syntax.adverbial_clause
+    }
+    return any(head in clause for head in taking)
 
 
 def _since_then(reading: Reading, mention: Mention, data: FillData) -> bool:

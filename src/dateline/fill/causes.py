@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dateline.draft import AROUND, Draft, How
-from dateline.fill.clauses import SPOTS, is_sequel, opening_spot, parted, steps_within
+from dateline.fill.clauses import SPOTS, is_repaid, is_sequel, opening_spot, parted, steps_within
 from dateline.fill.context import Reading, climb
 from dateline.fill.nearness import apart
 from dateline.fill.placeheads import line_heads
@@ -78,6 +78,7 @@ def cause_of(
         and d.status is not Status.PLANNED
         and not (mention.roles.get("actor") and _freed(reading, d))  # "killed 12 rebels and rescued 30 hostages"
         and not _of_another(reading, mention, (m, d), data)
+        and not _sums_up(draft, d)
     ]
     told_of = next((d for m, d in able if _hangs_on(mention, m)), None)
     if told_of is not None:
@@ -99,6 +100,8 @@ def cause_of(
         deadly = [p for p in fit if "killed" in reading.ontology.types[p[1].type].counts] or fit
         deadly = [p for p in deadly if _fought_in(p, mention, data)] or deadly
         return min(deadly, key=lambda p: _nearness(reading, mention, draft, p))[1]
+    if is_repaid(mention, data):
+        return None
     last = last_violent(reading, before, mention.sentence)
     if mention.rule in data.found and mention.definite:  # "his body was found": of him who was killed
         last = next((d for d in reversed(before[-LAST_ACTS:]) if any(t.name == "killed" for t in d.tolls)), last)
@@ -119,6 +122,12 @@ def cause_of(
     return last
 
 
+def _sums_up(part: Draft, act: Draft) -> bool:
+    """Does a figure with a time of its own add up many happenings, of which an act is one?"""
+    own = part.aggregate and part.when_how is How.OWN and bool(part.tolls)
+    return own and not act.aggregate and not (act.when_how is How.OWN and act.when == part.when)
+
+
 def _of_another(reading: Reading, part: Mention, act: tuple[Mention, Draft], data: FillData) -> bool:
     """Does a sentence tell an act as another one than that of which a part is?
 
@@ -128,6 +137,8 @@ def _of_another(reading: Reading, part: Mention, act: tuple[Mention, Draft], dat
     mention, draft = act
     doers = set(part.roles.get("actor", ()))
     if draft.type in data.seizing and doers & set(mention.roles.get("target", ())):
+        return True
+    if is_repaid(part, data) and not is_repaid(mention, data):
         return True
     before = is_sequel(reading, part, data) and not is_sequel(reading, mention, data)
     if before and steps_within(reading, part, mention) is None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dateline.draft import Draft, How
-from dateline.fill.context import Reading, climb
+from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.words import FillData
 from dateline.grammar import kids
 from dateline.mention import Mention
-from dateline.model import GeoPrecision, Place, Said
+from dateline.model import GeoPrecision, Place, Said, Span
 
 SPOTS = (GeoPrecision.EXACT, GeoPrecision.NEAR)
 
@@ -42,6 +42,31 @@ def is_sequel(reading: Reading, mention: Mention, data: FillData) -> bool:
             word = parse.tokens[m]
             if word.lower in data.sequels and any(d.start < word.start and word.end <= d.end for d in days):
                 return True
+    return False
+
+
+def is_repaid(mention: Mention, data: FillData) -> bool:
+    """Is it told only as what another act was done for: "in revenge for the killing of three men"?"""
+    tokens = mention.parse.tokens
+    above = (tokens[n].lemma for n in climb(mention.parse, mention.head)[1:3])
+    return mention.noun and any(lemma in data.reprisals for lemma in above)
+
+
+def befell_otherwise(reading: Reading, mention: Mention, span: Span, data: FillData) -> bool:
+    """Do words stand with another act that the same people suffered: "freed four men who had been abducted in May"?"""
+    at = token_at(mention.parse, span.start)
+    if at is None or mention.noun:
+        return False
+    s, own = reading.syntax, climb(mention.parse, mention.head)
+    up = [n for n in climb(mention.parse, at) if n not in own]
+    for other in reading.mentions_in[mention.sentence]:
+        if other.noun or other.weak or other.head not in up:
+            continue
+        if mention.type in data.of_captives and other.type in data.holding:
+            return True
+        hung = mention.parse.tokens[other.head].dep in s.relative_clause | s.reduced_clause
+        if hung and set(mention.roles.get("target", ())) & set(other.roles.get("target", ())):
+            return True
     return False
 
 

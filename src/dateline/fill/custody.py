@@ -52,7 +52,11 @@ def keepers(
         if reading.parses[n].sentence.paragraph != paragraph:
             break
         told = [f for f in forces_told(reading, n, data, earlier, country, keeping=True) if f.value.kind in STATE_KINDS]
+        tokens = mention.parse.tokens
+        passive = n == mention.sentence and kids(mention.parse, mention.head, reading.syntax.passive_auxiliary)
+        taken = [tokens[h].start for h in mention.roles.get("target", ())] if passive else []
         told = [f for f in told if f.spans[0].start < mention.trigger.start]
+        told = [f for f in told if not any(f.spans[0].start <= at < f.spans[0].end for at in taken)]
         if told:
             return [Said(told[-1].value, told[-1].spans, KEPT)]
     return []

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import takewhile
 
 from dateline.draft import SEQUELS, How
+from dateline.fill.clauses import befell_otherwise
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.nearness import (
     ASIDE,
@@ -30,6 +32,7 @@ from dateline.model import DayMention, DayPrecision, Days, Parse, SentenceKind, 
 OF_SPEECH = 8  # so far stands a day that may be that of the telling ("last week, the army said on Monday")
 OF_A_LEAD = 2  # as far from the telling stands the day with which a line opens
 OF_A_YEAR = 4  # steps by which a day may stand farther from the telling than a year
+OF_A_CLAUSE = 5  # steps below a telling, up to which the acts that its clauses bring have its day
 BEHIND = 1  # characters from a place to the day that goes with it
 HOURS = SEQUELS | {"when/relative_to_text/hours_earlier"}
 WEEKDAY, WEEK = "when/weekday", timedelta(days=7)
@@ -42,6 +45,8 @@ LOOKING_BACK = 300  # days before publication; an older day is not carried on wh
 def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMention | None, How]:
     """The day mention that dates a telling, and how near it stands; (None, NONE) where nothing does."""
     own = _own(reading, mention, data)
+    if own is not None and mention.status is Status.PLANNED:
+        own = _to_be(reading, own)
     if own is not None and _of_a_pursuit(reading, mention, own, data):
         return _retold(reading, mention, data) or own, How.PARAGRAPH
     if own is not None:
@@ -72,6 +77,14 @@ def _own(reading: Reading, mention: Mention, data: FillData) -> DayMention | Non
     own = [o for o in own if o[0] < FAR]
     own = [o for o in own if not _of_its_object(reading, mention.sentence, days[o[2]], mention.head)] or own
     return _finest([days[n] for steps, _, n in sorted(own) if steps < OF_SPEECH or n == min(own)[2]]) if own else None
+
+
+def _to_be(reading: Reading, day: DayMention) -> DayMention:
+    """The weekday to come, of what is planned: "plan a rally on Sunday"."""
+    published = reading.doc.published
+    if day.by != WEEKDAY or published is None or not isinstance(day.value, Days) or day.value.last >= published:
+        return day
+    return replace(day, value=replace(day.value, first=day.value.first + WEEK, last=day.value.last + WEEK))
 
 
 def _of_an_end(reading: Reading, mention: Mention, day: DayMention, data: FillData) -> bool:
@@ -147,9 +160,17 @@ def _carried(reading: Reading, mention: Mention, data: FillData) -> DayMention |
         if not reading.mentions_in[n] and (days := near(n)):
             return days[0]
     for n in _details(reading, here):
+        if _of_other_acts(reading, mention, n):
+            continue
         if fresh := [d for d in near(n) if _fresh(reading, d)]:
             return fresh[0]
     return next((d for n, d in _details_around(reading, here) if _may_date(reading, mention, n, d, data)), None)
+
+
+def _of_other_acts(reading: Reading, mention: Mention, n: int) -> bool:
+    """Does a sentence tell only of violence, and the telling of none, or the other way round?"""
+    violent, acts = reading.ontology.violent, [m for m in reading.mentions_in[n] if not m.weak]
+    return bool(acts) and all(violent(m.type) != violent(mention.type) for m in acts)
 
 
 def _of_all_acts(reading: Reading, mention: Mention, data: FillData) -> list[DayMention]:
@@ -242,6 +263,8 @@ def _distance(reading: Reading, mention: Mention, day: DayMention, data: FillDat
     after = mention.parse.tokens[mention.head].lemma in data.afterwards and reading.ontology.violent(mention.type)
     if (
         after
+        or befell_otherwise(reading, mention, day.span, data)
+        or _of_a_far_act(reading, mention, day)
         or _dates_a_state(reading, mention, day, data)
         or _counts_from(reading, mention, day, data)
         or _to_come(reading, mention, day)
@@ -252,6 +275,16 @@ def _distance(reading: Reading, mention: Mention, day: DayMention, data: FillDat
         steps = _with_place(reading, mention, day, data)
     vague = not mention.noun and isinstance(day.value, Days) and day.value.precision is DayPrecision.YEAR
     return steps + OF_A_YEAR if vague and steps < FAR else steps
+
+
+def _of_a_far_act(reading: Reading, mention: Mention, day: DayMention) -> bool:
+    """Does a day stand with an act that a clause only comes to far below: "a march for X, who was killed in 1979"?"""
+    at = token_at(mention.parse, day.span.start)
+    own = climb(mention.parse, mention.head)
+    path = list(takewhile(lambda n: n not in own, climb(mention.parse, at) if at is not None else []))
+    others = {m.head for m in reading.mentions_in[mention.sentence]}
+    act = next((k for k, n in enumerate(path) if n in others), len(path))
+    return len(path) - act > OF_A_CLAUSE
 
 
 def _dates_a_state(reading: Reading, mention: Mention, day: DayMention, data: FillData) -> bool:

@@ -197,6 +197,7 @@ def _only_force(
         s.value.name: s
         for s in forces_told(reading, draft.sentence, data, earlier, _country(reading, draft))
         if s.value.name not in hit
+        and not (draft.type in data.of_crowds and s.value.kind in STATE_KINDS)
         and not (draft.reason and draft.reason.spans[0].overlaps(s.spans[0]))
         and not any(s.spans[0].holds(at) for at in (*no_doers, *harmed_at))
         and not any(at.holds(s.spans[0]) for at in aside)
@@ -213,11 +214,18 @@ def _deniers(reading: Reading, mention: Mention) -> list[Span]:
 
 
 def _tellers(reading: Reading, mention: Mention, data: FillData) -> list[Span]:
-    """The words for those who only tell of the act: "a superintendent of the constabulary called the attack cruel"."""
-    tokens = mention.parse.tokens
-    return _subjects(
-        reading, mention.parse, [n for n in climb(mention.parse, mention.head) if tokens[n].lemma in data.speech]
-    )
+    """The words for those who only tell of the act: "a superintendent called the attack cruel".
+
+    Or who call it something beside it: "shot in what police called a reprisal".
+    """
+    s, tokens = reading.syntax, mention.parse.tokens
+    verbs = [n for n in climb(mention.parse, mention.head) if tokens[n].lemma in data.speech]
+    verbs += [
+        t.i
+        for t in tokens
+        if t.dep in s.preposition_object and t.pos in s.verb_pos and kids(mention.parse, t.i, s.attribute)
+    ]
+    return _subjects(reading, mention.parse, verbs)
 
 
 def _subjects(reading: Reading, parse: Parse, verbs: Sequence[int]) -> list[Span]:

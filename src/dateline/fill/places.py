@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.draft import How
+from dateline.fill.clauses import befell_otherwise
 from dateline.fill.context import Reading, token_at
 from dateline.fill.nearness import (
     ASIDE,
@@ -110,6 +111,11 @@ def _told(
     own = _own(reading, mention, data, given)
     if mention.type in data.no_place:
         return [t for t in own if _of_a_statement(reading, mention, t, data)], How.OWN
+    aside = [
+        t for t in own if _distance(reading, mention, t, data) >= ASIDE and t not in line_heads(reading, mention, data)
+    ]
+    if own and own == aside and (told := _told_around(reading, mention, data)):
+        return told + own, How.CARRIED
     if own and (fineness(own[0]) < FINENESS[GeoPrecision.COUNTRY] or _whole(reading, mention, own[0], data)):
         return own, How.OWN if _is_own(reading, mention, own[0], data, given) else How.CARRIED
     lost = [t for t in own if isinstance(t.value, Unknown)]
@@ -117,7 +123,8 @@ def _told(
     if not (summed and own and not lost):
         allowed = data.roles_of(mention.type)
         loose = summed or mention.type in data.settled or mention.status is Status.PLANNED
-        still = not loose and not turns(reading, mention.sentence, data)
+        whole = _of_the_land(mention, data)
+        still = not (loose or whole) and not turns(reading, mention.sentence, data)
         for how, sentences in _around(reading, mention.sentence, still=still):
             placed = [n for n in sentences if reading.toponyms_in[n] and not _long_apart(reading, n, mention.sentence)]
             for n in sorted(placed, key=lambda n: _of_always(reading, n, data)):
@@ -139,6 +146,8 @@ def _told(
             return finer + own, How.CARRIED
     if own:
         return own, How.OWN
+    if whole:
+        return _countries(reading), How.CARRIED
     if not still or _long_apart(reading, mention.sentence - 1, mention.sentence):
         return [], How.NONE
     return _about(reading, mention)
@@ -150,6 +159,32 @@ def _around(reading: Reading, sentence: int, *, still: bool) -> Iterator[tuple[H
     yield How.HEADING, heading(reading, sentence, lambda n: bool(reading.toponyms_in[n]))
     if still:
         yield How.CARRIED, earlier(reading, sentence)
+
+
+def _told_around(reading: Reading, mention: Mention, data: FillData) -> list[Toponym]:
+    """The places that the sentences before in the paragraph give for what they tell."""
+    for n in before(reading, mention.sentence):
+        found = [
+            t
+            for t in told_apart(reading, n)
+            if use_of(reading, n, t, data) == AT and fineness(t) < FINENESS[GeoPrecision.COUNTRY]
+        ]
+        if found:
+            return sorted(found, key=fineness)
+    return []
+
+
+def _countries(reading: Reading) -> list[Toponym]:
+    """The names of the country that the text speaks of."""
+    land = FINENESS[GeoPrecision.COUNTRY]
+    named = [t for t in reading.toponyms if fineness(t) == land and isinstance(t.value, Place)]
+    return [t for t in named if isinstance(t.value, Place) and t.value.country == reading.country][:1]
+
+
+def _of_the_land(mention: Mention, data: FillData) -> bool:
+    """Is it the act of a body of a whole country, which nothing told before places: "the government declared ..."?"""
+    doers = (mention.parse.tokens[h].lemma for h in mention.roles.get("actor", ()))
+    return mention.type in data.of_the_land and any(lemma in data.national for lemma in doers)
 
 
 def _long_apart(reading: Reading, before: int, sentence: int) -> bool:
@@ -232,7 +267,13 @@ def _next(reading: Reading, sentence: int) -> Iterator[int]:
 
 
 def _of_a_statement(reading: Reading, mention: Mention, toponym: Toponym, data: FillData) -> bool:
-    """Is a place one of the statement itself: beside its verb, or with what opens the sentence ("In X, it ...")?"""
+    """Is a place one of the statement itself: beside its verb, or with what opens the sentence ("In X, it ...")?
+
+    A country that does something is none.
+    """
+    at = token_at(mention.parse, toponym.name.end - 1)
+    if at is not None and mention.parse.tokens[at].dep in reading.syntax.subjects:
+        return False
     if distance(reading, mention, toponym.span, data, place=True) <= OF_THE_VERB:
         return True
     tokens = mention.parse.tokens
@@ -286,6 +327,8 @@ def _own(reading: Reading, mention: Mention, data: FillData, given: Sequence[Spa
 
 def _distance(reading: Reading, mention: Mention, toponym: Toponym, data: FillData) -> int:
     """How far a place stands from a telling, farther where another act stands between."""
+    if befell_otherwise(reading, mention, toponym.span, data):
+        return ASIDE
     return distance(reading, mention, toponym.span, data, place=True) + steps_aside(reading, mention, toponym.span)
 
 

@@ -48,7 +48,9 @@ def _outdated(reading: Reading, n: int, data: FillData) -> bool:
     """Does a sentence tell of a toll that no longer holds, or of a year's or a war's?"""
     words = reading.parses[n].sentence.span.of(reading.doc.text).lower()
     days = [d.value for d in reading.days_in[n] if isinstance(d.value, Days)]
-    return any(mark in words for mark in data.outdated) or any((d.last - d.first).days > LONG for d in days)
+    return any(mark in words for mark in data.outdated + data.land_wide) or any(
+        (d.last - d.first).days > LONG for d in days
+    )
 
 
 def _reckons(parse: Parse, token: Token, reading: Reading, data: FillData) -> str:

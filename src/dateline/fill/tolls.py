@@ -86,7 +86,8 @@ def tolls_of(
                 also=also or mention.rule in data.on_self or span.of(reading.doc.text).lower() in data.selves,
             )
             risen = mention.parse.tokens[mention.head].lemma in data.risen
-            said = _gives(reading, mention.parse, mention.head, data.tellers)
+            behind = mention.parse.tokens[mention.head].start < where.start
+            said = _gives(reading, mention.parse, mention.head, data.tellers) if behind else ""
             if _taken_whole(reading, mention, span):
                 toll = replace(toll, part=False)
             elif any(t.lower in data.wholes for t in tokens if mention.trigger.start < t.start < mention.trigger.end):

@@ -292,6 +292,8 @@ def _reached(parse: Parse, i: int, s: Syntax) -> bool:
     t = parse.tokens[i]
     if t.head == i or (t.dep in s.clausal_complement and _parted(parse, i, t.head)):
         return False
+    if t.dep in s.relative_clause and any(parse.tokens[a].lower in s.had for a in kids(parse, i, s.auxiliaries)):
+        return False  # "is set to help those who had fled"
     return (
         t.dep in s.open_complement | s.clausal_complement | s.object | s.passive_subject | s.preposition_object
         or t.dep in s.preposition | s.reduced_clause | s.conjunct | s.attribute | s.agent_marker | s.relative_clause

@@ -8,15 +8,17 @@ from __future__ import annotations
 from dateline.grammar import Syntax, is_verb, kids
 from dateline.model import Parse, Token
 
+_INFINITIVE = "TO"  # the tag of what marks an infinitive
 _LEAST = 3  # words that stand before, as what is said
 
 
 def mended(parse: Parse, saying: frozenset[str], s: Syntax) -> Parse:
     """The parse in which those who stand between a comma and a verb of saying are its subject, and a list is one.
 
-    The clause on which such a verb was hung as one more act is what they say.
+    The clause on which such a verb was hung as one more act is what they say. What somebody did by an act is hung on
+    that, and not on what was only meant before it: "fired on a march against a plan to stay, killing two".
     """
-    parse = _listed(parse, s)
+    parse = _with_outcomes(_listed(parse, s), s)
     for verb in parse.tokens:
         if verb.lemma in saying and is_verb(verb, s) and not kids(parse, verb.i, s.subjects | s.of_passive):
             speakers = _speakers(parse, verb, s)
@@ -66,6 +68,35 @@ def _hung(parse: Parse, verb: Token, speakers: list[int], s: Syntax) -> Parse:
         tokens[verb.i] = verb._replace(head=verb.i if above.head == above.i else above.head, dep=above.dep)
         tokens[above.i] = above._replace(head=verb.i, dep=min(s.clausal_complement))
     return _rebuilt(parse, tokens)
+
+
+def _with_outcomes(parse: Parse, s: Syntax) -> Parse:
+    """The parse in which no participle behind a comma hangs on an infinitive."""
+    tokens = list(parse.tokens)
+    for t in parse.tokens:
+        if t.i and t.tag in s.gerund_tags and t.dep in s.adverbial_clause and tokens[t.i - 1].text == ",":
+            act = _act_above(parse, t, s) if _is_meant(parse, tokens[t.head], s) else None
+            if act is not None:
+                tokens[t.i] = t._replace(head=act)
+    return parse if tokens == list(parse.tokens) else _rebuilt(parse, tokens)
+
+
+def _is_meant(parse: Parse, verb: Token, s: Syntax) -> bool:
+    """Is a verb an infinitive?"""
+    return any(parse.tokens[a].tag == _INFINITIVE for a in kids(parse, verb.i, s.auxiliary))
+
+
+def _act_above(parse: Parse, token: Token, s: Syntax) -> int | None:
+    """The verb of the nearest clause above that is no infinitive and only says of nobody who he is."""
+    i = token.head
+    while parse.tokens[i].head != i:
+        t = parse.tokens[i]
+        said_of = t.dep in s.relative_clause | s.reduced_clause
+        if i != token.head and is_verb(t, s) and t.tag in s.past_tags and not said_of:
+            return i
+        i = t.head
+    top = parse.tokens[i]
+    return i if is_verb(top, s) and top.tag in s.past_tags and top.i < token.i else None
 
 
 def _rebuilt(parse: Parse, tokens: list[Token]) -> Parse:
