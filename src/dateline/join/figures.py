@@ -229,7 +229,7 @@ def _wholes(tolls: list[Toll], sides: Mapping[str, str]) -> list[Toll]:
     def alone(t: Toll) -> bool:
         return t.victims is not None and t.victims.name in sides and not {None, sides[t.victims.name]} & known
 
-    return [t for t in tolls if not t.part or alone(t)] or tolls
+    return [t for t in tolls if not t.part or alone(t)] if whole else tolls
 
 
 def _another(voice: str, voices: set[str]) -> bool:
