@@ -25,8 +25,7 @@ def sides_of(group: list[Draft], type_: str, *, own_too: bool) -> tuple[Side, Si
     """Who did it and to whom; a place is taken by those who took it, whoever began the fight, from the other side."""
     if type_ != SEIZURE or all(d.type == type_ for d in group):
         actor, target = _parties(d.actor for d in group), _parties(d.target for d in group)
-        # What the doers lose of their own ("two soldiers died") is no target beside others.
-        own = set() if own_too else {p.value.name for p in actor}
+        own = set() if own_too else _own(actor, group)
         target = _parties([p for p in d.target if p.value.name not in own] for d in group) or target
         if type_ != FIGHT or {p.value.name for p in actor} != {p.value.name for p in target}:
             return actor, target
@@ -36,6 +35,19 @@ def sides_of(group: list[Draft], type_: str, *, own_too: bool) -> tuple[Side, Si
     actor = _parties(d.actor for d in told if d.type == type_) or _parties(d.actor for d in told)
     names = {p.value.name for p in actor}
     return actor, _parties([p for p in side if p.value.name not in names] for d in told for side in (d.target, d.actor))
+
+
+def _own(actor: Side, group: Sequence[Draft]) -> set[str]:
+    """The doers who are no target beside others, whatever they lose of their own ("two soldiers died").
+
+    But for whom one telling has do it to its own: "the group executed seven of its militants".
+    """
+    own = {p.value.name for p in actor}
+    for draft in group:
+        hit = {p.value.name for p in draft.target}
+        if hit <= {p.value.name for p in draft.actor}:
+            own -= hit
+    return own
 
 
 def _only_held(said: Said[Party]) -> bool:
