@@ -172,17 +172,22 @@ def _coding(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Cod
     aside = other_fields(parses, _ours(reading, kit), kit.find.other_fields, crime=crime)
     told = replace(reading, mentions=[m for m in reading.mentions if not _is_aside(m, aside, reading, kit)])
     reports = join_drafts(doc, fill_drafts(told, kit.fill), kit.ontology, kit.confidence)
-    return Coding(doc, tuple(_with_named_days(r, reading) for r in reports), "" if reports else aside.field)
+    named = _named_days(reading)
+    return Coding(doc, tuple(_beside_its_own(r, named) for r in reports), "" if reports else aside.field)
 
 
-def _with_named_days(report: Report, reading: Reading) -> Report:
-    """The report with the single days that its document names beside its own."""
+def _named_days(reading: Reading) -> list[date]:
+    """The single days that a document names, none after its publication."""
     values = (d.value for d in reading.days if isinstance(d.value, Days))
-    named = {days.first for days in values if days.first == days.last}
-    own = report.when.value if isinstance(report.when, Said) else None
     published = reading.doc.published
-    others = (d for d in named if not (own and own.first == d == own.last) and not (published and d > published))
-    return replace(report, named_days=tuple(sorted(others)))
+    named = {days.first for days in values if days.first == days.last}
+    return sorted(day for day in named if published is None or day <= published)
+
+
+def _beside_its_own(report: Report, named: Sequence[date]) -> Report:
+    """The report with the days of its document that are not just its own."""
+    own = report.when.value if isinstance(report.when, Said) else None
+    return replace(report, named_days=tuple(d for d in named if not (own and own.first == d == own.last)))
 
 
 def _is_aside(mention: Mention, aside: SetAside, reading: Reading, kit: Kit) -> bool:

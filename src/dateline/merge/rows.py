@@ -59,6 +59,7 @@ def row(
     place, country = report.get("where") or {}, (report.get("where") or {}).get("country") or ""
     home = country or home
     days = _days(report.get("when"))
+    named = [date.fromisoformat(day).toordinal() for day in report.get("named_days") or ()]
     actor, target = index.keys(report["actor"], country), index.keys(report["target"], country)
     type_ = report["type"]
     return {
@@ -70,7 +71,7 @@ def row(
         "aggregate": bool(report.get("aggregate")),
         "planned": report.get("status") in PLANS,
         **days,
-        "named_days": [_ordinal(day) for day in report.get("named_days") or ()],
+        "named_days": named,
         **_place(place),
         **_parties("actor", actor),
         **_parties("target", target),
@@ -80,7 +81,7 @@ def row(
         "means": word_keys([report.get("weapon") or ""]) or None,
         "home": home or None,
         "near_keys": sorted(
-            {*_near_keys(days, place, home), *_published_keys(days, report, home), *_named_keys(report, home)}
+            {*_near_keys(days, place, home), *_published_keys(days, report, home), *_named_keys(named, home)}
         ),
         "day_keys": [],
         "month_keys": list(_month_keys(days, home)),
@@ -163,12 +164,10 @@ def _published_keys(days: Record, report: Record, country: str) -> Iterator[str]
         yield from (f"{country} {bucket}" for bucket in range((published - before) // BUCKET, published // BUCKET + 1))
 
 
-def _named_keys(report: Record, country: str) -> Iterator[str]:
+def _named_keys(named: Iterable[int], country: str) -> Iterator[str]:
     """Country and the days that the text names beside its own: one of two reports may have its days wrong."""
     if country:
-        yield from (
-            f"{country} {date.fromisoformat(day).toordinal() // BUCKET}" for day in report.get("named_days") or ()
-        )
+        yield from (f"{country} {day // BUCKET}" for day in named)
 
 
 def meet_by_names(rows: Sequence[dict[str, Any]]) -> None:
@@ -178,16 +177,18 @@ def meet_by_names(rows: Sequence[dict[str, Any]]) -> None:
     anywhere by very many of them, where one has none and its days are wrong.
     """
     within = [_name_keys(row) for row in rows]
-    anywhere: list[list[Key]] = [[(name,) for name in row["names"] or ()] for row in rows]
-    same_days = [_day_keys(row) for row in rows]
-    undivided = {key for row, keys in zip(rows, anywhere, strict=True) if not row["division"] for key in keys}
-    anywhere = [[key for key in keys if key in undivided] for keys in anywhere]
-    unplaced = {key for row, keys in zip(rows, same_days, strict=True) if row["lat"] is None for key in keys}
-    same_days = [[key for key in keys if key in unplaced] for keys in same_days]
+    same_days = _of_those_without("lat", rows, [_day_keys(row) for row in rows])
+    anywhere = _of_those_without("division", rows, [[(name,) for name in row["names"] or ()] for row in rows])
     for name, found in (("name_keys", within), ("rare_keys", anywhere), ("day_keys", same_days)):
         held = Counter(key for keys in found for key in keys)
         for row, keys in zip(rows, found, strict=True):
             row[name] = [" ".join(map(str, key)) for key in keys if 1 < held[key] <= MEET]
+
+
+def _of_those_without(what: str, rows: Sequence[Record], found: Sequence[list[Key]]) -> list[list[Key]]:
+    """Of the keys of each row those that a row without a place of some kind has too."""
+    held = {key for row, keys in zip(rows, found, strict=True) if row[what] is None for key in keys}
+    return [[key for key in keys if key in held] for keys in found]
 
 
 def untold(one: Record, other: Record) -> bool:
