@@ -25,6 +25,8 @@ def is_sum(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> 
     own = mention.parse.tokens[mention.head]
     if mention.noun and _for_long(draft, data) and _of_years(draft) and _of_a_time(reading, own, data):
         return True  # "have died in attacks this year": the figure is of another word
+    if mention.noun and own.lemma in data.sum_acts and _several(reading, mention, own, data):
+        return True  # "attacks across the country": its figures may be of another word
     if not (draft.tolls or draft.unknown_counts):
         return False
     around = list(_around(reading, mention))
@@ -101,7 +103,9 @@ def _around(reading: Reading, mention: Mention) -> Iterator[Token]:
 
 
 def _several(reading: Reading, mention: Mention, noun: Token, data: FillData) -> bool:
-    """Does a plural stand with a word that tells its parts from each other?"""
+    """Does a plural stand with a word that tells its parts from each other, or spreads them over a place?"""
     if noun.tag not in reading.syntax.plural_tags:
         return False
-    return any(mention.parse.tokens[c].lower in data.sum_marks for c in mention.parse.children[noun.i])
+    tokens, spread = mention.parse.tokens, kids(mention.parse, noun.i, reading.syntax.preposition)
+    marked = any(tokens[c].lower in data.sum_marks for c in mention.parse.children[noun.i])
+    return marked or any(tokens[p].lower in data.sum_spread for p in spread)

@@ -87,6 +87,7 @@ class FillData:
     sum_acts: frozenset[str]
     sum_amid: frozenset[str]
     sum_marks: frozenset[str]
+    sum_spread: frozenset[str]
     ranges: tuple[str, ...]
     lasting: frozenset[str]
     belonging: frozenset[str]

@@ -142,14 +142,18 @@ def _home(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[D
 
 
 def _under_headline(groups: list[list[Draft]], draft: Draft, ontology: Ontology) -> list[Draft] | None:
-    """The happening that a headline sums up: the first that it can be one with, else the first of its type or kind.
+    """The happening that a headline sums up: that with its figure, else the first that it can be one with or its like.
 
     Its terse words place and date it worst, and often name an act by a wider word than the text below.
     """
+    figures = {(t.name, t.count.low) for t in draft.tolls if t.count.low > 1}
+    if told := next((g for g in groups if any((t.name, t.count.low) in figures for d in g for t in d.tolls)), None):
+        return told
     for group in groups:
         if all(clash(draft, other, ontology) is None for other in group):
             return group
     generic = ontology.precedence[-1].types
+    groups = [g for g in groups if any(d.aggregate for d in g) == draft.aggregate]
     deadly = [g for g in groups if ontology.violent(draft.type) and ontology.violent(g[0].type)]
     kin = [g for g in deadly if g[0].status is draft.status and not {draft.type, g[0].type}.isdisjoint(generic)]
     fits = (g for g in kin if clash(replace(draft, type=g[0].type), g[0], ontology) is None)
