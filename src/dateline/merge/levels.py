@@ -42,8 +42,8 @@ DAYS: list[Level] = [
     ("same days", f"{GAP} <= 0 AND {LONGEST} <= 1 AND NOT inferred_l AND NOT inferred_r"),
     ("days within days", f"{GAP} <= 0 AND {SHORTEST} <= 2 AND {LONGEST} <= 10"),
     ("overlap", f"{GAP} <= 0"),
-    ("next day", f"{GAP} <= 1"),
-    ("near", f"{GAP} <= 3"),
+    ("next day", f"{GAP} <= 1 AND NOT inferred_l AND NOT inferred_r"),
+    ("near", f"{GAP} <= 3 AND NOT inferred_l AND NOT inferred_r"),
     ("one names the other's", NAMED),
     (APART, ELSE),
 ]

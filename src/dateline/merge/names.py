@@ -21,6 +21,7 @@ INSIDE = re.compile(r"(?<=[\w,;]\s)(?:[^\W\d_]\w{2,}|\d[\w:.-]*\w)")  # a word t
 RARE = 0.02  # of the documents, at the most, hold a rare name
 FEW = 12  # documents that may hold one, however few there are
 MOST = 40  # of a report, the rarest are compared
+CALLED = 7  # digits of a telephone number, at the least
 UNSEEN = 16  # documents that a division is thought to have beside those that are there
 TELLS = 4  # the last bits of a name's number say what it tells
 
@@ -34,7 +35,7 @@ def rare_names(reports: Sequence[Record], documents: Mapping[str, Origin]) -> li
     division that has it most often. The hospital of a town tells less than a name that two of its reports share.
     """
     names = {
-        n: {plain(m[0]) for m in INSIDE.finditer(text) if not m[0][0].islower()}
+        n: {plain(m[0]) for m in INSIDE.finditer(text) if not m[0][0].islower() and not _is_number_to_call(m[0])}
         for n, text in _tellings(reports, documents)
     }
     of: dict[Division, dict[str, set[str]]] = {}
@@ -48,6 +49,11 @@ def rare_names(reports: Sequence[Record], documents: Mapping[str, Origin]) -> li
     rare = {name for name, count in held.items() if 1 < count <= most}  # what no other document holds tells nothing
     tells = _tells(of.values(), rare)
     return [_numbers(names[n] & rare, tells) if n in names else None for n in range(len(reports))]
+
+
+def _is_number_to_call(word: str) -> bool:
+    """Is a figure a telephone number, which tells of those who ask for hints, and of no event?"""
+    return sum(c.isdigit() for c in word) >= CALLED
 
 
 def _division(report: Record) -> Division:
