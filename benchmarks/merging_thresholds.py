@@ -2,10 +2,10 @@
 
     python benchmarks/merging_thresholds.py GOLD...
 
-GOLD are folders of coded reports with links (`related`), as for `merging.py`. `join_from` and `vague_margin` of
-`src/dateline/data/merge/joining.yaml` are to be those with the best F1 of all links together, as our coder reads the
-reports, among those at which nine of ten joined pairs are right; of as many the first. Prints a line for each two
-thresholds; the last line is JSON.
+GOLD are folders of coded reports with links (`related`), as for `merging.py`. `join_from`, `counting` and
+`vague_margin` of `src/dateline/data/merge/joining.yaml` are to be those with the best F1 of all links together, as our
+coder reads the reports, among those at which nine of ten joined pairs are right; of as many the first. Prints a line
+for each three of them; the last line is JSON.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from linked_reports import Linked, coded_by_us, read_linked
 from merging import joined_pairs
 
 JOIN_FROM = (0, -1, -2, -3, -4, -5)
+COUNTING = (1.0, 0.75, 0.5)
 VAGUE_MARGIN = (3, 4, 5)
 RIGHT = 0.9  # of the joined pairs, at the least
 
@@ -41,13 +42,15 @@ def main() -> None:
     options.add_argument("gold", type=Path, nargs="+")
     sets = [coded_by_us(folder, read_linked(folder)) for folder in options.parse_args().gold]
     best, rules = (0.0, 0.0, 0.0), load_joining()
-    for join_from, margin in product(JOIN_FROM, VAGUE_MARGIN):
-        one = replace(rules, join_from=join_from, vague_margin=margin)
+    for join_from, counting, margin in product(JOIN_FROM, COUNTING, VAGUE_MARGIN):
+        one = replace(rules, join_from=join_from, counting=counting, vague_margin=margin)
         found = shares(sets, one)
-        print(f"{join_from:3} {margin:2}  precision {found[0]:.3f}  recall {found[1]:.3f}  F1 {found[2]:.3f}")
+        told = f"precision {found[0]:.3f}  recall {found[1]:.3f}  F1 {found[2]:.3f}"
+        print(f"{join_from:3} {counting:4} {margin:2}  {told}")
         if found[0] >= RIGHT and found[2] > best[2]:
             best, rules = found, one
-    print(json.dumps({"join_from": rules.join_from, "vague_margin": rules.vague_margin, "f1": round(best[2], 3)}))
+    chosen = {name: getattr(rules, name) for name in ("join_from", "counting", "vague_margin")}
+    print(json.dumps({**chosen, "f1": round(best[2], 3)}))
 
 
 if __name__ == "__main__":

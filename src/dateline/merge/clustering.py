@@ -1,6 +1,6 @@
 """Joins scored pairs into events, each event checked as a whole.
 
-Pairs are taken best first. Two groups become one where their pairs weigh enough on the mean and none of them clashes,
+Pairs are taken best first. Two groups become one where the best of their pairs weigh enough and none of them clashes,
 so that no chain joins two ends that exclude each other; unless a pair between them is so alike that it is likelier
 that one of its reports was told or read wrongly, for then it clashes with all of the others. Reports that are vague in
 day or place come last, and only join where no other event fits as well. What people decided stands before all of it.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from math import ceil
 
 from dateline.merge.weights import Joining
 
@@ -40,11 +41,12 @@ class Groups:
         return self.of[row]
 
     def fit(self, a: int, b: int) -> float | None:
-        """What the pairs between two groups weigh on the mean; None where one of them may not be.
+        """What the best pairs between two groups weigh on the mean; None where one of them may not be.
 
-        Reports that a person has joined stand for each other: what fits one of them fits the other.
+        The worst of them do not count, for one of many reports was told or read wrongly. Reports that a person has
+        joined stand for each other: what fits one of them fits the other.
         """
-        total, count, clash, alike = 0.0, 0, False, False
+        found, clash, alike = list[float](), False, False
         for pair in _between(self.members[a], self.members[b]):
             if pair in self.apart:
                 return None
@@ -53,8 +55,11 @@ class Groups:
                 continue
             clash = clash or bits is None or pair in self.clash
             alike = alike or pair in self.alike
-            total, count = total + (self.rules.clash_below if bits is None else bits), count + 1
-        return None if not count or (clash and not alike) else total / count
+            found.append(self.rules.clash_below if bits is None else bits)
+        if not found or (clash and not alike):
+            return None
+        best = sorted(found, reverse=True)[: ceil(len(found) * self.rules.counting)]
+        return sum(best) / len(best)
 
     def _best(self, pair: Pair) -> float | None:
         known = _between(self.joined.get(pair[0], pair[:1]), self.joined.get(pair[1], pair[1:]))

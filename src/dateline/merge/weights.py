@@ -57,6 +57,7 @@ class Joining:
     """When pairs are joined, in bits, and words for what is told of it; `data/merge/joining.yaml` explains each."""
 
     join_from: float
+    counting: float
     clash_below: float
     clashes: tuple[Clash, ...]
     vague_margin: float
@@ -86,12 +87,15 @@ def load_weights(path: Path = FOLDER / "weights.yaml") -> Weights:
 def load_joining(path: Path = FOLDER / "joining.yaml") -> Joining:
     """The thresholds by which pairs are joined."""
     root = read_yaml(path)
-    root.expect(("join_from", "clash_below", "clash", "unless", "vague_margin"))
+    root.expect(("join_from", "counting", "clash_below", "clash", "unless", "vague_margin"))
     clashes = tuple(
         Clash(frozenset((comparison, level) for level in levels), _levels(root["unless"][comparison]))
         for comparison, levels in root["clash"].items()
     )
-    return Joining(float(root["join_from"]), float(root["clash_below"]), clashes, float(root["vague_margin"]))
+    join_from, counting, below, margin = (
+        float(root[name]) for name in ("join_from", "counting", "clash_below", "vague_margin")
+    )
+    return Joining(join_from, counting, below, clashes, margin)
 
 
 def _levels(node: Node) -> Levels:
