@@ -28,7 +28,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from dateline.gazetteer.distance import km_between
+from dateline.distance import km_between
 from dateline.kit import Kit, load_kit
 from dateline.model import Count, Report, Said, Status
 from dateline.pipeline import Coding, code_documents

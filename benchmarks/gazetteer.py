@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 
 from dateline.datafiles import read_tsv
+from dateline.distance import km_between
 from dateline.gazetteer import Entry, Gazetteer, open_gazetteer
-from dateline.gazetteer.distance import km_between
 
 LOCALITIES = Path(__file__).parents[1] / "tests" / "corpus" / "localities.tsv"
 NEAR_KM = 25.0

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.gazetteer.distance import km_between
+from dateline.distance import km_between
 from dateline.kit import Kit, load_kit
 from dateline.model import Document, Place, Span, Toponym
 from dateline.resolvers import party_hints

@@ -27,7 +27,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dateline.gazetteer.distance import km_between
+from dateline.distance import km_between
 from dateline.howmany import count_people
 from dateline.kit import Kit, load_kit
 from dateline.model import Days, Place, Report, Said, Status

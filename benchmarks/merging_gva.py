@@ -22,7 +22,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from dateline.gazetteer.distance import km_between
+from dateline.distance import km_between
 from dateline.kit import Kit, load_kit
 from dateline.merge import Event, Origin, merge_reports
 from dateline.model import Document, GeoPrecision, Place, Report

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from dateline.datafiles import read_tsv
+from dateline.distance import km_between
 from dateline.errors import DataError, UsageError
 from dateline.gazetteer import (
     Entry,
@@ -31,7 +32,6 @@ from dateline.gazetteer import (
     writing,
 )
 from dateline.gazetteer.boundaries import Unit, agreement, believed_datasets, repaired
-from dateline.gazetteer.distance import km_between
 from dateline.gazetteer.divisions import plain
 from dateline.gazetteer.gathering import Gathering, usable
 from dateline.gazetteer.names import VARIANTS, load_variants

@@ -14,10 +14,10 @@ import dateline
 from dateline import PlaceName
 from dateline.cli import cli
 from dateline.datafiles import read_yaml
+from dateline.distance import km_between
 from dateline.errors import DataError, UsageError
 from dateline.gazetteer import RULES
 from dateline.gazetteer.disputed import read_territories
-from dateline.gazetteer.distance import km_between
 
 NEAR_KM, AREA_KM = 60.0, 400.0
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dateline.gazetteer.distance import km_between
+from dateline.distance import km_between
 from dateline.gazetteer.names import Variants, normal_form
 
 # A data set's names are believed where so many of those that GeoNames knows lie where it has them.

@@ -13,11 +13,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from dateline.distance import km_between
 from dateline.errors import DataError
 from dateline.gazetteer.borders import read_borders
 from dateline.gazetteer.boundaries import SAME_PLACE_KM, Known, Unit, believed_datasets, read_units
 from dateline.gazetteer.countries import read_countries
-from dateline.gazetteer.distance import km_between
 from dateline.gazetteer.divisions import Division, load_usual, read_divisions, read_settlement_divisions
 from dateline.gazetteer.entry import Entry
 from dateline.gazetteer.gathering import Gathering, usable

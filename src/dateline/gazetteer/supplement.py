@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.datafiles import DATA, read_tsv
+from dateline.distance import km_between
 from dateline.errors import DataError
 from dateline.gazetteer.boundaries import SAME_PLACE_KM
-from dateline.gazetteer.distance import km_between
 from dateline.gazetteer.entry import Entry
 from dateline.gazetteer.gathering import Gathered, Gathering
 from dateline.gazetteer.names import normal_form

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.distance import km_between
 from dateline.draft import Draft, How
 from dateline.model import Document, GeoPrecision, Place, Said, Unknown, Why
 
@@ -14,7 +15,6 @@ _WITHIN = {
 }
 _AROUND = "around"  # "suburban X", "the X area": a town in it may be named elsewhere
 _WIDE_KM = 50.0  # a region that reaches farther is no finer than a border
-_KM_OF_DEGREE = 111.2
 _ORDER = ("exact", "near", "admin2", "border", "admin1", "country")
 
 
@@ -47,7 +47,7 @@ def _within(coarse: Said[Place] | Unknown, group: list[Draft], doc: Document) ->
 def _lies_in(small: Place, whole: Place) -> bool:
     """Does a place lie in a division, or as near to a town as its outskirts reach?"""
     if whole.precision is GeoPrecision.NEAR:
-        apart = max(abs(small.lat - whole.lat), abs(small.lon - whole.lon)) * _KM_OF_DEGREE
+        apart = km_between(small.lat, small.lon, whole.lat, whole.lon)
         return small.country == whole.country and apart < whole.within_km
     if (small.country, small.admin1) != (whole.country, whole.admin1):
         return False

@@ -6,11 +6,12 @@ for it stand in `data/merge/levels.yaml`.
 
 from __future__ import annotations
 
+from dateline.distance import KM_PER_DEGREE
 from dateline.merge.crowds import SPAN
 from dateline.merge.names import TELLS
 from dateline.merge.rows import COUNTS
 
-KM = "(111.2 * sqrt(pow(lat_l - lat_r, 2) + pow((lon_l - lon_r) * cos(radians((lat_l + lat_r) / 2)), 2)))"
+KM = f"({KM_PER_DEGREE} * sqrt(pow(lat_l - lat_r, 2) + pow((lon_l - lon_r) * cos(radians((lat_l + lat_r) / 2)), 2)))"
 GAP = "(greatest(first_day_l, first_day_r) - least(last_day_l, last_day_r))"
 SHORTEST = "least(last_day_l - first_day_l, last_day_r - first_day_r)"
 LONGEST = "greatest(last_day_l - first_day_l, last_day_r - first_day_r)"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import cos, hypot, radians
 from typing import Any
 
+from dateline.distance import km_between
 from dateline.merge.claims import Told, claim, latest, most_told
 from dateline.merge.parties import Index
 from dateline.merge.rows import FINE, REACH_KM, Record
 from dateline.model import DayPrecision, GeoPrecision
 
 FINENESS = {p: n for n, p in enumerate(("exact", "near", "border", "admin2", "admin1", "country"))}
-KM_PER_DEGREE = 111.2  # of latitude, on a sphere
 HURT = ("killed", "wounded")
 Value = dict[str, Any]
 
@@ -103,9 +102,8 @@ def _holds(wide: Record, narrow: Record) -> bool:
         return bool(wide.get("country") == narrow.get("country"))
     if wide["precision"] == GeoPrecision.ADMIN1 and wide.get("admin1") and narrow.get("admin1"):
         return bool(wide["admin1"] == narrow["admin1"] and wide.get("country") == narrow.get("country"))
-    across = (wide["lon"] - narrow["lon"]) * cos(radians((wide["lat"] + narrow["lat"]) / 2))
-    km = KM_PER_DEGREE * hypot(wide["lat"] - narrow["lat"], across)
-    return bool(km <= max(_reach(wide), _reach(narrow)))
+    km = km_between(wide["lat"], wide["lon"], narrow["lat"], narrow["lon"])
+    return km <= max(_reach(wide), _reach(narrow))
 
 
 def _reach(where: Record) -> float:

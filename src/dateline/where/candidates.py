@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from dateline.distance import km_between
 from dateline.where.lexicon import WhereData
 from dateline.where.words import EntryLike, Occurrence, Point, plain
 
@@ -14,7 +14,6 @@ from dateline.where.words import EntryLike, Occurrence, Point, plain
 _MOST = 60
 _STEM = 4  # letters that two spellings of a name share
 _ALIKE = 0.7  # or so large a share of all
-KM_OF_DEGREE = 111.2
 
 
 @dataclass(slots=True)
@@ -93,10 +92,8 @@ def _find_kin(units: Sequence[Unit]) -> None:
 
 
 def distance_km(a: Point, b: Point) -> float:
-    """The distance in kilometres, flat between the two latitudes: good to a few per cent below 1,000 km."""
-    east = abs(a.lon - b.lon)
-    east = min(east, 360 - east) * math.cos(math.radians((a.lat + b.lat) / 2))
-    return KM_OF_DEGREE * math.hypot(a.lat - b.lat, east)
+    """The distance of two points in kilometres."""
+    return km_between(a.lat, a.lon, b.lat, b.lon)
 
 
 def inside(small: EntryLike, large: EntryLike) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from dateline.where.candidates import KM_OF_DEGREE, Unit, as_listed, distance_km, inside
+from dateline.distance import KM_PER_DEGREE
+from dateline.where.candidates import Unit, as_listed, distance_km, inside
 from dateline.where.lexicon import WhereData
 from dateline.where.outlets import Home
 from dateline.where.words import EntryLike, Point
@@ -150,7 +151,7 @@ class Around:
         most = 0.0
         for text, share, f in self._about(_cell(e)):
             if share > most and text not in own:
-                away = max(KM_OF_DEGREE * math.hypot(e.lat - f.lat, (e.lon - f.lon) * narrow) - edge, 0.0)
+                away = max(KM_PER_DEGREE * math.hypot(e.lat - f.lat, (e.lon - f.lon) * narrow) - edge, 0.0)
                 most = max(most, share * math.exp(-away / scale))
         return most
 
