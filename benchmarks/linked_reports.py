@@ -19,6 +19,7 @@ from dateline.kit import load_kit
 from dateline.merge import Origin
 from dateline.out import jsonl, record
 from dateline.pipeline import Coding, code_documents
+from dateline.values import Relevance
 from gold import documents
 
 Record = dict[str, Any]
@@ -116,12 +117,14 @@ def _range(count: Any) -> list[Any]:
 def coded_by_us(folder: Path, truth: Linked) -> Linked:
     """What our coder makes of the same documents, with the links between the reports that it finds.
 
-    A report that is none of the coded ones keeps an id of its own, and has no link.
+    A report that is none of the coded ones keeps an id of its own, and has no link. Ordinary crime is coded in a folder
+    whose name ends in `_crime`.
     """
     coded, criteria = read_coded(folder), load_criteria()
+    kit = load_kit(relevance=Relevance.ALL if folder.name.endswith("_crime") else Relevance.POLITICAL)
     by_id = {c.id: c for c in coded}
     reports: list[Record] = []
-    for coding in code_documents(documents(coded), load_kit()):
+    for coding in code_documents(documents(coded), kit):
         if not isinstance(coding, Coding):
             continue
         import json
