@@ -30,6 +30,7 @@ from dateline.find.misread import (
     figure_behind,
     finite,
     late_object,
+    named_behind,
     past_object,
     subject_shared,
     unheard_subject,
@@ -216,6 +217,8 @@ def _clause(
         if words[-1] > head and rule.transitive:
             gap = next((w for w in words if w > head), head + 1) > head + 1
             _object_behind(parse, head if gap else words[-1], clause, rule, classify, seen)
+        if not clause.passive and not clause.patient:
+            clause.patient = named_behind(parse, head, classify, g.syntax)
         if rule.transitive and not clause.passive and not clause.patient:
             clause.patient = late_object(parse, words[-1], classify, rule.wants("target"), rule.required.get(PATIENT))
     for word in words if len(words) > 1 else ():

@@ -80,6 +80,16 @@ def late_object(
     return [head] if parse.tokens[head].lemma in (words or ()) or classify(parse, head) & wanted else []
 
 
+def named_behind(parse: Parse, i: int, classify: Classify, s: Syntax) -> list[int]:
+    """The name right behind a verb that a parse takes for a word of how or when: "troops retook *Tessit* on Monday"."""
+    run = chunk_after(parse, i) if i + 1 < len(parse.tokens) and parse.tokens[i + 1].text[:1].isupper() else None
+    if run is None:
+        return []
+    head = head_of(parse, run)
+    stray = parse.tokens[head].head == i and parse.tokens[head].dep in s.adverb and parse.tokens[head].pos == "PROPN"
+    return [head] if stray and TIME not in classify(parse, head) else []
+
+
 def _past_phrases(parse: Parse, first: int) -> int:
     """The first token that no longer belongs to the phrases, names beside them and commas from `first` on."""
     tokens, j = parse.tokens, first
