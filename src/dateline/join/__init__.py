@@ -15,7 +15,7 @@ from dateline.draft import ANY_TYPE, Draft, How
 from dateline.join.claims import not_before_the_act, with_accused, with_claimed_actors
 from dateline.join.confidence import Weights, basis_of, load_confidence, with_confidence
 from dateline.join.fights import with_fights
-from dateline.join.figures import counts_of
+from dateline.join.figures import counted, counts_of
 from dateline.join.places import place_of
 from dateline.join.sameness import clash, of_one, only_points, points_back
 from dateline.join.sides import sides_of, with_victims
@@ -66,7 +66,9 @@ def join_drafts(doc: Document, drafts: Sequence[Draft], ontology: Ontology, weig
         groups = [g for g in groups if g in body or (ontology.violent(g[0].type) and not deadly)]
     groups.sort(key=lambda g: min(d.trigger for d in g))
     seen: dict[str, int] = {}
-    reports = tuple(_report(doc, sorted(g, key=lambda d: (d.headline, d.trigger)), ontology, seen) for g in groups)
+    several = sum(counted(g) for g in groups) > 1  # what a headline counts are then the dead of all
+    ordered = (sorted(g, key=lambda d: (d.headline, d.trigger)) for g in groups)
+    reports = tuple(_report(doc, g, ontology, seen, several=several) for g in ordered)
     reports = not_before_the_act(with_accused(with_claimed_actors(reports, ontology), ontology), ontology)
     return with_confidence(with_fights(reports, ontology), ontology, weights)
 
@@ -161,7 +163,7 @@ def _under_headline(groups: list[list[Draft]], draft: Draft, ontology: Ontology)
     return next((g for told in (fits, same, kin) for g in told), None)
 
 
-def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict[str, int]) -> Report:
+def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict[str, int], *, several: bool) -> Report:
     group = _undenied([d for d in tellings if not d.rebuts])
     rebuttals = [d for d in tellings if d.rebuts]
     main = group[0]
@@ -176,7 +178,7 @@ def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict
     if any(type_ in step.types for step in ontology.precedence[1:]):
         target = with_victims(target, group, {p.value.name for p in actor})
     asserted = [d for d in group if d.status is not Status.DENIED] or group  # "no civilian was shot" counts nobody
-    counts, unknown, rejected = counts_of(asserted, set(ontology.types[type_].counts), actor, target)
+    counts, unknown, rejected = counts_of(asserted, set(ontology.types[type_].counts), actor, target, several=several)
     sources = _consistent((*_sources(group), *(s for d in rebuttals for s in d.sources)))
     status = _status(group, sources)
     evidence = tuple(dict.fromkeys(e for d in tellings for e in d.evidence))

@@ -140,13 +140,24 @@ class _Account:
         return _sum([*self.by_victims.values(), *self.more])
 
 
+def counted(group: Sequence[Draft]) -> bool:
+    """Does the text below a headline count the dead of a happening?"""
+    return any(t.name == DEAD and not t.headline for d in group for t in d.tolls)
+
+
 def counts_of(
-    group: Sequence[Draft], allowed: set[str], actor: Sequence[Said[Party]] = (), target: Sequence[Said[Party]] = ()
+    group: Sequence[Draft],
+    allowed: set[str],
+    actor: Sequence[Said[Party]] = (),
+    target: Sequence[Said[Party]] = (),
+    *,
+    several: bool = False,
 ) -> tuple[dict[str, Said[Count]], dict[str, Unknown], list[str]]:
     """The counts of a group of tellings, the reasons for those without a figure, and notes on what was set aside.
 
     Body figures come before those of a headline; parts of a total ("two of them") are left out. What one
     voice says is added up for different victims and its last figure counts; voices that differ are rivals.
+    `several` says that the text counts the dead of other happenings too.
     """
     counts: dict[str, Said[Count]] = {}
     notes: list[str] = []
@@ -175,7 +186,7 @@ def counts_of(
         # "No civilian was hurt" tells of some only.
         some = [t for t in whole if t.count != NOBODY or not (t.victims or t.by == UNHURT)] or whole
         count, by_victims = _together(one_by_one(some) if name in BY_SIDE else some, sides, forces)
-        if name in BY_SIDE and (more := _more_above(name, count, by_name)):
+        if name in BY_SIDE and not several and (more := _more_above(name, count, by_name)):
             count, by_victims = more.count, {}
             whole = [more, *whole]
         said = Said(count, tuple(t.span for t in whole), whole[0].by)
