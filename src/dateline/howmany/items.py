@@ -184,8 +184,8 @@ def _unlisted(words: Words, first: int, stop: int, determiner: str, data: HowMan
     plural = words.lower[stop - 1].endswith(tuple(data.lists["plural_ending"]))
     if words.lower[stop - 1] in data.lists["by_age"] and not data.measures.isdisjoint(words.lower[start:stop]):
         return (Sort.OPEN, 0) if plural else (Sort.FIGURE, 1)  # "the 30-year-old"
-    if names and not plural and _behind_age(words, start, names[0], data) and names[-1] == stop - 1:
-        return Sort.NAME, 1  # "16-year-old Ali Hassan"
+    if names and _behind_age(words, start, names[0], data) and names[-1] == stop - 1 and (not plural or names[1:]):
+        return Sort.NAME, 1  # "16-year-old Ali Hassan", "53-year-old Ann Rivers"
     if determiner == "articles":
         return (Sort.FIGURE, 1) if start < stop else (Sort.UNCLEAR, 0)
     title = Noun(NounKind.TITLE, plural=False)

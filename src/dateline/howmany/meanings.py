@@ -108,10 +108,11 @@ _QUALIFIERS = ("qualifiers", "qualifiers_after", "qualifiers_after_noun")
 _LISTS = tuple(
     """
     scales_alone one_before_scale half and of one_after one_before fillers prepositional prepositional_after between
-    between_and from range_to range_or changes number_hyphen_nouns months weekdays year_after age_after age_qualifiers
+    between_and from range_to range_or changes number_hyphen_nouns months weekdays year_after age_after ages_of
+    age_qualifiers
     currency_before number_signs share_after fractions in clock_after clock_before measure_fillers articles definite
     plural_determiners possessives possessive_endings pronouns_plural commas closers relatives prepositions
-    name_particles states companions wholes descriptors directions by_age
+    name_particles states companions deeds wholes descriptors directions by_age
     """.split()  # noqa: SIM905 - one name a word reads better here
 )
 _PHRASES = ("and_a_half", "idioms", "no_figure", "joiners", "subsets", "subset_after")

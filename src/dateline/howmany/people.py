@@ -8,6 +8,7 @@ whether "Boko Haram" is a person is for the caller to rule out.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from dateline.howmany.finding import counts_in
 from dateline.howmany.items import Counts, Item, Sort, read_item
@@ -56,7 +57,8 @@ def count_people(phrase: str, data: HowManyData) -> Said[Count] | Unknown:
         least = part.value.low if isinstance(part, Said) else 0  # a part bounds "up to seven" from below
         return replace(total, value=total.value.no_less(least), spans=_moved(total.spans, start))
     pieces = _split(words, counts, data)
-    items = [(read_item(words, first, stop, counts, data), sign) for first, stop, sign in pieces if first < stop]
+    told = [p for n, p in enumerate(pieces) if p[0] < p[1] and not (n and _of_a_deed(words, p[0], p[1], data))]
+    items = [(read_item(words, first, stop, counts, data), sign) for first, stop, sign in told]
     return _total(words, _members(items, data))
 
 
@@ -67,6 +69,14 @@ def _whole(words: Words, counts: Counts, data: HowManyData) -> int:
             first = k + 1 + (words.lower[k + 1] in data.lists["definite"])
             return first if first in counts else 0
     return 0
+
+
+def _of_a_deed(words: Words, first: int, stop: int, data: HowManyData) -> bool:
+    """Is a member an act and nobody: "murdered a girl and the attempted murder of a boy"?"""
+    if words.lower[first] not in data.lists["articles"] | data.lists["definite"]:
+        return False
+    head = takewhile(lambda word: word not in data.lists["prepositions"], words.lower[first + 1 : stop])
+    return any(word in data.lists["deeds"] for word in head)
 
 
 def _moved(spans: tuple[Span, ...], by: int) -> tuple[Span, ...]:
@@ -132,9 +142,11 @@ def _closing(words: Words, k: int) -> int:
 
 
 def _goes_on(words: Words, k: int, behind: int, data: HowManyData) -> bool:
-    """Does the noun of a member come only behind a bracket: "two foreign (Danish) nurses"?"""
+    """Does a member go on behind a bracket: "two foreign (Danish) nurses", "Maria (Mimi) Paz"?"""
     if words.raw[k] not in "([" or behind >= words.size:
         return False
+    if k and words.capital(k - 1) and words.capital(k + 1) and words.capital(behind) and behind == k + 3:
+        return True  # "Maria (Mimi) Paz"
     return data.people(words.lower[behind]) is not None and not data.people_plural(words.lower[k - 1])
 
 
@@ -168,6 +180,8 @@ def _members(items: list[tuple[Item, str]], data: HowManyData) -> list[Item]:
     kept: list[Item] = []
     listed = any(sign == "and" for _, sign in items[1:])
     for n, (item, sign) in enumerate(items):
+        if kept and _of_a_place(items[n - 1][0], item, sign):
+            continue
         if kept and _adds_nothing(kept, item, sign, data, listed=listed):
             if kept[-1].sort is Sort.WORD_NAME and item.sort is Sort.FIGURE:
                 kept[-1] = replace(kept[-1], sort=Sort.NAME)  # "Nasr, a former leader": somebody, then
@@ -184,6 +198,11 @@ def _members(items: list[tuple[Item, str]], data: HowManyData) -> list[Item]:
     return _without_breakdown(kept)
 
 
+def _of_a_place(before: Item, item: Item, sign: str) -> bool:
+    """Is it where a place lies that was told of somebody: "Ali Musa, of Springfield, Illinois"?"""
+    return before.complement and sign == "," and item.sort is Sort.WORD_NAME and not item.determiner
+
+
 def _says_of_the_last(before: tuple[Item, str], item: Item, sign: str, kept: list[Item]) -> bool:
     """Does it tell of the members before, and add none: "the vicar and his driver, Luis Paz", "..., both teachers"?
 
@@ -195,7 +214,7 @@ def _says_of_the_last(before: tuple[Item, str], item: Item, sign: str, kept: lis
     if behind and told.sort is Sort.NAME:
         of_all = item.found is not None and item.count == _added(kept)
         return of_all or (item.sort is Sort.FIGURE and item.found is None and item.determiner == "articles")
-    if item.sort is not Sort.NAME or told.sort is not Sort.FIGURE or not one:
+    if item.sort not in (Sort.NAME, Sort.WORD_NAME) or told.sort is not Sort.FIGURE or not one:
         return False
     return not item.determiner and (behind or (sign == "and" and not told.determiner and item.noun is not None))
 
@@ -248,10 +267,12 @@ def _adds_nothing(kept: list[Item], item: Item, sign: str, data: HowManyData, *,
     if item.sort is Sort.NAME:
         return single and not item.determiner and not (listed and before.determiner == "possessives")
     if item.determiner == "":
+        if item.sort is Sort.WORD_NAME and not listed:
+            return before.sort is Sort.NAME  # "Ali Musa, Springfield"
         return item.sort is Sort.FIGURE and not (listed and item.aged and before.aged)
     kin = item.noun is not None and item.noun.kind is NounKind.KIN
     if item.determiner in ("definite", "possessives"):
-        return named and not kin
+        return named and not (kin and item.determiner == "possessives")  # "Ali Musa, his son": another
     return more_of_same or not listed
 
 
@@ -264,6 +285,8 @@ def _without_breakdown(items: list[Item]) -> list[Item]:
         generic = items[0].noun is not None and items[0].noun.kind in (NounKind.GENERIC, NounKind.MASS)
         if plain or generic:
             return items[:1]
+    if first and items and items[0].found and len(items) > 1 and all(item.sort is Sort.NAME for item in items[1:]):
+        return items[:1] if len(items) <= first.low else items  # some of them by name: "four others, Ali Musa, ..."
     return items
 
 

@@ -12,6 +12,7 @@ _YEARS = range(1500, 2100)
 _DAYS_OF_MONTH = 31
 _HOURS = 24
 _OLDEST = 115
+_ASIDE = 5  # words of a bracket behind a name
 _LONGEST_UNIT_NAME = 5
 _PHONE_DIGITS = 7
 
@@ -151,7 +152,9 @@ def _set_off(words: Words, at: int, data: HowManyData) -> bool:
     """Is a number set off by a comma behind one person, or one of as many ages behind several who are counted?"""
     if words.lower[at - 1] in data.lists["and"] and words.digits(at - 2):
         return words.raw[at + 1] in _closing(data) and _set_off(words, at - 2, data)
-    name = at - 3 if words.raw[at - 2] == "." else at - 2  # "Abdel K., 34,"
+    if words.lower[at - 1] in data.lists["ages_of"] and (at < 2 or words.raw[at - 2] in data.lists["commas"]):
+        return words.raw[at + 1] in _closing(data)  # "the women, both 22, were"
+    name = _named(words, at)
     if words.raw[at - 1] not in data.lists["commas"] or name < 0:
         return False
     after = words.raw[at + 1]
@@ -163,6 +166,14 @@ def _set_off(words: Words, at: int, data: HowManyData) -> bool:
         return noun is not None and after in _closing(data)
     counted = words.digits(name - 1) or words.lower[name - 1] in data.units
     return counted and joined and words.digits(at + 2) and words.raw[at + 3] in _closing(data)
+
+
+def _named(words: Words, at: int) -> int:
+    """The word before a comma and a number, a full stop or bracket passed over: "Abdel K., 34", "Paz (left), 37"."""
+    name = at - 3 if words.raw[at - 2] == "." else at - 2
+    if words.raw[name] == ")":
+        return next((k - 1 for k in range(name - 1, max(0, name - _ASIDE), -1) if words.raw[k] == "("), -1)
+    return name
 
 
 def _hung(words: Words, stop: int, data: HowManyData) -> bool:
