@@ -8,7 +8,8 @@ from .loading import Ends, TextData
 
 BRACKET_REACH = 300  # characters; a bracket that closes later than this was never meant to
 
-_STOP = re.compile(r"(?:[.!?…]+|[。؟])(?P<close>[\"”’'»›)\]]*)(?=\s|$)")
+_GLUED = r"(?<=[a-zà-ÿ]{2}[.!?])[\"“]?[A-Z][a-zà-ÿ]*[\s,'’]"  # "was shot.He was taken": the space is lost
+_STOP = re.compile(rf"(?:[.!?…]+|[。؟])(?P<close>[\"”’'»›)\]]*)(?=\s|$|{_GLUED})")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _NAME_PART = re.compile(r"[^\W\d_]{1,4}[-’' ](?=[^\W\d_])")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
