@@ -46,7 +46,7 @@ class Individual:
     They are `plain` where the noun fits everybody of their age and sex ("a man"), or nobody in particular ("the
     victim"), `pointed` at by a pronoun, `fresh` where the text brings them in ("a man"), also by a `figure` ("one
     man"), and `akin` where they are told as others than somebody ("his brother", "the other man"). Of those who are
-    `alive` it is told how they are.
+    `alive` it is told how they are. `oneself` is who did it, too ("he shot himself").
     """
 
     names: frozenset[str] = frozenset()
@@ -58,6 +58,7 @@ class Individual:
     figure: bool = False
     akin: bool = False
     alive: bool = False
+    oneself: bool = False
 
 
 @noun(frozen=True, slots=True)

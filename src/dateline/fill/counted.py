@@ -11,7 +11,7 @@ from dateline.fill.words import FillData
 from dateline.grammar import Syntax
 from dateline.mention import Mention
 from dateline.model import Count, Parse, Said, Span, Token
-from dateline.wordorder import chunk_before
+from dateline.wordorder import chunk_after, chunk_before
 
 LONGEST_ASIDE = 12  # words between two signs
 LONGEST_FIGURE = 7  # words and signs of a figure between commas
@@ -29,6 +29,9 @@ def counted_words(reading: Reading, span: Span, mention: Mention, data: FillData
     inner = set_apart(mention)
     if inner is not None:
         return inner
+    other = _other_within(reading, mention, data)
+    if other is not None:
+        return other
     behind = _behind_commas(reading, span, mention)
     if behind is not None:
         return behind
@@ -36,7 +39,9 @@ def counted_words(reading: Reading, span: Span, mention: Mention, data: FillData
     own = _widened(_own_words(span, mention, data, reading.syntax), mention, data)
     own = _joined_behind(reading, _without_next(mention, own, reading.syntax), mention)
     begun = frozenset((mention.head, *(t.i for t in mention.parse.tokens if t.start == mention.trigger.start)))
-    return joined_before(reading, mention.parse, own, begun)
+    joined = joined_before(reading, mention.parse, own, begun)
+    before = [t.lower for t in mention.parse.tokens if joined.start <= t.start and t.end < own.start]
+    return own if set(before[-2:-1]) & data.casualties.keys() else joined  # "three dead and 12 wounded"
 
 
 def figure_within(mention: Mention, s: Syntax) -> list[Span]:
@@ -58,6 +63,25 @@ def set_apart(mention: Mention) -> Span | None:
         (t.i for t in inside if t.pos == "NUM" and tokens[t.i - 1].pos == "PUNCT" and not _closed(t, tokens)), None
     )
     return Span(tokens[at].start, tokens[at].end) if at is not None else None
+
+
+def _other_within(reading: Reading, mention: Mention, data: FillData) -> Span | None:
+    """Who stands within the words of an act behind others and their harm: "are dead and another in hospital".
+
+    "Left four wounded, a gunman dead".
+    """
+    tokens = mention.parse.tokens
+    inside = [t.i for t in tokens if mention.trigger.start < t.start < mention.trigger.end]
+    harmed = next((i for i in inside if tokens[i].lower in data.casualties), len(tokens))
+    sign = next((i for i in inside if i > harmed and tokens[i].pos in ("CCONJ", "PUNCT")), None)
+    if sign is None or mention.noun:
+        return None
+    run = (sign + 1, sign + 1) if tokens[sign + 1].pos in ("DET", "PRON") else chunk_after(mention.parse, sign)
+    if run is None or run[0] > inside[-1] or tokens[run[1]].end > mention.trigger.end:
+        return None
+    last = run[1] - (tokens[run[1]].end == mention.trigger.end)
+    people = Span(tokens[run[0]].start, tokens[last].end)
+    return people if isinstance(reading.resolvers.people(people.of(reading.doc.text)), Said) else None
 
 
 def _closed(number: Token, tokens: Sequence[Token]) -> bool:
@@ -99,6 +123,8 @@ def _nearer_subject(reading: Reading, span: Span, mention: Mention, data: FillDa
     tokens = mention.parse.tokens
     last = mention.head - 1
     run = None if mention.noun or last < 0 else chunk_before(mention.parse, mention.head)
+    while last > 0 and tokens[last].pos == "ADV":  # "and another critically wounded"
+        last -= 1
     if run is None and last >= 0 and tokens[last].pos in ("ADJ", "DET"):  # "and several wounded"
         run = (last, last)
     near = Span(tokens[run[0]].start, tokens[run[1]].end) if run else None
@@ -287,6 +313,7 @@ def of_anybody(parse: Parse, people: Span, figure: Span, data: FillData) -> bool
     """Does a figure sort nobody: it stands alone, or before a noun such as "people"?"""
     tokens = [t for t in parse.tokens if people.start <= t.start and t.end <= people.end]
     behind = [t for t in tokens if t.start >= figure.end][:NOUN_WITHIN]
+    alone = len(tokens) == 2 and tokens[0].pos == "DET" and tokens[1].pos == "NUM"  # "the two"
     return bool(tokens) and (
-        (tokens[0].pos == "NUM" and figure == people) or any(t.lower in data.anybody for t in behind)
+        alone or (tokens[0].pos == "NUM" and figure == people) or any(t.lower in data.anybody for t in behind)
     )

@@ -34,7 +34,7 @@ def individual(reading: Reading, parse: Parse, people: Span, data: FillData) -> 
         fresh=bool(words) and (words[0] in data.one_of_a_kind or own[0].pos == "NUM"),
         figure=bool(own) and own[0].pos == "NUM",
         akin=not data.added.isdisjoint(words)
-        or (owned and any(reading.resolvers.noun_class(t.lemma) in PERSONS for t in nouns)),
+        or (owned and any(reading.resolvers.noun_class(t.lemma) in PERSONS for t in nouns[-1:])),  # no "girl's body"
     )
 
 

@@ -242,7 +242,7 @@ def _of_mission(
     return said if said and said.party.kind is PartyKind.EXTERNAL_FORCES else None
 
 
-def people_spans(reading: Reading, mention: Mention, role: str) -> list[Span]:
+def people_spans(reading: Reading, mention: Mention, role: str, data: FillData) -> list[Span]:
     """The phrases to count for a role: one a coordination, with all that belongs to it."""
     heads = mention.roles.get(role, ())
     parse, done, out = mention.parse, set[int](), []
@@ -250,5 +250,11 @@ def people_spans(reading: Reading, mention: Mention, role: str) -> list[Span]:
         if head in done:
             continue
         done.update(conjuncts(parse, head, reading.syntax))
-        out.append(phrase(parse, head, reading.syntax, whole=True))
+        out.append(phrase(parse, _owner(parse, head, data, reading.syntax), reading.syntax, whole=True))
     return out
+
+
+def _owner(parse: Parse, head: int, data: FillData, s: Syntax) -> int:
+    """Whose a part of the body is: "the bullet grazed the woman's head" tells of the woman."""
+    owners = kids(parse, head, s.possessor) if parse.tokens[head].lemma in data.body_parts else []
+    return owners[0] if owners else head

@@ -22,7 +22,7 @@ def shot_in(reading: Reading, mention: Mention, data: FillData) -> list[Toll]:
         return []
     headline = mention.parse.sentence.kind is SentenceKind.HEADLINE
     out: list[Toll] = []
-    for span in people_spans(reading, mention, "target"):
+    for span in people_spans(reading, mention, "target", data):
         before = span.start < mention.trigger.start < span.end
         people = Span(span.start, mention.trigger.start) if before else with_ages(reading, mention.parse, span)
         words = people.of(reading.doc.text)

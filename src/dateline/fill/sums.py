@@ -32,6 +32,9 @@ def is_sum(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> 
     around = list(_around(reading, mention))
     if _for_long(draft, data) and any(_of_a_time(reading, t, data) for t in around):
         return True
+    many = (t for t in around if t.lemma in data.sum_always and t.tag in reading.syntax.plural_tags)
+    if any(t.i != mention.head and not kids(mention.parse, t.i, reading.syntax.determiner) for t in many):
+        return True
     return any(t.lemma in data.sum_acts and _several(reading, mention, t, data) for t in around)
 
 

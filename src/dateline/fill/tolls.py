@@ -25,6 +25,7 @@ from dateline.fill.shares import PERSONS, bounded_by_parts
 from dateline.fill.sources import sources_of, voice
 from dateline.fill.told import told_before
 from dateline.fill.unhurt import BOTH, NOBODY, none_hurt, of_both
+from dateline.fill.unsaid import counts_nobody, taken_back, unhurt
 from dateline.fill.words import CasualtyWord, FillData
 from dateline.grammar import conjuncts, kids, phrase, subject
 from dateline.mention import Mention
@@ -57,7 +58,9 @@ def tolls_of(
     tokens, s = mention.parse.tokens, reading.syntax
     also = any(tokens[c].lower in data.added for c in kids(mention.parse, mention.head, s.adverb))
     for name, role in mention.counts.items():
-        for whole in people_spans(reading, mention, role) or figure_within(mention, s):
+        if counts_nobody(reading, mention, mention.roles.get(role, ()), data):
+            continue
+        for whole in people_spans(reading, mention, role, data) or figure_within(mention, s):
             span = counted_words(reading, whole, mention, data)
             count = reading.resolvers.people(span.of(reading.doc.text))
             if isinstance(count, Unknown):
@@ -94,8 +97,9 @@ def tolls_of(
                 toll = replace(toll, part=True)  # "two nurses were among the dead"
             toll = replace(toll, parts=_parts(reading, mention, role, toll, party_at), latest=risen, source=said)
             toll = replace(toll, unsure=name in DEADLY and may_have_lived(mention, data))
-            if toll.who and mention.rule in data.states:
-                toll = replace(toll, who=replace(toll.who, alive=True))
+            if toll.who:
+                oneself = mention.rule in data.on_self or span.of(reading.doc.text).lower() in data.selves
+                toll = replace(toll, who=replace(toll.who, alive=mention.rule in data.states, oneself=oneself))
             toll = _with_brought(reading, mention, data, bounded_by_parts(reading, mention.parse, toll, data), span)
             tolls += _gone_on(reading, mention, _of_each(reading, mention, _counted_through(reading, toll, data), data))
             break
@@ -301,6 +305,8 @@ def loose_tolls(
                 yield from (none, *of_both(none, token.lower, data))
             continue
         if word.count not in data.by_sort and _describes(reading, parse, token):
+            continue
+        if unhurt(reading, parse, token) or taken_back(reading, parse, token.i, data):
             continue
         if word.side == "self" and any(parse.tokens[n].lemma in data.returned for n in climb(parse, token.i)[1:]):
             continue  # "the bodies of six soldiers were handed over": of whom the text knows

@@ -28,8 +28,9 @@ def one_of_the_others(by_name: dict[str, list[Toll]]) -> None:
         told = by_name.get(name, [])
         for n, toll in enumerate(told):
             known = name == HURT and 0 < most[HURT] < toll.count.low <= most[HURT] + most[DEAD]
-            if toll.nth and (known or (most[name] < toll.count.low - 1 and by_name.get(other))):
-                told[n] = replace(toll, count=ONE, added=not known, part=known, latest=False, nth=False)
+            if toll.nth and (known or (most[name] < toll.count.low - 1 and (by_name.get(other) or toll.known))):
+                more = not (known or toll.known)  # "the third suspect": of those who were told of
+                told[n] = replace(toll, count=ONE, added=more, part=known, latest=False, nth=False)
 
 
 def without_who_lived(by_name: dict[str, list[Toll]]) -> None:
@@ -69,7 +70,7 @@ def without_who_died(by_name: dict[str, list[Toll]]) -> None:
     dead, hurt = by_name.get(DEAD, []), by_name.get(HURT, [])
     if not dead or not hurt:
         return
-    hurt = by_name[HURT] = died_of_it(by_name, DEAD, HURT)
+    hurt = by_name[HURT] = [t for t in died_of_it(by_name, DEAD, HURT) if not _all_died(t, dead)]
     if any(t.count != ONE for t in (*dead, *hurt)):
         return
     nouns = {t.noun for t in dead}
@@ -83,6 +84,13 @@ def without_who_died(by_name: dict[str, list[Toll]]) -> None:
         if t.added or (t.noun and t.noun not in (nouns if t.again else retold) and (t.again or "" not in retold))
     ]
     by_name[HURT] = left
+
+
+def _all_died(hurt: Toll, dead: Sequence[Toll]) -> bool:
+    """Are several who were hurt those of whom it is told behind that they died: "the three died in hospital"?"""
+    several = hurt.count.low > 1 and hurt.count.low == hurt.count.high and not (hurt.added or hurt.others)
+    behind = (t for t in dead if (hurt.sentence, hurt.span) < (t.sentence, t.span))
+    return several and any(t.known and t.count == hurt.count for t in behind)
 
 
 def rest_of_shot(shot: Sequence[Toll], dead: Sequence[Toll], counts: Mapping[str, Said[Count]]) -> Said[Count] | None:

@@ -64,14 +64,16 @@ class _Account:
         if last is not None and toll.name in BY_SIDE and _one_and_others(last, toll):
             self.more.append(toll.count)
             return
-        if toll.added and self._one_of_all(toll.count):
+        if toll.added and self._one_of_all(toll.count, later=last is not None and last.sentence < toll.sentence):
             return
         if heard and (toll.added or (last is not None and _beside(toll, last))):
             self._add(who, toll.count)
             return
+        known = self.by_victims
+        if self.more and toll.count == self.total() and (toll.known or not who or who in known):
+            return  # "all four"
         if heard and toll.known:
             self.retold = toll.count
-        known = self.by_victims
         if who in known or not known:
             known[who] = _latest(known[who], toll.count) if who in known else toll.count
         elif "" in known:  # of people counted together before, these are some, if they are not more
@@ -80,14 +82,16 @@ class _Account:
                 known[""] = toll.count
         elif who:
             known[who] = toll.count
-        elif len(known) == 1:
+        elif len(known) == 1 and not self.more:
             (only,) = known
             known[only] = _latest(known[only], toll.count)
         elif _less(self.total(), toll.count):  # all of them, after some of them
             self.by_victims, self.more = {"": toll.count}, []
 
     def _known_others(self, count: Count) -> bool:
-        """Are these the others told of before, as "four others" may be "several others"?"""
+        """Are these the others told of before, as "four others" may be "several others", or some of them?"""
+        if count.high is not None and any(o.low > count.low and o.high == o.low for o in self.others):
+            return True
         same = next((o for o in self.others if o == count or (None in (o.high, count.high) and _both(o, count))), None)
         if same is None:
             self.others.add(count)
@@ -96,9 +100,12 @@ class _Account:
             self.more[self.more.index(same)] = _both(same, count) or same
         return True
 
-    def _one_of_all(self, count: Count) -> bool:
+    def _one_of_all(self, count: Count, *, later: bool) -> bool:
         """Is "another man" one of all told in one figure before, of whom some have been told one by one since?"""
         whole = self.by_victims.get("")
+        if self.some is None and whole is not None and later and count == ONE and whole.low > 1:
+            self.some = count
+            return True
         if self.some is None or whole is None or _less(whole, added(self.some, count)):
             return False
         self.some = added(self.some, count)

@@ -90,12 +90,15 @@ def _bound(a: Toll, b: Toll) -> int:
 def _apart(a: Toll, b: Toll) -> bool:
     """Do their words say that two people are not one?"""
     one, other = a.who or Individual(), b.who or Individual()
+    sexes = bool(one.sex and other.sex and one.sex != other.sex)
+    if one.oneself and other.oneself:
+        return sexes or (len(one.names) > 1 and len(other.names) > 1 and not one.names & other.names)
     if one.pointed or other.pointed:
-        return bool(one.sex and other.sex and one.sex != other.sex)
+        return sexes
     near = b.sentence - a.sentence <= NEAR
     return (
         bool(one.age and other.age and one.age != other.age)
-        or bool(one.sex and other.sex and one.sex != other.sex)
+        or sexes
         or (len(one.names) > 1 and len(other.names) > 1 and not one.names & other.names)
         or (b.added and (near or not a.added))
         or (a.sentence == b.sentence and one.fresh and other.fresh)
@@ -111,6 +114,8 @@ def _same(hurt: Toll, dead: Toll, told: Sequence[Toll]) -> bool:
     first, second = sorted((hurt, dead), key=_order)
     if one.alive and second is hurt:
         return False
+    if one.oneself and other.oneself:
+        return not _apart(first, second)
     if _apart(first, second) or first.added or second.added or first.sentence == second.sentence or one.akin:
         return False
     between = [t for t in told if _order(first) < _order(t) < _order(second) and _apart(first, t)]

@@ -20,6 +20,7 @@ _LISTS = (
     "determiners",
     "whose",
     "scenes",
+    "hospitals",
     "indefinite",
     "outlying",
     "encloses",

@@ -56,7 +56,8 @@ def weigh(
             name.score += weights["dateline"]
             name.by = "dateline"
         name.local = name.by == "dateline" or _of_a_body(words, name, data)
-        name.person = name.first == name.last and words[name.first].lower in persons and not name.frame.strong
+        alone = name.first == name.last and not (name.frame.strong or name.local)
+        name.person = alone and words[name.first].lower in persons
         if name.person:
             name.score += weights["person"]
         name.accepted = name.certain or name.score >= weights["enough"]
@@ -352,6 +353,21 @@ def _of_one_another(name: Occurrence, other: Occurrence) -> bool:
     return any(inside(e, f) or inside(f, e) for e in name.entries for f in other.entries)
 
 
+def _of_a_hospital(words: Sequence[Word], k: int, data: WhereData) -> bool:
+    """Does a name go on as that of a hospital, so that the last word before is no surname: "Saint Mary Kano Clinic"?
+
+    But not "W. S. Kano Clinic".
+    """
+    if words[k].owns or words[k].suffix or words[k - 1].text.isupper():
+        return False
+    for behind in words[k + 1 : k + 2 + _BETWEEN]:
+        if not behind.glued or behind.lower in data.words["hospitals"]:
+            return behind.glued
+        if not behind.cap and behind.lower not in data.words["site_modifiers"]:
+            return False
+    return False
+
+
 def _persons(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: WhereData) -> set[str]:
     """The words of persons: after a title, last in a run of capitalised words of which none begins a place.
 
@@ -363,6 +379,7 @@ def _persons(text: str, words: Sequence[Word], names: Sequence[Occurrence], data
         if not word.cap or not word.glued or word.shouted or before.owns or k in starts:
             continue
         titled = before.lower in data.titles and before.lower not in data.place_words
-        if titled or (before.cap and not before.first and not _explained(words, k - 1, None, {}, data)):
+        surname = before.cap and not before.first and not _explained(words, k - 1, None, {}, data)
+        if titled or (surname and not _of_a_hospital(words, k, data)):
             out.add(word.lower)
     return out

@@ -109,7 +109,8 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
     because = reasons(unit, order[0], order, around, weights)
     if _PUBLISHED in unit.terms[order[0]] and not all(_PUBLISHED in terms for terms in unit.terms):
         because = (*(b for b in because if b != _PUBLISHED), _PUBLISHED)
-    alone = weights["alone_given" if given else "alone"]
+    town = _is_town_of_text(best, unit, around, weights)
+    alone = weights["alone_given" if given else "alone_town" if town else "alone"]
     for i in order[1:]:
         rival = unit.entries[i]
         if same_place(best, rival, weights["apart"]):
@@ -123,6 +124,13 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
             unsure = alike and by_name < 2 and best.population < (1.0 if by_name > 0 else alone) * rival.population
         return Sense(None if unsure else best, ranked, unsure, () if unsure else because)
     return Sense(best, ranked, because=because)
+
+
+def _is_town_of_text(best: EntryLike, unit: Unit, around: Around, weights: Mapping[str, float]) -> bool:
+    """Is it a town of some size in a country that the text is about?"""
+    if best.kind != "settlement" or best.population < weights["town_size"]:
+        return False
+    return around.share(best.country, unit) >= weights["foreign_share"]
 
 
 def _longer(unit: Unit) -> EntryLike | None:
@@ -174,7 +182,9 @@ def _far_from_home(
 
     A name that several places of its country bear may be that of one more, or of a quarter.
     """
-    if best.kind != "settlement" or not best.admin1 or any(o.frame.sort == "settlement" for o in unit.occurrences):
+    if best.kind != "settlement" or not best.admin1 or unit.local:
+        return False
+    if any(o.frame.sort == "settlement" for o in unit.occurrences):
         return False
     if best.population >= weights["foreign_size" if _is_common(best, unit) else "local_size"]:
         return False
