@@ -208,8 +208,7 @@ def _clause(
     rule = trigger.rule
     if trigger.verb:
         forms = trigger.words[trigger.head].spelled[parse.tokens[head].lower]
-        last = words[-1] if words[-1] - head == len(words) - 1 else head  # "two shot dead, six hurt"
-        clause = figure_before(parse, head, last, rule) or _verb_clause(parse, head, forms, rule, g, seen)
+        clause = figure_before(parse, head, words, rule) or _verb_clause(parse, head, forms, rule, g, seen)
     else:
         clause = _noun_clause(parse, head, rule, g, seen, words)
     if clause is None:

@@ -44,13 +44,15 @@ def figure_behind(parse: Parse, i: int, *, alone: bool = False) -> bool:
     return not alone or len(behind) < 2 or behind[1].pos not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "SYM")
 
 
-def figure_before(parse: Parse, i: int, last: int, rule: Rule) -> Clause | None:
+def figure_before(parse: Parse, i: int, words: list[int], rule: Rule) -> Clause | None:
     """The clause of a participle between a figure that begins a clause and another one: "two killed, six hurt".
 
-    Its last word is that at `last` ("two shot dead, six hurt"). The rule must count those to whom the verb is done.
+    Its `words` may be several that stand together ("two shot dead, six hurt"). The rule must count those to whom the
+    verb is done.
     """
     if not rule.counts or PATIENT not in rule.roles.get("target", ()):
         return None
+    last = words[-1] if words[-1] - i == len(words) - 1 else i
     run, behind = chunk_before(parse, i), parse.tokens[last + 1 : last + 3]
     if run is None or run[1] != i - 1 or [t.pos in _STOPS for t in behind] != [True, False] or behind[1].pos != "NUM":
         return None
