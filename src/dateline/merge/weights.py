@@ -87,15 +87,15 @@ def load_weights(path: Path = FOLDER / "weights.yaml") -> Weights:
 def load_joining(path: Path = FOLDER / "joining.yaml") -> Joining:
     """The thresholds by which pairs are joined."""
     root = read_yaml(path)
-    root.expect(("join_from", "counting", "clash_below", "clash", "unless", "vague_margin"))
-    clashes = tuple(
-        Clash(frozenset((comparison, level) for level in levels), _levels(root["unless"][comparison]))
-        for comparison, levels in root["clash"].items()
-    )
+    root.expect(("join_from", "counting", "clash_below", "clash", "vague_margin"))
+    clashes = []
+    for one in root["clash"]:
+        one.expect(("at", "unless"))
+        clashes.append(Clash(_levels(one["at"]), _levels(one["unless"])))
     join_from, counting, below, margin = (
         float(root[name]) for name in ("join_from", "counting", "clash_below", "vague_margin")
     )
-    return Joining(join_from, counting, below, clashes, margin)
+    return Joining(join_from, counting, below, tuple(clashes), margin)
 
 
 def _levels(node: Node) -> Levels:
