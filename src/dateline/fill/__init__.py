@@ -16,7 +16,7 @@ from dateline.fill.holding import with_figures
 from dateline.fill.rebuttals import rebuttals_in
 from dateline.fill.shares import sorts_of_victims
 from dateline.fill.streets import with_crowd
-from dateline.fill.sums import stretches
+from dateline.fill.sums import of_years_of_war, stretches, sums_up_later
 from dateline.fill.telling import draft_of, evidence
 from dateline.fill.words import FillData, load_fill
 from dateline.mention import Mention
@@ -47,6 +47,7 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
         taken = [t.span for _, d in pairs for t in d.tolls] + [m.trigger for m, _ in pairs if m.counts]
         consequences = [(m, d) for m, d in pairs if m.weak and d.status is not Status.PLANNED] + captures
         orphans += _consequences(reading, consequences, strong, out, data)
+        sums_up_later([d for _, d in strong], data)
         for m, d in strong:
             with_sides(reading, m, d, data, earlier)
             with_side_left(reading, m, d, data, earlier)
@@ -99,7 +100,7 @@ def _consequences(
     for m, d in consequences:
         if not d.aggregate:
             d.tolls = [t for t in d.tolls if t.span not in summed]  # "bringing to 118 the number killed this year"
-        if m.in_passing and _dealt_with(m, strong):
+        if (m.in_passing and _dealt_with(m, strong)) or of_years_of_war(reading, m.sentence, d.tolls, data):
             continue
         cause = cause_of(reading, m, d, strong, out, data)
         if cause is not None:

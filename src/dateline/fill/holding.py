@@ -9,7 +9,7 @@ from dateline.fill.causes import NEAR, counting, last_violent, told_elsewhere
 from dateline.fill.context import PartyReading, Reading
 from dateline.fill.reckoned import LAST, echoed_tolls, last_told, reckoned_tolls
 from dateline.fill.sources import heard, sources_of
-from dateline.fill.sums import LONG
+from dateline.fill.sums import LONG, of_years_of_war
 from dateline.fill.telling import evidence
 from dateline.fill.tolls import loose_tolls
 from dateline.fill.words import FillData
@@ -33,10 +33,10 @@ def with_figures(
     """
     waiting = _after_waiting(reading, n, drafts, waiting)
     loose = [*loose_tolls(reading, n, data, taken, earlier)]
-    _give_figures(reading, n, drafts, out, loose, waiting)
+    _give_figures(reading, n, drafts, out, loose, waiting, data)
     taken = taken + [t.span for t in loose]
     told = [t for d in (*out, *drafts) for t in d.tolls]
-    _give_figures(reading, n, drafts, out, [*reckoned_tolls(reading, n, data, taken)], waiting)
+    _give_figures(reading, n, drafts, out, [*reckoned_tolls(reading, n, data, taken)], waiting, data)
     for toll, like in echoed_tolls(reading, n, data, taken, told):
         holder = next(d for d in (*drafts, *reversed(out)) if like in d.tolls)
         if like.sentence == n and like.source == toll.source:  # one voice gives one figure a sentence
@@ -58,11 +58,19 @@ def _after_waiting(reading: Reading, n: int, drafts: list[Draft], waiting: list[
 
 
 def _give_figures(
-    reading: Reading, n: int, drafts: list[Draft], out: list[Draft], tolls: list[Toll], waiting: list[Toll]
+    reading: Reading,
+    n: int,
+    drafts: list[Draft],
+    out: list[Draft],
+    tolls: list[Toll],
+    waiting: list[Toll],
+    data: FillData,
 ) -> None:
     """Give figures to the act that they can be of; without one, to those that wait."""
     told = [t for d in (*out, *drafts) for t in d.tolls]
     for toll in tolls:
+        if of_years_of_war(reading, n, [toll], data):
+            continue
         like = last_told(reading, n, told, toll.span.start) if toll.name == LAST else None
         if like is not None:
             toll = replace(toll, name=like.name, victims=like.victims)

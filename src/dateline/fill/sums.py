@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dateline.draft import Draft, How
+from dateline.draft import Draft, How, Toll
 from dateline.fill.context import Reading
 from dateline.fill.words import FillData
 from dateline.grammar import kids, subject
 from dateline.mention import Mention
-from dateline.model import DayPrecision, GeoPrecision, Said, Token
+from dateline.model import DayPrecision, Days, GeoPrecision, Said, Token
 
 MONTH = 27  # days from the first to the last of the shortest month
+MANY = 100  # dead that are those of a war where a sentence names one, and no day of these weeks
 LONG = 31  # days over which a figure that is reckoned sums many happenings
 _ONE_SPOT = (GeoPrecision.EXACT, GeoPrecision.NEAR)
 
@@ -36,6 +37,22 @@ def is_sum(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> 
     if any(t.i != mention.head and not kids(mention.parse, t.i, reading.syntax.determiner) for t in many):
         return True
     return any(t.lemma in data.sum_acts and _several(reading, mention, t, data) for t in around)
+
+
+def sums_up_later(drafts: Sequence[Draft], data: FillData) -> None:
+    """Mark acts over a stretch of days that a figure of another word has been given to as sums."""
+    for draft in drafts:
+        if stretches(draft, data) and any(t.count.low >= data.sum_least for t in draft.tolls):
+            draft.aggregate = True
+
+
+def of_years_of_war(reading: Reading, n: int, tolls: Sequence[Toll], data: FillData) -> bool:
+    """Are figures of sentence `n` those of a whole war, as reports end: "the conflict has cost 9,000 lives"?"""
+    if all(t.count.low < MANY for t in tolls) or data.wars.isdisjoint(t.lemma for t in reading.parses[n].tokens):
+        return False
+    published = reading.doc.published
+    days = [d.value for d in reading.days_in[n] if isinstance(d.value, Days)]
+    return not any(published is None or (published - d.last).days <= MONTH >= (d.last - d.first).days for d in days)
 
 
 def _of_a_year(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:

@@ -123,6 +123,7 @@ class FillData:
     bounds: tuple[str, ...]
     whole: tuple[str, ...]
     since: frozenset[str]
+    wars: frozenset[str]
     reported: frozenset[str]
     charges: frozenset[str]
     pursuits: frozenset[str]
