@@ -171,6 +171,26 @@ def _named_first(fight: Draft, part: Draft) -> list[Said[Party]]:
     return [p for p in armed if p.spans and p.spans[0].start < min(behind, fight.trigger.start)][:1]
 
 
+def _name_attackers(cause: Draft, part: Draft, data: FillData) -> None:
+    """Take attackers who were hit for those who did the act: "eleven attackers were killed too"."""
+    if not cause.actor or all(p.value.name not in data.attackers for p in part.target):
+        return
+    doers = cause.actor[0].value
+    part.target = [p for p in part.target if p.value.name not in data.attackers]
+
+    def named(whom: Party | str) -> Party | str:
+        return doers if isinstance(whom, Party) and whom.name in data.attackers else whom
+
+    part.tolls = [
+        replace(
+            t,
+            victims=doers if t.victims and t.victims.name in data.attackers else t.victims,
+            parts=tuple((named(whom), count) for whom, count in t.parts),
+        )
+        for t in part.tolls
+    ]
+
+
 def give(cause: Draft, part: Draft, data: FillData) -> None:
     """Put what a consequence or folded act tells to the event that holds it.
 
@@ -179,6 +199,7 @@ def give(cause: Draft, part: Draft, data: FillData) -> None:
     if part.weak and part.sources and all(s.attitude is Attitude.DENIES for s in part.sources):
         cause.tolls += [replace(t, count=replace(t.count, low=0)) for t in part.tolls if t.count.high]
         return
+    _name_attackers(cause, part, data)
     cause.tolls += part.tolls
     cause.shot += part.shot
     cause.aggregate = cause.aggregate or part.aggregate

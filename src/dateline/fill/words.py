@@ -124,6 +124,7 @@ class FillData:
     whole: tuple[str, ...]
     since: frozenset[str]
     wars: frozenset[str]
+    attackers: frozenset[str]
     reported: frozenset[str]
     charges: frozenset[str]
     pursuits: frozenset[str]

@@ -101,3 +101,10 @@ def compound_of(parse: Parse, i: int, s: Syntax) -> list[int]:
     if hung and before.dep in s.preposition_object and not parse.children[i - 1][:-1]:
         found.append(i - 1)
     return found
+
+
+def top_of(parse: Parse, i: int, words: list[int]) -> int:
+    """The word of a trigger that the others hang on: "wave" in "a wave of arrests"."""
+    while parse.tokens[i].head in words and parse.tokens[i].head != i:
+        i = parse.tokens[i].head
+    return i

@@ -19,6 +19,7 @@ from dateline.find.content import (
     described,
     nominal,
     senders,
+    top_of,
     whom,
 )
 from dateline.find.inflection import Form
@@ -336,7 +337,9 @@ def _noun_clause(parse: Parse, i: int, rule: Rule, g: Grammar, seen: Seen, words
     ):
         return None
     clause = _arguments(parse, i, s, seen)
-    top = _top(parse, i, words)
+    if token.tag in s.gerund_tags:  # "nine people died in fighting": they need not have fought
+        clause.agent = [n for n in clause.agent if parse.tokens[n].head == i]
+    top = top_of(parse, i, words)
     above = parse.tokens[top].head
     if above != top and rule.light and is_verb(parse.tokens[above], s):
         verb = _arguments(parse, above, s, seen)
@@ -348,13 +351,6 @@ def _noun_clause(parse: Parse, i: int, rule: Rule, g: Grammar, seen: Seen, words
     clause.agent = clause.agent or clause.get("prep:by") or by_whom(parse, i, g.light, s)
     clause.obliques["compound"] = compound_of(parse, i, s)
     return clause
-
-
-def _top(parse: Parse, i: int, words: list[int]) -> int:
-    """The word of a trigger that the others hang on: "wave" in "a wave of arrests"."""
-    while parse.tokens[i].head in words and parse.tokens[i].head != i:
-        i = parse.tokens[i].head
-    return i
 
 
 def _doer(parse: Parse, i: int, s: Syntax, seen: Seen) -> list[int]:

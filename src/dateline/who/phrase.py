@@ -28,6 +28,7 @@ from dateline.who.words import words_in
 _HOLDERS = frozenset(("org", "part", "site", "vehicle", "weapon"))  # "a convoy of traders": the traders
 _FORCES = frozenset((ARMED, STATE))
 _THINGS = frozenset(("site", "vehicle"))
+_NO_ARMY = frozenset(("state_force", "armed", "people", "civilian"))  # of a country, but not its army
 _OWN = frozenset(("armed", "state_force", "part"))  # "its troops": of the side that speaks or acts
 
 
@@ -245,9 +246,9 @@ def _suspects(asked: Asked, first: int, noun: Noun) -> Reading | None:
 
 def _holds(noun: Noun, inner: Reading) -> bool:
     """May what follows "of" stand for the head: its people, or the force that it belongs to?"""
-    whole = noun.cls == "state_force" or (noun.cls == "site" and not noun.role)
+    whole = noun.cls in _NO_ARMY or (noun.cls == "site" and not noun.role)
     if inner.by == "place" or (inner.by == "country" and whole):
-        return False  # "the police in Lima" are no army, nor has it the schools
+        return False  # "the police in Lima" are no army, nor are "gunmen from Chad", nor has it the schools
     if noun.cls in ("org", "vehicle"):
         return True
     if noun.cls == "state_force":
