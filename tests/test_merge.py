@@ -228,8 +228,23 @@ def test_a_name_tells_less_where_many_have_it() -> None:
     assert common < rare
 
 
+def test_days_that_are_near_are_of_one_event_where_names_do_not_speak_against_it() -> None:
+    later = report("b", day="2016-05-05", published="2016-05-06")
+    assert grouped(report("a"), later) == [["a#0", "b#0"]]
+    strangers = {"a": Origin("a", TOLD[0]), "b": Origin("b", TOLD[2])}
+    assert grouped(report("a"), later, documents=strangers) == [["a#0"], ["b#0"]]
+    friends = {name: Origin(name, MANY) for name in ("a", "b")}
+    assert grouped(report("a"), later, documents=friends) == [["a#0", "b#0"]]
+
+
+def test_days_that_are_only_inferred_reach_no_further_than_they_are_told() -> None:
+    when = {"first": "2016-05-05", "last": "2016-05-06", "precision": "inferred", "words": None}
+    assert grouped(report("a"), report("b", when=when, published="2016-05-06")) == [["a#0"], ["b#0"]]
+
+
 def test_figures_are_compared_as_names_are() -> None:
     texts = ["a 13-year-old of 1207 Elm", "of 1207 it was said that a 13-year-old fell", "a man of 1900 fell"]
+    texts = [f"{text}; who saw it is asked to call 555-018-2460" for text in texts]  # which all of them have
     reports = [report(f"d{n}") for n in range(len(texts))]
     found = rare_names(reports, {r["document"]: Origin(r["document"], t) for r, t in zip(reports, texts, strict=True)})
     assert [len(n or ()) for n in found] == [2, 2, 0]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.merge.acts import Acts
 from dateline.merge.clustering import Groups, Pair, cluster
+from dateline.merge.levels import UNKNOWN
 from dateline.merge.names import rare_names
 from dateline.merge.nouns import Joint, Origin, Verdict, VerdictKind
 from dateline.merge.pairing import Pairs, reasons, score, stands_at
@@ -88,9 +89,8 @@ def _clashing(pairs: Pairs, weights: Weights, rules: Joining) -> tuple[NDArray[n
     against = pairs.bits < rules.clash_below
     clash, alike = against.copy(), np.zeros(len(pairs), np.bool_)
     for one in rules.clashes:
-        unless = _stands_at(pairs, weights, one.unless)
-        clash |= _stands_at(pairs, weights, one.levels) & ~unless
-        alike |= unless & ~against
+        clash |= _stands_at(pairs, weights, one.levels) & ~_stands_at(pairs, weights, one.unless)
+        alike |= _stands_at(pairs, weights, (a for a in one.unless if a[1] != UNKNOWN)) & ~against
     return clash, alike
 
 
