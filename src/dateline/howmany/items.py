@@ -142,6 +142,10 @@ def _head(words: Words, first: int, stop: int, data: HowManyData) -> tuple[int, 
     last = k
     while k >= first:
         noun = data.nouns.get(words.lower[k])
+        if k > first and words.lower[k] in data.lists["states"] | data.lists["befallen"]:
+            before = data.nouns.get(words.lower[k - 1])
+            if before and before.kind in PEOPLE - {NounKind.MASS}:
+                return k - 1, before  # "the man injured in a shooting"
         if noun and noun.kind is not NounKind.TITLE:
             return k, noun
         if not (words.capital(k) or words.lower[k] in data.lists["name_particles"] or not words.raw[k].isalpha()):

@@ -112,7 +112,7 @@ _LISTS = tuple(
     age_qualifiers
     currency_before number_signs share_after fractions in clock_after clock_before measure_fillers articles definite
     plural_determiners possessives possessive_endings pronouns_plural commas closers relatives prepositions
-    name_particles states companions deeds wholes descriptors directions by_age
+    name_particles states befallen companions deeds wholes descriptors directions by_age
     """.split()  # noqa: SIM905 - one name a word reads better here
 )
 _PHRASES = ("and_a_half", "idioms", "no_figure", "joiners", "subsets", "subset_after")

@@ -18,6 +18,7 @@ from dateline.howmany.words import Words, split_words
 from dateline.model import Count, Said, Span, Unknown, Why
 
 BY = "howmany/people"
+_BORN = frozenset((NounKind.BEING, NounKind.KIN))  # nouns that no two of which tell one person
 
 
 @dataclass(slots=True)
@@ -182,7 +183,8 @@ def _members(items: list[tuple[Item, str]], data: HowManyData) -> list[Item]:
     for n, (item, sign) in enumerate(items):
         if kept and _of_a_place(items[n - 1][0], item, sign):
             continue
-        if kept and _adds_nothing(kept, item, sign, data, listed=listed):
+        bare = kept and n < len(items) - 1 and _listed_bare(kept[-1], item, sign, items[n + 1])
+        if kept and not bare and _adds_nothing(kept, item, sign, data, listed=listed):
             if kept[-1].sort is Sort.WORD_NAME and item.sort is Sort.FIGURE:
                 kept[-1] = replace(kept[-1], sort=Sort.NAME)  # "Nasr, a former leader": somebody, then
             continue
@@ -230,6 +232,14 @@ def _two_callings(before: Item, item: Item, sign: str, following: tuple[Item, st
     other, joined = following
     one = other.sort is Sort.FIGURE and other.found is None and not other.determiner and joined == "and"
     return one and _says_of_a_name(before, item, sign, ",")
+
+
+def _listed_bare(before: Item, item: Item, sign: str, following: tuple[Item, str]) -> bool:
+    """Is it one of three people or more under one article: "a man, woman and child"?"""
+    other, joined = following
+    bare = all(not i.determiner and i.found is None and not i.complement for i in (item, other))
+    people = all(i.sort is Sort.FIGURE and i.noun and i.noun.kind in _BORN for i in (before, item, other))
+    return sign == "," and joined in (",", "and", ",and") and bare and people and before.count == Count(1, 1)
 
 
 def _added(items: list[Item]) -> Count:
@@ -280,6 +290,8 @@ def _without_breakdown(items: list[Item]) -> list[Item]:
     """Only the first item where the others add up to it: "two soldiers, a captain and a private"."""
     rest = [item.count for item in items[1:] if item.count]
     first = items[0].count if items else None
+    if first and items[0].found and 1 < first.low == len(rest) == len(items) - 1 and all(map(_bare, items[1:])):
+        return items[:1]  # "two of the boys, 14 and 15": their ages
     if first and rest and items[0].found and first.low == sum(c.low for c in rest) and first.low > 1:
         plain = all(item.sort in (Sort.NAME, Sort.WORD_NAME) or item.found is None for item in items[1:])
         generic = items[0].noun is not None and items[0].noun.kind in (NounKind.GENERIC, NounKind.MASS)
@@ -288,6 +300,11 @@ def _without_breakdown(items: list[Item]) -> list[Item]:
     if first and items and items[0].found and len(items) > 1 and all(item.sort is Sort.NAME for item in items[1:]):
         return items[:1] if len(items) <= first.low else items  # some of them by name: "four others, Ali Musa, ..."
     return items
+
+
+def _bare(item: Item) -> bool:
+    """Is it a figure and nothing else?"""
+    return item.found is not None and item.stop == item.found.stop and item.found.count.low > 1
 
 
 def _total(words: Words, items: list[Item]) -> Said[Count] | Unknown:
