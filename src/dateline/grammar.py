@@ -209,7 +209,8 @@ def arguments(parse: Parse, i: int, s: Syntax, *, transitive: bool = False) -> C
         small = [c for c in kids(parse, i, s.clausal_complement) if not is_verb(parse.tokens[c], s)]
         objects = objects or [n for c in small for n in kids(parse, c, s.subject)]  # "holds the rebels responsible"
         if clause.passive:
-            clause.patient = subjects
+            turned = (a for a in kids(parse, i, s.passive_auxiliary) if a > i)  # "Also killed were two guards"
+            clause.patient = subjects or [n for a in turned for n in kids(parse, a, s.attribute | s.subject) if n > a]
             for by in kids(parse, i, s.agent_marker):
                 clause.agent += kids(parse, by, s.preposition_object) or _stranded(parse, by, s)
         else:

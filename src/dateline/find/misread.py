@@ -11,7 +11,7 @@ from dateline.wordorder import chunk_after, chunk_before, head_of
 PATIENT = "patient"  # the relation of what a verb is done to
 TIME = "time"  # the class of words that say when
 _STOPS = frozenset(("PUNCT", "CCONJ"))
-LONG_OBJECT = 12  # words of an object that may stand inside a trigger
+LONG_OBJECT = 16  # words of an object that may stand inside a trigger
 
 
 def finite(parse: Parse, i: int, clause: Clause, s: Syntax) -> None:
@@ -131,7 +131,8 @@ def subject_shared(parse: Parse, i: int, agent: list[int], s: Syntax) -> list[in
 
 def past_object(parse: Parse, i: int, s: Syntax) -> int:
     """The first token behind the object right behind token `i`: "brought *envoys of both sides* together"."""
-    for o in kids(parse, i, s.object):
+    small = (c for c in kids(parse, i, s.clausal_complement) if not is_verb(parse.tokens[c], s))
+    for o in (*kids(parse, i, s.object | s.preposition_object), *(n for c in small for n in kids(parse, c, s.subject))):
         words = sorted(subtree(parse, o, s.clauses))
         if words[0] == i + 1 and words[-1] - i <= LONG_OBJECT:
             return words[-1] + 1
