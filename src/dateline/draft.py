@@ -69,12 +69,13 @@ class Toll:
     others than the dead and so all who were hurt ("one was killed and two others wounded"), `part` for "two of the
     dead", `known` for people told of before ("the captain and two of his men"), `latest` for a figure that is said
     to replace earlier ones, `nth` where an order in which people were hit gives it ("a third man died"), and `unsure`
-    for dead of whom it is only said that they were shot. `parts`
+    for dead or hurt of whom it is only said that they were shot. `parts`
     are the sorts of people that it adds up, by their party or their noun ("six soldiers and a cook"); it is `beside`
     the figure before it where one telling tells two sorts apart, and `anybody` where it sorts nobody. Of one person
     `noun` is the word that tells who, "" for a pronoun or "the victim", `again` is true where somebody told of is
-    meant ("he", "the girl", a name), and `who` tells them from others. `sentence` is where it stands, `source` who
-    gives it ("" for the text itself);
+    meant ("he", "the girl", a name), and `who` tells them from others. `least` figures tell what became of some, or
+    name people one by one, so that there may be more. `sentence` is where it stands, `source` who gives it ("" for the
+    text itself);
     `people` are the words for all whom it counts.
     """
 
@@ -100,6 +101,7 @@ class Toll:
     noun: str = ""
     again: bool = False
     who: Individual | None = None
+    least: bool = False
 
 
 @dataclass(slots=True)

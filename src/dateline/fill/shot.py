@@ -6,13 +6,18 @@ from dateline.draft import Toll
 from dateline.fill.ages import with_ages
 from dateline.fill.context import Reading
 from dateline.fill.counted import set_apart
-from dateline.fill.died import DEADLY
+from dateline.fill.died import DEADLY, person
+from dateline.fill.individuals import individual
 from dateline.fill.parties import people_spans
+from dateline.fill.unhurt import BOTH
 from dateline.fill.words import FillData
+from dateline.grammar import kids
 from dateline.mention import Mention
-from dateline.model import Said, SentenceKind, Span
+from dateline.model import Count, Said, SentenceKind, Span
 
 BY = "fill/shot"
+_HURT = BOTH[1]
+_ONE = Count(1, 1)
 
 
 def shot_in(reading: Reading, mention: Mention, data: FillData) -> list[Toll]:
@@ -31,4 +36,45 @@ def shot_in(reading: Reading, mention: Mention, data: FillData) -> list[Toll]:
             continue  # "two others": beside whoever died
         if isinstance(count, Said) and 1 < count.value.low == count.value.high and not count.value.approximate:
             out.append(Toll("shot", count.value, people, BY, mention.sentence, headline=headline, people=people))
+    return out
+
+
+def others_shot(reading: Reading, mention: Mention, data: FillData) -> list[Toll]:
+    """Others beside whoever was hit, of whom it is only said that they were shot: "two others were shot", "also shot".
+
+    They are hurt, unless the text goes on to say that they died.
+    """
+    if mention.rule not in data.shot or mention.counts:
+        return []
+    tokens = mention.parse.tokens
+    also = any(tokens[c].lower in data.added for c in kids(mention.parse, mention.head, reading.syntax.adverb))
+    headline = mention.parse.sentence.kind is SentenceKind.HEADLINE
+    out: list[Toll] = []
+    for span in people_spans(reading, mention, "target", data):
+        before = span.start < mention.trigger.start < span.end
+        people = Span(span.start, mention.trigger.start) if before else with_ages(reading, mention.parse, span)
+        words = people.of(reading.doc.text)
+        told = words.lower().split()
+        count = reading.resolvers.people(words)
+        if not isinstance(count, Said) or count.value.low != count.value.high or not count.value.low:
+            continue
+        beside = also or (mention.clause.passive and not data.added.isdisjoint(told[:2]))
+        if beside and data.ordinals.keys().isdisjoint(told):  # "a man shot another man": beside the one who shot
+            one = count.value == _ONE
+            out.append(
+                Toll(
+                    _HURT,
+                    count.value,
+                    people,
+                    BY,
+                    mention.sentence,
+                    others=True,
+                    headline=headline,
+                    people=people,
+                    noun=person(told, data) if one else "",
+                    who=individual(reading, mention.parse, people, data) if one else None,
+                    unsure=True,
+                    least=True,
+                )
+            )
     return out

@@ -16,7 +16,7 @@ from dateline.fill.doers import blamed, deciders_of, owners_of_weapons, senders_
 from dateline.fill.nearness import follows_up, is_of_before
 from dateline.fill.parties import asking, become, head_span, parties_in
 from dateline.fill.places import chosen, places_of
-from dateline.fill.shot import shot_in
+from dateline.fill.shot import others_shot, shot_in
 from dateline.fill.sources import DENIES_ACTOR, STATE_VOICES, sources_of, voice
 from dateline.fill.sums import is_sum, stretches
 from dateline.fill.tolls import tolls_of
@@ -116,6 +116,7 @@ def draft_of(
         sides["victims"] = party_at(head, "victims")  # who lost people has the dead
     draft.tolls, draft.unknown_counts = tolls_of(reading, mention, data, sides, party_at, told)
     draft.shot = shot_in(reading, mention, data) if mention.status is not Status.ATTEMPTED else []
+    draft.tolls += others_shot(reading, mention, data)
     _by_authority(reading, mention, data, draft)
     if mention.status is Status.ATTEMPTED:
         draft.tolls = [t for t in draft.tolls if mention.counts[t.name] == "actor"]  # those aimed at got away

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import reduce
 
 from dateline.draft import UNHURT, Toll
+from dateline.fill.ages import is_age
 from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.counted import (
     beside_the_word,
@@ -19,6 +20,7 @@ from dateline.fill.counted import (
 )
 from dateline.fill.died import DEADLY, may_have_lived, person
 from dateline.fill.individuals import individual
+from dateline.fill.named import one_by_name
 from dateline.fill.parties import people_spans
 from dateline.fill.reckoned import more_of_it
 from dateline.fill.shares import PERSONS, bounded_by_parts
@@ -29,14 +31,13 @@ from dateline.fill.unsaid import counts_nobody, taken_back, unhurt
 from dateline.fill.words import CasualtyWord, FillData
 from dateline.grammar import conjuncts, kids, phrase, subject
 from dateline.mention import Mention
-from dateline.model import Count, Parse, Party, Said, SentenceKind, Span, Token, Unknown, Why
+from dateline.model import Count, Parse, Party, Said, SentenceKind, Span, Token, Unknown
 from dateline.wordorder import chunk_after, chunk_before
 
 _WORD = re.compile(r"\w+")
 ONE = Count(1, 1)
 type PartyAt = Callable[[int, str], Party | None]
 
-_OF_A_NAME = frozenset(("PROPN", "NOUN", "ADJ", "PRON"))
 _CALLED = ("PRON", "PROPN")  # how somebody is called who was told of before
 
 
@@ -67,7 +68,7 @@ def tolls_of(
                 count = told_before(reading, mention, name, span, data, told) or count
             if isinstance(count, Unknown) and (near := beside_the_word(reading, mention)):
                 span, count = near
-            if isinstance(count, Unknown) and _one_by_name(reading, mention.parse, span, count):
+            if isinstance(count, Unknown) and one_by_name(reading, mention, span, count):
                 count = Said(ONE, (), "fill/one_name")
             if isinstance(count, Unknown) and _leads_others(reading, mention, span, data):
                 count = Said(ONE, (), "fill/leader")
@@ -97,6 +98,7 @@ def tolls_of(
                 toll = replace(toll, part=True)  # "two nurses were among the dead"
             toll = replace(toll, parts=_parts(reading, mention, role, toll, party_at), latest=risen, source=said)
             toll = replace(toll, unsure=name in DEADLY and may_have_lived(mention, data))
+            toll = replace(toll, least=mention.rule in data.partial or _listed(reading, mention.parse, toll, data))
             if toll.who:
                 oneself = mention.rule in data.on_self or span.of(reading.doc.text).lower() in data.selves
                 toll = replace(toll, who=replace(toll.who, alive=mention.rule in data.states, oneself=oneself))
@@ -171,16 +173,13 @@ def _taken_whole(reading: Reading, mention: Mention, people: Span) -> bool:
     return mention.noun and len(between) == 1 and any(t.lower == between[0] and t.end <= people.start for t in of)
 
 
-def _one_by_name(reading: Reading, parse: Parse, span: Span, why: Unknown) -> bool:
-    """Is a phrase a person's name, with what they are or without: no party, no place, and no plural in it?"""
-    inside = [t for t in parse.tokens if span.start <= t.start and t.end <= span.end and t.pos != "PUNCT"]
-    named = [t for t in inside if t.pos == "PROPN"]
-    if why.why is not Why.AMBIGUOUS or not named or inside[-1].pos not in ("PROPN", "PRON"):
-        return False
-    known = [a.span for a in reading.actors] + [t.name for t in reading.toponyms]
-    single = all(t.pos in _OF_A_NAME and t.tag not in reading.syntax.plural_tags for t in inside)
-    described = (len(named) == 1 and len(inside) == 1) or inside[0].pos != "DET"
-    return single and described and not any(k.overlaps(span) for k in known)
+def _listed(reading: Reading, parse: Parse, toll: Toll, data: FillData) -> bool:
+    """Are people named one by one, with no figure for them: "a boy of nine and his aunt"?"""
+    people = toll.people or toll.span
+    aged = [m.span() for m in data.ages.finditer(reading.doc.text, people.start, people.end)]
+    inside = (t for t in parse.tokens if people.start <= t.start and t.end <= people.end and t.pos == "NUM")
+    figure = any(not is_age(reading, parse, t.i) and all(not a <= t.start < b for a, b in aged) for t in inside)
+    return not figure and toll.count != ONE and toll.count.high is not None
 
 
 def _leads_others(reading: Reading, mention: Mention, span: Span, data: FillData) -> bool:

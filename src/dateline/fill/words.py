@@ -60,6 +60,7 @@ class FillData:
     later: frozenset[str]
     ends: frozenset[str]
     states: frozenset[str]
+    partial: frozenset[str]
     cared: frozenset[str]
     found: frozenset[str]
     on_self: frozenset[str]

@@ -51,7 +51,8 @@ def beside_the_dead(by_name: dict[str, list[Toll]]) -> None:
     for n, toll in enumerate(told):
         if toll.added and toll.sentence in alone and _behind(toll, dead, told):
             told[n] = replace(toll, added=False, others=True)
-    all_hit = {added(t.count, c) for t in told if t.others for c in counted}  # "of the five hurt one died, four others"
+    apart = [t.count for t in told if t.others and not t.unsure]
+    all_hit = {added(a, c) for a in apart for c in counted}  # "of the five hurt one died, four others"
     left = [t for t in told if t.count not in all_hit]
     if left != told:
         by_name[HURT] = left
@@ -93,13 +94,20 @@ def _all_died(hurt: Toll, dead: Sequence[Toll]) -> bool:
     return several and any(t.known and t.count == hurt.count for t in behind)
 
 
-def rest_of_shot(shot: Sequence[Toll], dead: Sequence[Toll], counts: Mapping[str, Said[Count]]) -> Said[Count] | None:
+def rest_of_shot(
+    shot: Sequence[Toll], dead: Sequence[Toll], counts: Mapping[str, Said[Count]], *, lived: bool
+) -> Said[Count] | None:
     """Who of the people who were shot lived, where some died; None where no fewer are told to be hurt.
 
-    "Six were shot, one fatally". Who was found with wounds is counted among the wounded already, and is so no longer
-    where the text goes on to tell of deaths: "four were found with bullet wounds; one died".
+    "Six were shot, one fatally". All were hurt where some are told to be and nobody to have died, which `lived` says.
+    Who was found with wounds is counted among the wounded already, and is so no longer where the text goes on to tell
+    of deaths: "four were found with bullet wounds; one died".
     """
     died, hurt = counts.get(DEAD), counts.get(HURT)
+    if died is None and lived and hurt is not None and hurt.value.low:
+        most = max(shot, key=lambda t: t.count.low, default=None)
+        more = most is not None and hurt.value.low < most.count.low
+        return Said(most.count, (most.span,), most.by) if most is not None and more else None
     if died is None or not died.value.low or died.value.low != died.value.high:
         return None
     for toll in sorted(shot, key=lambda t: -t.count.low):

@@ -45,7 +45,8 @@ class _Account:
     some: Count | None = None  # of all in one figure, those told one by one since: "two women", "another man"
     retold: Count | None = None  # since people known from before were named again: "the captain was held ..."
     last: Toll | None = None
-    whole: bool = False  # it gives a figure for all, and does not only tell of single people
+    figure: bool = False  # it gives a figure, and does not only tell of single people
+    whole: bool = False  # and one for all, not only of what became of some
 
     def take(self, who: str, toll: Toll) -> None:
         """Hear one more figure: a larger one is a toll that has risen, a smaller one a part of it.
@@ -53,7 +54,8 @@ class _Account:
         What is added to people named again tells the total anew.
         """
         heard, last, self.last = bool(self.by_victims or self.more), self.last, toll
-        self.whole = self.whole or toll.anybody or toll.count != ONE or bool(toll.who and toll.who.figure)
+        all_told = toll.anybody or toll.count != ONE or bool(toll.who and toll.who.figure)
+        self.figure, self.whole = self.figure or all_told, self.whole or (all_told and not toll.least)
         if (toll.added or toll.others) and self._known_others(toll.count):
             return
         if toll.parts and toll.name in BY_SIDE and self._take_parts(toll):
@@ -200,7 +202,8 @@ def counts_of(
         counts[name] = said
         if name == DEAD and EXECUTED not in allowed:
             counts |= {f"{name}_{side}": replace(said, value=c) for side, c in _split(by_victims, whole, sides).items()}
-    rest = rest_of_shot([t for d in group for t in d.shot], by_name.get(DEAD, ()), counts)
+    died = any(DEAD in d.unknown_counts for d in group)
+    rest = rest_of_shot([t for d in group for t in d.shot], by_name.get(DEAD, ()), counts, lived=not died)
     if rest is not None and HURT in allowed:
         counts[HURT] = rest
     unknown: dict[str, Unknown] = {}
@@ -286,10 +289,10 @@ def _together(tolls: list[Toll], sides: Mapping[str, str], forces: Mapping[str, 
 
 def _rivals(accounts: list[_Account]) -> list[_Account]:
     """The voices that give a figure for all; who tells of the one or other of the dead alone is none beside them."""
-    whole = [a for a in accounts if a.whole]
+    figures = [a for a in accounts if a.figure]
 
     def some(a: _Account) -> bool:
-        of_all = (w for w in whole if "" in w.by_victims or a.by_victims.keys() <= w.by_victims.keys())
+        of_all = (w for w in figures if "" in w.by_victims or a.by_victims.keys() <= w.by_victims.keys())
         return not a.whole and any(_less(a.total(), w.total()) for w in of_all)
 
     return [a for a in accounts if not some(a)]
