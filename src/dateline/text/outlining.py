@@ -16,6 +16,8 @@ from .splitting import sentence_stretches
 
 QUOTATION_SHARE = 0.6  # of a sentence's characters inside quotation marks
 CAPITALS_SHARE = 0.8  # of a text's letters, from which it counts as put in capitals
+LEAST_TITLE = 16  # characters of a title that a page repeats
+SECTION = 40  # characters between the two, as for the name of a section
 FEW = 3  # paragraphs of a kind that make a list
 SHORT_LINE = 120  # characters; headings and furniture are no longer
 
@@ -51,7 +53,9 @@ def outline(doc: Document, data: TextData) -> Outline:
     ends = [end for _, end in quoted]
     sentences: list[Sentence] = []
     for number, (block, kind) in enumerate(zip(parts, kinds, strict=True)):
-        start = block.start
+        start = _past_titles(text, block, doc.title)
+        if block.start < start:  # "Two hurt in Bor News Two hurt in Bor Police said ..."
+            sentences.append(Sentence(Span(block.start, start), SentenceKind.FURNITURE, number))
         if dateline and block.start <= dateline.span.start < block.end:
             stretches = _around(text, block, dateline, data)
         else:
@@ -69,6 +73,15 @@ def is_in_capitals(text: str) -> bool:
     """Is nearly all of the text in capitals, as telexes are?"""
     upper = sum(map(str.isupper, text))
     return upper > 8 and upper >= CAPITALS_SHARE * (upper + sum(map(str.islower, text)))
+
+
+def _past_titles(text: str, block: Block, title: str) -> int:
+    """Where a block begins behind the title of its document, where it opens with this twice; else where it begins."""
+    if len(title) < LEAST_TITLE or not text.startswith(title, block.start):
+        return block.start
+    first = block.start + len(title)
+    again = text.find(title, first, min(block.end, first + SECTION + len(title)))
+    return again + len(title) if again >= 0 else block.start
 
 
 def _around(text: str, block: Block, dateline: Dateline, data: TextData) -> list[tuple[int, int]]:

@@ -129,6 +129,8 @@ def _beside(asked: Asked, start: int, end: int) -> Reading | None:
         tail -= 1
     if tail < 0 or words[tail].key not in data.nouns:
         return None
+    if data.nouns[words[tail].key].plural or kind_of_name([words[tail].key], data):
+        return None  # "told the officers Paz had left", "told police Paz had left"
     return _person(replace(asked, words=words[: tail + 1], head=tail))
 
 
