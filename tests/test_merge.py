@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from dateline.merge import Event, Merged, Origin, Verdict, VerdictKind, event_record, explain_event, merge_reports
 from dateline.merge.acts import load_acts
+from dateline.merge.clustering import Groups, cluster
 from dateline.merge.copies import likeness, minhash, quotations
 from dateline.merge.crowds import FEWEST, prior_bits
 from dateline.merge.identity import name_events
@@ -16,7 +18,7 @@ from dateline.merge.levels import COMPARISONS
 from dateline.merge.names import rare_names
 from dateline.merge.parties import load_index
 from dateline.merge.rows import row
-from dateline.merge.weights import load_weights
+from dateline.merge.weights import load_joining, load_weights
 from dateline.ontology import load_ontology
 
 Record = dict[str, Any]
@@ -220,6 +222,17 @@ def test_a_report_that_clashes_joins_where_one_of_an_event_is_alike() -> None:
     assert grouped(report("a"), report("b"), misplaced, documents=documents) == [["a#0", "b#0", "c#0"]]
 
 
+def test_of_the_pairs_with_an_event_one_of_four_may_speak_against_it() -> None:
+    rules = load_joining()
+    within = {(a, b): 9.0 for a, b in combinations(range(4), 2)}
+    against = rules.clash_below + 1
+    for fitting, fits in ((3, True), (2, False)):
+        bits = {**within, **{(n, 4): rules.join_from if n < fitting else against for n in range(4)}}
+        groups = Groups(bits, frozenset(), frozenset(), frozenset(), rules)
+        cluster(sorted(((b, *pair) for pair, b in bits.items()), reverse=True), groups, frozenset())
+        assert (groups.group(4) == groups.group(0)) is fits
+
+
 def test_a_name_tells_less_where_many_have_it() -> None:
     texts = [f"shots were heard at Stroger, and Dweller{n} fell" for n in range(9)] + ["at Stroger, and Dweller1 fell"]
     reports = [report(f"d{n:02}") for n in range(len(texts))]
@@ -231,8 +244,11 @@ def test_a_name_tells_less_where_many_have_it() -> None:
 def test_days_that_are_near_are_of_one_event_where_names_do_not_speak_against_it() -> None:
     later = report("b", day="2016-05-05", published="2016-05-06")
     assert grouped(report("a"), later) == [["a#0", "b#0"]]
-    strangers = {"a": Origin("a", TOLD[0]), "b": Origin("b", TOLD[2])}
-    assert grouped(report("a"), later, documents=strangers) == [["a#0"], ["b#0"]]
+    known = [report(name, type="protest") for name in ("c", "d")]  # whose texts make the names of both known
+    strangers = {
+        name: Origin(name, text) for name, text in zip("acbd", (TOLD[0], TOLD[1], TOLD[2], TOLD[2]), strict=True)
+    }
+    assert ["a#0", "b#0"] not in grouped(report("a"), later, *known, documents=strangers)
     friends = {name: Origin(name, MANY) for name in ("a", "b")}
     assert grouped(report("a"), later, documents=friends) == [["a#0", "b#0"]]
 
