@@ -444,6 +444,18 @@ def test_a_bound_that_leaves_room_for_a_figure_speaks_for_it() -> None:
     assert (killed["best"], [c["report"] for c in killed["for"]]) == (9, ["a#0", "c#0"])
 
 
+def test_as_many_hurt_as_dead_are_the_same_people_where_as_many_origins_count_the_dead_alone() -> None:
+    twice, once = report("a", counts={"killed": [1, 1], "wounded": [1, 1]}), report("b", counts={"killed": [1, 1]})
+    wounded = only(twice, once).values["counts"]["wounded"]
+    assert (wounded["low"], wounded["best"], wounded["high"]) == (0, 0, 1)
+    assert ([c["report"] for c in wounded["for"]], [c["report"] for c in wounded["against"]]) == (["b#0"], ["a#0"])
+    more = report("c", counts={"killed": [1, 1], "wounded": [1, 1]})
+    assert only(twice, once, more).values["counts"]["wounded"]["best"] == 1
+    assert (
+        only(report("a", counts={"killed": [1, 1], "wounded": [2, 2]}), once).values["counts"]["wounded"]["best"] == 2
+    )
+
+
 def test_those_who_died_of_their_wounds_are_no_more_counted_as_wounded() -> None:
     first = report("a", counts={"killed": [1, 1], "wounded": [2, 2]})
     counts = only(first, report("b", counts={"killed": [3, 3]})).values["counts"]

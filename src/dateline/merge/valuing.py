@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dateline.distance import km_between
@@ -120,34 +120,53 @@ def _count(told: Sequence[Told], name: str) -> Value:
     known = [t for t in told if name in (t.record.get("counts") or {})]
     current = [t for t in known if name not in HURT or not any(_tells_of_later(other, t) for other in told)]
     if not current:
-        return _all_died(told, known, name)
+        return _nobody([t for t in told if any(_tells_of_later(t, one) for one in known)], [], known)
     standing = latest(current, lambda t: t.asserts) or latest(current, lambda _: True)
     ranges = {t.id: _range(t.record["counts"][name]) for t in known}
     figures = {ranges[t.id]: t for t in standing}
     firm = [f for f in figures if f[0] == f[1]] or list(figures)
     origins = {f: sum(_within(f[0], ranges[t.id]) for t in standing) for f in firm}
     best = max(firm, key=lambda f: (origins[f], figures[f].order))[0]
-    highs = [ranges[t.id][1] for t in standing]
+    if name == HURT[1] and (dead := _dead_alone(told, best)):
+        return _nobody(dead, standing, known)
     ids = {t.id for t in standing}
     return {
         "low": min(ranges[t.id][0] for t in standing),
         "best": best,
-        "high": None if None in highs else max(h for h in highs if h is not None),
+        "high": _highest(ranges[t.id][1] for t in standing),
         **_claims(standing, [t for t in standing if _within(best, ranges[t.id])], "counts", lambda c: c[name]),
         "history": [claim(t, t.record["counts"][name]) for t in known if t.id not in ids],
     }
 
 
-def _all_died(told: Sequence[Told], known: Sequence[Told], name: str) -> Value:
-    """Nobody is left of those counted: the reports that count them among the dead speak for that."""
-    dead = [t for t in told if any(_tells_of_later(t, one) for one in known)]
+def _highest(bounds: Iterable[int | None]) -> int | None:
+    """The highest of some upper bounds, 0 where there is none; None where one is open."""
+    known = list(bounds)
+    return None if None in known else max((b for b in known if b is not None), default=0)
+
+
+def _dead_alone(told: Sequence[Told], hurt: int) -> list[Told]:
+    """The reports that count so many dead and nobody hurt, where no more origins count as many hurt beside them.
+
+    Whoever was shot and died is easily told twice, as wounded and as dead.
+    """
+    hurt_too = {t.origin for t in told if _firm(t)[1]}
+    dead = [t for t in told if _firm(t) == (hurt, 0) and t.origin not in hurt_too]
+    twice = any(_firm(t) == (hurt, hurt) for t in told)
+    return dead if twice and len({t.origin for t in dead}) >= len(hurt_too) else []
+
+
+def _nobody(dead: Sequence[Told], standing: Sequence[Told], known: Sequence[Told]) -> Value:
+    """The count of those hurt who have died: by the reports of the dead, against those that still count them."""
+    ids = {t.id for t in standing}
+    figures = {t.id: t.record["counts"][HURT[1]] for t in known}
     return {
         "low": 0,
         "best": 0,
-        "high": 0,
+        "high": _highest(_range(figures[t.id])[1] for t in standing),
         "for": [claim(t, t.record["counts"][HURT[0]]) for t in dead],
-        "against": [],
-        "history": [claim(t, t.record["counts"][name]) for t in known],
+        "against": [claim(t, figures[t.id]) for t in standing],
+        "history": [claim(t, figures[t.id]) for t in known if t.id not in ids],
     }
 
 
