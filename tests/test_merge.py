@@ -449,6 +449,8 @@ def test_as_many_hurt_as_dead_are_the_same_people_where_as_many_origins_count_th
     wounded = only(twice, once).values["counts"]["wounded"]
     assert (wounded["low"], wounded["best"], wounded["high"]) == (0, 0, 1)
     assert ([c["report"] for c in wounded["for"]], [c["report"] for c in wounded["against"]]) == (["b#0"], ["a#0"])
+    nobody = report("a", counts={"wounded": [0, 0]}), report("b", counts={})
+    assert only(*nobody).values["counts"]["wounded"]["best"] == 0
     more = report("c", counts={"killed": [1, 1], "wounded": [1, 1]})
     assert only(twice, once, more).values["counts"]["wounded"]["best"] == 1
     assert (

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from dateline.merge.acts import Acts
 from dateline.merge.clustering import Groups, Pair, cluster
-from dateline.merge.levels import UNKNOWN
 from dateline.merge.names import rare_names
 from dateline.merge.nouns import Joint, Origin, Verdict, VerdictKind
 from dateline.merge.pairing import Pairs, reasons, score, stands_at
@@ -84,14 +83,11 @@ def _decided(
 
 def _clashing(pairs: Pairs, weights: Weights, rules: Joining) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Which pairs exclude each other, and which are so alike that they do not whatever they tell otherwise."""
-    import numpy as np
-
     against = pairs.bits < rules.clash_below
-    clash, alike = against.copy(), np.zeros(len(pairs), np.bool_)
+    clash = against.copy()
     for one in rules.clashes:
         clash |= _stands_at(pairs, weights, one.levels) & ~_stands_at(pairs, weights, one.unless)
-        alike |= _stands_at(pairs, weights, (a for a in one.unless if a[1] != UNKNOWN)) & ~against
-    return clash, alike
+    return clash, _stands_at(pairs, weights, rules.alike) & ~against
 
 
 def _stands_at(pairs: Pairs, weights: Weights, levels: Iterable[tuple[str, str]]) -> NDArray[np.bool_]:

@@ -127,7 +127,7 @@ def _count(told: Sequence[Told], name: str) -> Value:
     firm = [f for f in figures if f[0] == f[1]] or list(figures)
     origins = {f: sum(_within(f[0], ranges[t.id]) for t in standing) for f in firm}
     best = max(firm, key=lambda f: (origins[f], figures[f].order))[0]
-    if name == HURT[1] and (dead := _dead_alone(told, best)):
+    if name == HURT[1] and best and (dead := _dead_alone(told, best)):
         return _nobody(dead, standing, known)
     ids = {t.id for t in standing}
     return {

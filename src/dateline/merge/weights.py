@@ -60,6 +60,7 @@ class Joining:
     counting: float
     clash_below: float
     clashes: tuple[Clash, ...]
+    alike: Levels
     vague_margin: float
 
 
@@ -87,7 +88,7 @@ def load_weights(path: Path = FOLDER / "weights.yaml") -> Weights:
 def load_joining(path: Path = FOLDER / "joining.yaml") -> Joining:
     """The thresholds by which pairs are joined."""
     root = read_yaml(path)
-    root.expect(("join_from", "counting", "clash_below", "clash", "vague_margin"))
+    root.expect(("join_from", "counting", "clash_below", "clash", "alike", "vague_margin"))
     clashes = []
     for one in root["clash"]:
         one.expect(("at", "unless"))
@@ -95,7 +96,7 @@ def load_joining(path: Path = FOLDER / "joining.yaml") -> Joining:
     join_from, counting, below, margin = (
         float(root[name]) for name in ("join_from", "counting", "clash_below", "vague_margin")
     )
-    return Joining(join_from, counting, below, tuple(clashes), margin)
+    return Joining(join_from, counting, below, tuple(clashes), _levels(root["alike"]), margin)
 
 
 def _levels(node: Node) -> Levels:
