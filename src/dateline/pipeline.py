@@ -49,6 +49,7 @@ from dateline.who import find_actors, issuing_party, main_country, noun_class, r
 from dateline.wordclass import KIND_CLASS, OURS, classifier, noun_class_at
 
 BATCH = 32  # documents read at a time, so that the parser gets full batches
+HARM = frozenset(("killed", "wounded", "executed", "arrested", "abducted"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def _known(kit: Kit) -> Callable[[str], bool]:
 def _coding(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Coding:
     reading = read(doc, lines, parses, kit)
     crime = kit.relevance is Relevance.ALL
-    aside = other_fields(parses, _ours(reading, kit), kit.find.other_fields, crime=crime)
+    aside = other_fields(parses, _ours(reading, kit), _harm(reading), kit.find.other_fields, crime=crime)
     told = replace(reading, mentions=[m for m in reading.mentions if not _is_aside(m, aside, reading, kit)])
     reports = join_drafts(doc, fill_drafts(told, kit.fill), kit.ontology, kit.confidence)
     named = _named_days(reading)
@@ -221,6 +222,12 @@ def _ours(reading: Reading, kit: Kit) -> Counter[int]:
             found[reading.parses[reading.sentence_of(actor.span.start)].sentence.paragraph] += 1
     found.update(m.parse.sentence.paragraph for m in reading.mentions if whole and kit.ontology.violent(m.type))
     return found
+
+
+def _harm(reading: Reading) -> Counter[int]:
+    """How many tellings of each paragraph count people who were killed, hurt or seized."""
+    told = (m for m in reading.mentions if not HARM.isdisjoint(m.counts))
+    return Counter(m.parse.sentence.paragraph for m in told)
 
 
 def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Reading:

@@ -22,15 +22,18 @@ LEAST_OURS = 3  # words of ours, below which no paragraph of a text that is set 
 LEAST_OF_PARAGRAPH, SHARE_OF_PARAGRAPH = 4, 2.0  # the same of a paragraph
 ACTED = ("exercises", "fiction")  # fields of which few words tell that nothing of it happened
 LEAST_ACTED, LEAST_ACTED_OF_PARAGRAPH = 3, 2  # how many different ones, of a text and of a paragraph
+THING = "thing"  # the note of a word that is none of its field as a verb: "a storm", and "stormed a hotel"
 CRIME = "crime"  # the field that is ours where crime is coded
+POLITICS = "politics"  # the field of which a text may be and still tell of people killed, hurt or seized
 WHOEVER_ACTS = frozenset((*ACTED, CRIME))  # fields in which what forces do is of the field as well
 
 
 @dataclass(frozen=True, slots=True)
 class OtherFields:
-    """Words of other fields, each with its field."""
+    """Words of other fields, each with its field; `things` are those that tell of it only where they name a thing."""
 
     words: Mapping[str, str]
+    things: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,17 @@ class SetAside:
 def load_other_fields(folder: Path) -> OtherFields:
     """Read `lexica/other_fields.tsv`."""
     rows = read_tsv(folder / "lexica" / "other_fields.tsv", ("word", "field", "note"))
-    return OtherFields({row["word"]: row["field"] for row in rows})
+    things = frozenset(row["word"] for row in rows if row["field"] in ACTED or row["note"] == THING)
+    return OtherFields({row["word"]: row["field"] for row in rows}, things)
 
 
-def other_fields(parses: Sequence[Parse], ours: Counter[int], data: OtherFields, *, crime: bool) -> SetAside:
+def other_fields(
+    parses: Sequence[Parse], ours: Counter[int], harm: Counter[int], data: OtherFields, *, crime: bool
+) -> SetAside:
     """What of a document is of another field, as far as its words tell.
 
-    `ours` is how many words of each paragraph are of people who fight or keep order; `crime` says that crime is ours.
+    `ours` is how many words of each paragraph are of people who fight or keep order, `harm` how many tellings of
+    people killed, hurt or seized, which go against politics as another field; `crime` says that crime is ours.
     """
     said: dict[int, list[str]] = {}
     for p in parses:
@@ -60,6 +67,8 @@ def other_fields(parses: Sequence[Parse], ours: Counter[int], data: OtherFields,
     every = [w for words in said.values() for w in words]
     if acted := _acted(every, data, LEAST_ACTED):
         return SetAside(acted, dict.fromkeys(said, acted))
+    if every and _most(every, data) == POLITICS:
+        ours = ours + harm
     length = sum(len(p.tokens) for p in parses)
     if len(set(every)) >= max(LEAST, SHARE * ours.total(), length / APART):
         field = _most(every, data)
@@ -81,7 +90,7 @@ def _plainly_ours(words: Sequence[str], ours: int) -> bool:
 def _entry(token: Token, data: OtherFields) -> str:
     """The entry of the lexicon for a token; "" where it has none. A verb is none of those that only name a thing."""
     word = token.lower if token.lower in data.words else token.lemma
-    return word if word in data.words and not (token.pos == "VERB" and data.words[word] in ACTED) else ""
+    return word if word in data.words and not (token.pos == "VERB" and word in data.things) else ""
 
 
 def _acted(words: Sequence[str], data: OtherFields, least: int) -> str:
