@@ -312,10 +312,9 @@ def _is_state(reading: Reading, parse: Parse, verb: int, rule: str, data: FillDa
 
 
 def _to_come(reading: Reading, mention: Mention, day: DayMention) -> bool:
-    """Is a day still to come, and the telling of an act that was done: "murdered a girl who turns six tomorrow"?"""
+    """Is a day still to come, and the telling of an act that was done: "declared a curfew until 1 June"?"""
     published = reading.doc.published
-    done = mention.status is Status.ACTUAL and reading.ontology.violent(mention.type)
-    if not done or published is None or not isinstance(day.value, Days):
+    if mention.status is not Status.ACTUAL or published is None or not isinstance(day.value, Days):
         return False
     return published < day.value.first <= published + SOON  # a later one tells that the day of publication is wrong
 
