@@ -20,6 +20,7 @@ FINENESS = {
     GeoPrecision.ADMIN1: 3,
     GeoPrecision.COUNTRY: 4,
 }
+_SHORT = "short"  # the short form of a province's name
 _MEASURED = ("distance", "bearing")
 OF_A_TOWN = FINENESS[GeoPrecision.ADMIN2]  # "X police say that a boy was shot": of a town's or county's people, there
 APPOSITION = 40  # characters from a place to the words that say where it lies
@@ -121,7 +122,8 @@ def _holds(large: Toponym, small: Toponym) -> bool:
     a, b = large.value, small.value
     if not (isinstance(a, Place) and isinstance(b, Place)) or a.country != b.country or fineness(small) > OF_A_TOWN:
         return False
-    return a.precision is GeoPrecision.COUNTRY or (a.precision is GeoPrecision.ADMIN1 and a.admin1 == b.admin1)
+    province = a.precision is GeoPrecision.ADMIN1 or large.by == _SHORT
+    return a.precision is GeoPrecision.COUNTRY or (province and a.admin1 == b.admin1)
 
 
 def told_apart(reading: Reading, sentence: int) -> list[Toponym]:

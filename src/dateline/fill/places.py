@@ -32,6 +32,7 @@ from dateline.fill.placeheads import (
     without_heads,
 )
 from dateline.fill.placeuses import AT, PARTS, use_of
+from dateline.fill.quarters import around_quarter, is_quarter
 from dateline.fill.retold import placed_after
 from dateline.fill.words import FillData
 from dateline.grammar import kids
@@ -40,12 +41,9 @@ from dateline.model import Days, GeoPrecision, Place, SentenceKind, Span, Status
 
 _DIVISIONS = (GeoPrecision.ADMIN2, GeoPrecision.ADMIN1)
 _TOLD = (AT, "attribute", "body")
-_QUARTER = "quarter"
 _POINTER = "pointer"
 _HEADING = ("at", "attribute", "body", "resident", "destination", "origin")
 _OF_OTHERS = ("attribute", "body")  # uses that say whose somebody is
-_BESIDE = 6  # characters between a quarter and its town: "'s ", " of ", ", in "
-OF_A_CITY = 0.25  # degrees from the middle of a large city to its outer quarters
 ABREAST = 4  # steps in the parse by which a finer place may stand farther from the telling than a coarser one
 LONG = 180  # days between two acts after which the place of the one is not that of the other
 OF_A_LEAD = 4  # as far from the telling stands the place with which a line opens
@@ -65,34 +63,12 @@ def places_of(
     that is `summed` over a stretch of days takes no place from elsewhere in the text.
     """
     told, how = _told(reading, mention, data, given, summed=summed)
-    if told and told[0].by == _QUARTER:
-        told = _around_quarter(reading, mention, told[0]) + told
+    if told and is_quarter(reading, told[0]):
+        told = around_quarter(reading, told[0], _about(reading, mention)[0]) + told
     if summed or not reading.ontology.violent(mention.type) or mention.status is Status.PLANNED:
         return told, how
     finer = _told_again(reading, mention, told[0] if told else None, data)
     return finer + told, (how if told else How.CARRIED) if finer else how
-
-
-def _around_quarter(reading: Reading, mention: Mention, quarter: Toponym) -> list[Toponym]:
-    """The town that a quarter is part of: the one named beside it ("X's Y neighbourhood"), else the text's."""
-    same = [t for t in reading.toponyms if t.value == quarter.value]
-    beside = (t for t in reading.toponyms if any(_beside_each_other(reading, t, q) for q in same))
-    near = (t for t in (*beside, *_about(reading, mention)[0]) if t.by not in PARTS and _in_one_town(t, quarter))
-    return list(near)[:1]
-
-
-def _beside_each_other(reading: Reading, one: Toponym, other: Toponym) -> bool:
-    first, second = sorted((one, other), key=lambda t: t.span)
-    gap = reading.doc.text[first.span.end : second.span.start]
-    return one is not other and len(gap) <= _BESIDE and gap.count(" ") <= 2 and not set(gap) & set(".;:\n")
-
-
-def _in_one_town(town: Toponym, quarter: Toponym) -> bool:
-    """Do two places of the ground lie as near each other as a quarter and the middle of its town?"""
-    a, b = town.value, quarter.value
-    if not (isinstance(a, Place) and isinstance(b, Place)) or a.precision is not GeoPrecision.EXACT:
-        return False
-    return a.country == b.country and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) < OF_A_CITY
 
 
 def _told_again(reading: Reading, mention: Mention, whole: Toponym | None, data: FillData) -> list[Toponym]:

@@ -60,6 +60,8 @@ _LISTS = (
     "person_verbs",
     "pointing",
     "short_names",
+    "townships",
+    "counties",
 )
 _NUMBERS = ("prepositions", "units", "numbers", "radius", "evidence", "sense", "pointed")
 

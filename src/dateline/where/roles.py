@@ -76,8 +76,14 @@ def _after(toponym: Toponym, text: str, data: WhereData) -> str:
     if _is_body(words, data):
         return "body"
     if toponym.span.end != toponym.name.end:
-        return ""
+        return "resident" if head in data.words["locals"] and _is_whose(toponym, text, data) else ""
     return "attribute" if head in data.words["attribute_heads"] else "resident" if head in data.words["locals"] else ""
+
+
+def _is_whose(toponym: Toponym, text: str, data: WhereData) -> bool:
+    """May the name of a district say whose somebody is, as no preposition stands before: "a X County man"?"""
+    before = _WORD.findall(text[max(0, toponym.span.start - _REACH) : toponym.span.start])
+    return toponym.by == "division" and not (before and data.locating(before[-1].lower()) >= LOCATES)
 
 
 def _is_body(words: list[str], data: WhereData) -> bool:

@@ -16,6 +16,7 @@ _STEM = 5  # letters that a province shares with the town that it is named after
 # A class word that the scan leaves out of a name: "Homs Province" is Homs, "Quezon City" is not Quezon.
 _CUT = frozenset({"division", "around", "quarter", "road", "line"})
 _SHORT_LOCATED, _SHORT_SIZE = 2.0, 100_000  # a name is shortened behind a preposition, and of a city
+_CITY = 50_000  # people of a city that is known by a word for a kind of place
 _BUILT = ("settlement", "site")
 _NATURAL = frozenset({"region", "water", "continent"})
 _STREET = "street"  # the sort of "Haifa Street", which lies in Baghdad
@@ -167,7 +168,8 @@ def widen(
             name.entries += name.loose
             continue
         known = {e.id for e in name.entries}
-        name.loose = tuple(e for e in gazetteer.variants(name.text) if e.id not in known)
+        variants = _of_that_class(gazetteer.variants(name.text), name.frame, data)
+        name.loose = tuple(e for e in variants if e.id not in known)
         name.entries += name.loose
         if "admin1" in kinds and not any(e.kind == "admin1" for e in name.entries):
             name.entries += _named_after(name, gazetteer)
@@ -219,7 +221,7 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
     for j in reversed(ends):
         name = text[words[i].start : words[j].end]
         lower = name.lower()
-        alone = j == i and (len(name) < 2 or _is_no_name(lower, data))
+        alone = j == i and (len(name) < 2 or (_is_no_name(lower, data) and not _is_city(words, i, gazetteer, data)))
         people = lower in data.demonyms and not (_located(text, words, i, j, data) and gazetteer.spelled(name))
         if people or alone or (words[i].lower in data.words["closed"] and not gazetteer.spelled(name)):
             continue
@@ -237,8 +239,9 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
         entries = gazetteer.lookup(name)
         if entries and j > i and _is_part(words, i, j, entries, gazetteer, data):
             return None
+        frame = read_frame(text, words, i, j, data)
+        entries = _of_that_class(entries, frame, data)
         if entries:
-            frame = read_frame(text, words, i, j, data)
             if frame.sort == "water" and frame.left < i - 1:  # "the river Senegal"
                 entries = gazetteer.lookup(f"{name} {words[i - 1].text}") or entries
                 if words[i - 1].cap and not any(e.kind in frame.kinds for e in entries):
@@ -258,6 +261,13 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
             found.spelled = gazetteer.spelled(name)
             return found
     return None
+
+
+def _of_that_class(entries: Sequence[EntryLike], frame: Frame, data: WhereData) -> Sequence[EntryLike]:
+    """The places that may be called by the class word of a name: for "X township" no X County."""
+    if frame.word.lower() not in data.words["townships"]:
+        return entries
+    return [e for e in entries if e.name.rpartition(" ")[2].lower() not in data.words["counties"]]
 
 
 def _only_bearings(name: Sequence[Word], data: WhereData) -> bool:
@@ -317,6 +327,18 @@ def _is_adjective(words: Sequence[Word], i: int, j: int, data: WhereData) -> boo
         return False
     after = words[j + 1]
     return after.glued and not any(after.lower in data.words[w] for w in ("closed", "person_verbs"))
+
+
+def _is_city(words: Sequence[Word], i: int, gazetteer: GazetteerLike, data: WhereData) -> bool:
+    """Is a class word with a capital, and with no other beside it, the name of a city: "in Canton"?"""
+    word, known = words[i], data.place_words.get(words[i].lower)
+    beside = [words[i - 1]] if i and word.glued else []
+    beside += [words[i + 1]] if i + 1 < len(words) and words[i + 1].glued else []
+    joined = any((b.cap and not b.first) or b.lower in data.words["of"] | data.words["determiners"] for b in beside)
+    if known is None or known.many or joined:
+        return False
+    named = (e for e in gazetteer.lookup(word.text) if e.kind == "settlement" and plain(e.name) == plain(word.text))
+    return any(e.population >= _CITY for e in named)
 
 
 def _is_no_name(lower: str, data: WhereData) -> bool:

@@ -109,8 +109,6 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
     because = reasons(unit, order[0], order, around, weights)
     if _PUBLISHED in unit.terms[order[0]] and not all(_PUBLISHED in terms for terms in unit.terms):
         because = (*(b for b in because if b != _PUBLISHED), _PUBLISHED)
-    town = _is_town_of_text(best, unit, around, weights)
-    alone = weights["alone_given" if given else "alone_town" if town else "alone"]
     for i in order[1:]:
         rival = unit.entries[i]
         if same_place(best, rival, weights["apart"]):
@@ -119,6 +117,8 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
         if _told(unit, order[0], around) - _told(unit, i, around) > weights["margin"]:
             unsure = lead < weights["margin"]
         else:
+            town = _is_town_of_text(best, rival, unit, around, weights)
+            alone = weights["alone_given" if given else "alone_town" if town else "alone"]
             alike = best.kind == rival.kind or (best.kind == "admin1" and rival.kind == "settlement")
             by_name = _bears(best, unit) - _bears(rival, unit)
             unsure = alike and by_name < 2 and best.population < (1.0 if by_name > 0 else alone) * rival.population
@@ -126,11 +126,13 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
     return Sense(best, ranked, because=because)
 
 
-def _is_town_of_text(best: EntryLike, unit: Unit, around: Around, weights: Mapping[str, float]) -> bool:
-    """Is it a town of some size in a country that the text is about?"""
+def _is_town_of_text(
+    best: EntryLike, rival: EntryLike, unit: Unit, around: Around, weights: Mapping[str, float]
+) -> bool:
+    """Is it a town of some size in a country that the text is about, or in that of its rival?"""
     if best.kind != "settlement" or best.population < weights["town_size"]:
         return False
-    return around.share(best.country, unit) >= weights["foreign_share"]
+    return best.country == rival.country or around.share(best.country, unit) >= weights["foreign_share"]
 
 
 def _longer(unit: Unit) -> EntryLike | None:

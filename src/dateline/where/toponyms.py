@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.model import GeoPrecision, Outline, Place, Sentence, SentenceKind, Span, Toponym, Unknown, Why
 from dateline.where.borders import border_toponym, find_borders, line_of
-from dateline.where.candidates import Unit, distance_km, make_units
+from dateline.where.candidates import Unit, distance_km, inside, make_units
 from dateline.where.countries import countries_told, main_country
 from dateline.where.joins import hyphened, join_roads, link, spread_plurals
 from dateline.where.lexicon import WhereData
@@ -25,6 +25,7 @@ from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Wo
 # Two places further apart than this are not the ends of one road.
 _LONGEST_ROAD_KM = 600.0
 _RUNNERS_UP = 4
+_WHOLE, _IN_TOWN_KM = 0.45, 10.0  # of the people of a division, a city that is the whole of it, and how near its middle
 _NEXT = 3  # words between a quarter and its town
 
 
@@ -96,7 +97,7 @@ def find_toponyms(
     if not seats:
         named = [n for n in named if not _seat_of_government(n, data)]
     named.sort(key=lambda n: n.toponym.span)
-    named = as_stated(text, words, named, data)
+    named = [_city_of(n, gazetteer, data) for n in as_stated(text, words, named, data)]
     before = [n for n in named if n.toponym.by != "dateline"]
     pointers = [_pointed(p, data) for p in find_pointers(text, words, outline, before, main, gazetteer, data)]
     return _apart([*(n.toponym for n in named), *pointers])
@@ -127,6 +128,19 @@ def _seat_of_government(named: Named, data: WhereData) -> bool:
     if named.toponym.by != "dateline" or not isinstance(place, Place):
         return False
     return place.name in (data.capitals.get(place.country), data.former_capitals.get(place.country))
+
+
+def _city_of(named: Named, gazetteer: GazetteerLike, data: WhereData) -> Named:
+    """A capital in place of the division that is no more than the capital: "D.C."."""
+    division = named.entry
+    if division is None or division.kind != "admin1" or named.toponym.by == "division":
+        return named
+    for e in gazetteer.lookup(data.capitals.get(division.country, "")):
+        whole = e.population >= _WHOLE * division.population and distance_km(e, division) < _IN_TOWN_KM
+        if e.kind == "settlement" and inside(e, division) and whole:
+            span = named.toponym.span
+            return Named(replace(named.toponym, value=_place(e, Frame(span.start, span.end), data)), e)
+    return named
 
 
 def _pointed(pointer: Pointer, data: WhereData) -> Toponym:
