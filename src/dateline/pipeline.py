@@ -148,7 +148,7 @@ def _code_batch(docs: Sequence[Document | SourceError], kit: Kit) -> Iterator[Co
     small = {n: words_by_dots(d.text, kit.text) for n, d in enumerate(docs) if isinstance(d, Document)}
     texts = [(s, _parser_text(docs[n], s, small[n], kit)) for n, s in sentences]
     for (n, _), parsed in zip(sentences, parse(texts, kit.parser), strict=True):
-        parses[n].append(mended(parsed, kit.attribution.plain, kit.syntax))
+        parses[n].append(mended(parsed, kit.attribution.plain, kit.attribution.charging, kit.syntax))
     for n, doc in enumerate(docs):
         if isinstance(doc, SourceError):
             yield doc
@@ -360,7 +360,8 @@ def run_proofs(kit: Kit) -> CheckResult:
             lines = Outline((Sentence(Span(0, len(text)), SentenceKind.BODY, 0),))
             words = parse_text(text, lambda _: True, kit.text, figures=long_figures(text, kit.howmany))
             parses = [
-                mended(p, kit.attribution.plain, kit.syntax) for p in parse([(lines.sentences[0], words)], kit.parser)
+                mended(p, kit.attribution.plain, kit.attribution.charging, kit.syntax)
+                for p in parse([(lines.sentences[0], words)], kit.parser)
             ]
             reading = read(doc, lines, parses, fit)
             yield text, [*reading.mentions, *reading.rebuttals]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.draft import POINTERS, Draft, How
 from dateline.fill.context import Reading, climb
-from dateline.fill.sums import stretches
+from dateline.fill.sums import of_years_of_war, stretches
 from dateline.fill.words import FillData
 from dateline.grammar import kids
 from dateline.mention import Mention
@@ -22,6 +22,7 @@ def is_background(
     return (
         _of_a_time(reading, mention, draft)
         or _of_history(reading, draft)
+        or (draft.when_how is not How.OWN and of_years_of_war(reading, mention.sentence, draft.tolls, data))
         or _of_anything(reading, mention, draft, data)
         or _only_describes(reading, mention)
         or _of_people(reading, mention, draft, strong, data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dateline.draft import Draft, How, Toll
 from dateline.fill.context import Reading
@@ -48,7 +49,9 @@ def sums_up_later(drafts: Sequence[Draft], data: FillData) -> None:
 
 def of_years_of_war(reading: Reading, n: int, tolls: Sequence[Toll], data: FillData) -> bool:
     """Are figures of sentence `n` those of a whole war, as reports end: "the conflict has cost 9,000 lives"?"""
-    if all(t.count.low < MANY for t in tolls) or data.wars.isdisjoint(t.lemma for t in reading.parses[n].tokens):
+    tokens = reading.parses[n].tokens
+    years = any(a.pos == "NUM" and b.lower in data.years for a, b in pairwise(tokens))
+    if all(t.count.low < MANY for t in tolls) or not (years or not data.wars.isdisjoint(t.lemma for t in tokens)):
         return False
     published = reading.doc.published
     days = [d.value for d in reading.days_in[n] if isinstance(d.value, Days)]

@@ -125,6 +125,7 @@ class FillData:
     whole: tuple[str, ...]
     since: frozenset[str]
     wars: frozenset[str]
+    years: frozenset[str]
     attackers: frozenset[str]
     reported: frozenset[str]
     charges: frozenset[str]

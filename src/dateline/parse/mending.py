@@ -12,19 +12,33 @@ _INFINITIVE = "TO"  # the tag of what marks an infinitive
 _LEAST = 3  # words that stand before, as what is said
 
 
-def mended(parse: Parse, saying: frozenset[str], s: Syntax) -> Parse:
+def mended(parse: Parse, saying: frozenset[str], charging: frozenset[str], s: Syntax) -> Parse:
     """The parse in which those who stand between a comma and a verb of saying are its subject, and a list is one.
 
     The clause on which such a verb was hung as one more act is what they say. What somebody did by an act is hung on
     that, and not on what was only meant before it: "fired on a march against a plan to stay, killing two".
     """
-    parse = _with_outcomes(_listed(parse, s), s)
+    parse = _with_more_said(_with_outcomes(_listed(parse, s), s), saying | charging, s)
     for verb in parse.tokens:
         if verb.lemma in saying and is_verb(verb, s) and not kids(parse, verb.i, s.subjects | s.of_passive):
             speakers = _speakers(parse, verb, s)
             if speakers:
                 return _hung(parse, verb, speakers, s)
     return parse
+
+
+def _with_more_said(parse: Parse, saying: frozenset[str], s: Syntax) -> Parse:
+    """The parse in which who denied and accused has done both: "denied that it had shelled the camp and accused"."""
+    tokens = list(parse.tokens)
+    for t in parse.tokens:
+        if t.lemma not in saying or t.dep not in s.conjunct or t.tag not in s.past_tags - s.participle_tags:
+            continue
+        said = tokens[t.head]
+        speech = tokens[said.head]
+        told = said.dep in s.clausal_complement and kids(parse, said.i, s.auxiliaries) and speech.lemma in saying
+        if told and speech.i < said.i < t.i and not kids(parse, t.i, s.subjects):
+            tokens[t.i] = t._replace(head=speech.i)
+    return parse if tokens == list(parse.tokens) else _rebuilt(parse, tokens)
 
 
 def _listed(parse: Parse, s: Syntax) -> Parse:
