@@ -46,7 +46,8 @@ class Individual:
     They are `plain` where the noun fits everybody of their age and sex ("a man"), or nobody in particular ("the
     victim"), `pointed` at by a pronoun, `fresh` where the text brings them in ("a man"), also by a `figure` ("one
     man"), and `akin` where they are told as others than somebody ("his brother", "the other man"). Of those who are
-    `alive` it is told how they are. `oneself` is who did it, too ("he shot himself").
+    `alive` it is told how they are. `oneself` is who did it, too ("he shot himself"). A word beside the name says
+    what they are where they are `called` ("Constable Bello").
     """
 
     names: frozenset[str] = frozenset()
@@ -59,6 +60,7 @@ class Individual:
     akin: bool = False
     alive: bool = False
     oneself: bool = False
+    called: bool = False
 
 
 @noun(frozen=True, slots=True)

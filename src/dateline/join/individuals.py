@@ -24,6 +24,8 @@ def one_by_one(tolls: Sequence[Toll]) -> list[Toll]:
         sorts.setdefault(_sort(group[0]), []).append(group)
     whole: dict[int, Toll] = {}
     gone: set[int] = set()
+    pairs = [(t, g[0]) for g in groups for t in g if _sort(t) != _sort(g[0])]
+    sided = {id(t): replace(t, victims=first.victims) for t, first in pairs}  # who is named is of the side told first
     for people in sorts.values():
         members = [t for group in people for t in group]
         if len(people) > 1:
@@ -33,14 +35,18 @@ def one_by_one(tolls: Sequence[Toll]) -> list[Toll]:
             )
         else:  # "himself", and "he" behind it, who is read as another's
             gone |= {id(t) for t in members[1:] if t.who and t.who.pointed}
-    return [whole.get(id(t), t) for t in tolls if id(t) in whole or id(t) not in gone]
+    return [whole.get(id(t)) or sided.get(id(t), t) for t in tolls if id(t) in whole or id(t) not in gone]
 
 
 def died_of_it(by_name: Mapping[str, list[Toll]], dead: str, hurt: str) -> list[Toll]:
     """The wounded without those of whom it is told that they are dead."""
     deaths = [t for t in by_name.get(dead, ()) if _told(t)]
+    all_told = [*by_name.get(dead, ()), *by_name.get(hurt, ())]
+    alone = all(_told(t) for t in all_told) and all(
+        len(_grouped([t for t in by_name.get(name, ()) if not t.headline])) == 1 for name in (dead, hurt)
+    )
     told = sorted((t for t in (*by_name.get(dead, ()), *by_name.get(hurt, ())) if _told(t)), key=_order)
-    return [t for t in by_name.get(hurt, ()) if not (_told(t) and any(_same(t, d, told) for d in deaths))]
+    return [t for t in by_name.get(hurt, ()) if not (_told(t) and any(_same(t, d, told, alone=alone) for d in deaths))]
 
 
 def _told(toll: Toll) -> bool:
@@ -102,12 +108,20 @@ def _apart(a: Toll, b: Toll) -> bool:
         or (len(one.names) > 1 and len(other.names) > 1 and not one.names & other.names)
         or (b.added and (near or not a.added))
         or (a.sentence == b.sentence and one.fresh and other.fresh)
-        or bool(_sort(a) and _sort(b) and _sort(a) != _sort(b))
+        or (bool(_sort(a) and _sort(b) and _sort(a) != _sort(b)) and not (_named(one, other) or _named(other, one)))
     )
 
 
-def _same(hurt: Toll, dead: Toll, told: Sequence[Toll]) -> bool:
-    """Do their words say that the one who was hurt is the one who died?"""
+def _named(one: Individual, other: Individual) -> bool:
+    """Is one told by a mere name, which says of no side, and the other by a noun that fits anybody?"""
+    return bool(one.names) and not one.called and other.plain and not other.names
+
+
+def _same(hurt: Toll, dead: Toll, told: Sequence[Toll], *, alone: bool) -> bool:
+    """Do their words say that the one who was hurt is the one who died?
+
+    Where both are `alone`, one dead and one hurt, a noun that fits anybody is enough.
+    """
     one, other = hurt.who or Individual(), dead.who or Individual()
     if one.names & other.names:
         return True
@@ -118,6 +132,8 @@ def _same(hurt: Toll, dead: Toll, told: Sequence[Toll]) -> bool:
         return not _apart(first, second)
     if _apart(first, second) or first.added or second.added or first.sentence == second.sentence or one.akin:
         return False
+    if alone and (one.plain or other.plain) and not (one.names and other.names) and not other.akin:
+        return True
     between = [t for t in told if _order(first) < _order(t) < _order(second) and _apart(first, t)]
     points = second.who is not None and (second.who.pointed or (second.who.plain and second.again))
     named = bool(one.names) != bool(other.names) and (one.plain or other.plain)
