@@ -33,6 +33,7 @@ def individual(reading: Reading, parse: Parse, people: Span, data: FillData) -> 
         pointed=pointed,
         fresh=bool(words) and (words[0] in data.one_of_a_kind or own[0].pos == "NUM"),
         figure=bool(own) and own[0].pos == "NUM",
+        owner=data.sexes.get(words[0], "") if len(words) > 1 and own[0].pos == "PRON" else "",
         called=any(reading.resolvers.noun_class(t.lower) for t in own[:-1] if t.pos in ("NOUN", "PROPN")),
         akin=not data.added.isdisjoint(words)
         or (owned and any(reading.resolvers.noun_class(t.lemma) in PERSONS for t in nouns[-1:])),  # no "girl's body"

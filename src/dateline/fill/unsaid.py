@@ -34,9 +34,12 @@ def _ranks(reading: Reading, parse: Parse, head: int, data: FillData) -> bool:
 
 
 def unhurt(reading: Reading, parse: Parse, word: Token) -> bool:
-    """Is a word for harm denied of those before it: "the girl was not hurt", "nobody inside the bar was injured"?"""
+    """Is a word for harm denied of those before it: "the girl was not hurt", "nobody inside the bar was injured"?
+
+    Or only thought of: "she does not want her son to be killed".
+    """
     s = reading.syntax
-    if kids(parse, word.i, s.negation):
+    if kids(parse, word.i, s.negation) or any(parse.tokens[a].tag == "TO" for a in kids(parse, word.i, s.auxiliaries)):
         return True
     who = [parse.tokens[i] for i in subject(parse, word.i, s)]
     if not who or who[0].end > word.start or word.i - who[0].i < 2:

@@ -332,6 +332,9 @@ def _governed(parse: Parse, g: int, i: int, scopes: Scopes, s: Syntax, *, noun: 
     infinitive ("is due to meet").
     """
     word = parse.tokens[g]
+    for c in _infinitive_marks(parse, i, s) if word.tag in s.gerund_tags else ():
+        if effect := scopes.effect("governor", f"{word.lower} {parse.tokens[c].lower}"):
+            return effect
     for c in (*kids(parse, g, s.particle), *_infinitive_marks(parse, i, s)):
         if effect := scopes.effect("governor", f"{word.lemma} {parse.tokens[c].lower}"):
             return _of_subject(parse, g, scopes, s) or effect if word.lemma in s.be else effect

@@ -84,7 +84,9 @@ def _of(last: Toll | None, toll: Toll, group: Sequence[Toll]) -> bool:
     """Is somebody told as the brother, the wife of the one told of just before, who is of this group?"""
     near = last is not None and toll.sentence - last.sentence <= NEAR and any(t is last for t in group)
     known = toll.noun and any(t.noun == toll.noun for t in group)
-    return near and not known and toll.who is not None and toll.who.akin
+    if toll.who is None or (last and last.who and last.who.sex and toll.who.owner not in ("", last.who.sex)):
+        return False  # "a man died; she lost her son"
+    return near and not known and toll.who.akin
 
 
 def _bound(a: Toll, b: Toll) -> int:
