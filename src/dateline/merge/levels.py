@@ -46,6 +46,7 @@ DAYS: list[Level] = [
     ("next day", f"{GAP} <= 1 AND NOT inferred_l AND NOT inferred_r"),
     ("near", f"{GAP} <= 3 AND NOT inferred_l AND NOT inferred_r"),
     ("one names the other's", NAMED),
+    ("near what is inferred", f"{GAP} <= 3"),
     (APART, ELSE),
 ]
 
