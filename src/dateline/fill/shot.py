@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dateline.draft import Toll
 from dateline.fill.ages import with_ages
 from dateline.fill.context import Reading
@@ -27,16 +29,22 @@ def shot_in(reading: Reading, mention: Mention, data: FillData) -> list[Toll]:
         return []
     headline = mention.parse.sentence.kind is SentenceKind.HEADLINE
     out: list[Toll] = []
+    for people, count in _counted(reading, mention, data):
+        if not data.added.isdisjoint(people.of(reading.doc.text).lower().split()):
+            continue  # "two others": beside whoever died
+        if 1 < count.low == count.high and not count.approximate:
+            out.append(Toll("shot", count, people, BY, mention.sentence, headline=headline, people=people))
+    return out
+
+
+def _counted(reading: Reading, mention: Mention, data: FillData) -> Iterator[tuple[Span, Count]]:
+    """The words for people whom a telling says to be shot, each with how many they are."""
     for span in people_spans(reading, mention, "target", data):
         before = span.start < mention.trigger.start < span.end
         people = Span(span.start, mention.trigger.start) if before else with_ages(reading, mention.parse, span)
-        words = people.of(reading.doc.text)
-        count = reading.resolvers.people(words)
-        if not data.added.isdisjoint(words.lower().split()):
-            continue  # "two others": beside whoever died
-        if isinstance(count, Said) and 1 < count.value.low == count.value.high and not count.value.approximate:
-            out.append(Toll("shot", count.value, people, BY, mention.sentence, headline=headline, people=people))
-    return out
+        count = reading.resolvers.people(people.of(reading.doc.text))
+        if isinstance(count, Said):
+            yield people, count.value
 
 
 def others_shot(reading: Reading, mention: Mention, data: FillData) -> list[Toll]:
@@ -50,21 +58,17 @@ def others_shot(reading: Reading, mention: Mention, data: FillData) -> list[Toll
     also = any(tokens[c].lower in data.added for c in kids(mention.parse, mention.head, reading.syntax.adverb))
     headline = mention.parse.sentence.kind is SentenceKind.HEADLINE
     out: list[Toll] = []
-    for span in people_spans(reading, mention, "target", data):
-        before = span.start < mention.trigger.start < span.end
-        people = Span(span.start, mention.trigger.start) if before else with_ages(reading, mention.parse, span)
-        words = people.of(reading.doc.text)
-        told = words.lower().split()
-        count = reading.resolvers.people(words)
-        if not isinstance(count, Said) or count.value.low != count.value.high or not count.value.low:
+    for people, count in _counted(reading, mention, data):
+        told = people.of(reading.doc.text).lower().split()
+        if count.low != count.high or not count.low:
             continue
         beside = also or (mention.clause.passive and not data.added.isdisjoint(told[:2]))
         if beside and data.ordinals.keys().isdisjoint(told):  # "a man shot another man": beside the one who shot
-            one = count.value == _ONE
+            one = count == _ONE
             out.append(
                 Toll(
                     _HURT,
-                    count.value,
+                    count,
                     people,
                     BY,
                     mention.sentence,
