@@ -2,10 +2,10 @@
 
     python benchmarks/merging_thresholds.py GOLD...
 
-GOLD are folders of coded reports with links (`related`), as for `merging.py`. `join_from`, `counting` and
-`vague_margin` of `src/dateline/data/merge/joining.yaml` are to be those with the best F1 of all links together, as our
-coder reads the reports, among those at which nine of ten joined pairs are right; of as many the first. Prints a line
-for each three of them; the last line is JSON.
+GOLD are folders of coded reports with links (`related`), as for `merging.py`. Prints a line for each three values of
+`join_from`, `counting` and `vague_margin`, which stand in `src/dateline/data/merge/joining.yaml`; the last line, as
+JSON, names those with the best F1 of all links together, as our coder reads the reports, among those at which nine of
+ten joined pairs are right; of as many the first. So few links hardly tell them apart: docs/decisions/0025.
 """
 
 from __future__ import annotations

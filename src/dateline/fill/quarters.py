@@ -16,9 +16,11 @@ OF_A_CITY = 0.25  # degrees from the middle of a large city to its outer quarter
 
 def is_quarter(reading: Reading, place: Toponym) -> bool:
     """Does the text call a place a quarter, and name no police of it, which only a town has?"""
-    same = [t for t in reading.toponyms if t.value == place.value]
+    if place.by == _QUARTER:
+        return True
+    called = any(t.by == _QUARTER and t.value == place.value for t in reading.toponyms)
     role = reading.resolvers.place_role
-    return place.by == _QUARTER or (any(t.by == _QUARTER for t in same) and not any(role(t) == "body" for t in same))
+    return called and not any(t.value == place.value and role(t) == "body" for t in reading.toponyms)
 
 
 def around_quarter(reading: Reading, quarter: Toponym, about: Sequence[Toponym]) -> list[Toponym]:

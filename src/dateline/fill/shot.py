@@ -11,6 +11,7 @@ from dateline.fill.counted import set_apart
 from dateline.fill.died import DEADLY, person
 from dateline.fill.individuals import individual
 from dateline.fill.parties import people_spans
+from dateline.fill.tolls import ONE
 from dateline.fill.unhurt import BOTH
 from dateline.fill.words import FillData
 from dateline.grammar import kids
@@ -19,7 +20,6 @@ from dateline.model import Count, Said, SentenceKind, Span
 
 BY = "fill/shot"
 _HURT = BOTH[1]
-_ONE = Count(1, 1)
 
 
 def shot_in(reading: Reading, mention: Mention, data: FillData) -> list[Toll]:
@@ -64,7 +64,7 @@ def others_shot(reading: Reading, mention: Mention, data: FillData) -> list[Toll
             continue
         beside = also or (mention.clause.passive and not data.added.isdisjoint(told[:2]))
         if beside and data.ordinals.keys().isdisjoint(told):  # "a man shot another man": beside the one who shot
-            one = count == _ONE
+            one = count == ONE
             out.append(
                 Toll(
                     _HURT,

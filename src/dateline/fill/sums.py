@@ -20,7 +20,7 @@ _ONE_SPOT = (GeoPrecision.EXACT, GeoPrecision.NEAR)
 
 def is_sum(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:
     """Does the telling count people over a stretch of days, or over several acts ("in three separate raids")?"""
-    if stretches(draft, data) and any(t.count.low >= data.sum_least for t in draft.tolls):
+    if _counted_for_long(draft, data):
         return True
     if mention.weak and (_of_a_year(reading, mention, draft, data) or _ever_since(reading, mention, draft, data)):
         return True
@@ -43,15 +43,21 @@ def is_sum(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> 
 def sums_up_later(drafts: Sequence[Draft], data: FillData) -> None:
     """Mark acts over a stretch of days that a figure of another word has been given to as sums."""
     for draft in drafts:
-        if stretches(draft, data) and any(t.count.low >= data.sum_least for t in draft.tolls):
-            draft.aggregate = True
+        draft.aggregate = draft.aggregate or _counted_for_long(draft, data)
+
+
+def _counted_for_long(draft: Draft, data: FillData) -> bool:
+    """Does it count people over a stretch of days?"""
+    return stretches(draft, data) and any(t.count.low >= data.sum_least for t in draft.tolls)
 
 
 def of_years_of_war(reading: Reading, n: int, tolls: Sequence[Toll], data: FillData) -> bool:
     """Are figures of sentence `n` those of a whole war, as reports end: "the conflict has cost 9,000 lives"?"""
+    if all(t.count.low < MANY for t in tolls):
+        return False
     tokens = reading.parses[n].tokens
     years = any(a.pos == "NUM" and b.lower in data.years for a, b in pairwise(tokens))
-    if all(t.count.low < MANY for t in tolls) or not (years or not data.wars.isdisjoint(t.lemma for t in tokens)):
+    if not years and data.wars.isdisjoint(t.lemma for t in tokens):
         return False
     published = reading.doc.published
     days = [d.value for d in reading.days_in[n] if isinstance(d.value, Days)]

@@ -142,7 +142,7 @@ def _head(words: Words, first: int, stop: int, data: HowManyData) -> tuple[int, 
     last = k
     while k >= first:
         noun = data.nouns.get(words.lower[k])
-        if k > first and words.lower[k] in data.lists["states"] | data.lists["befallen"]:
+        if k > first and (words.lower[k] in data.lists["states"] or words.lower[k] in data.lists["befallen"]):
             before = data.nouns.get(words.lower[k - 1])
             if before and before.kind in PEOPLE - {NounKind.MASS}:
                 return k - 1, before  # "the man injured in a shooting"

@@ -74,7 +74,7 @@ def _whole(words: Words, counts: Counts, data: HowManyData) -> int:
 
 def _of_a_deed(words: Words, first: int, stop: int, data: HowManyData) -> bool:
     """Is a member an act and nobody: "murdered a girl and the attempted murder of a boy"?"""
-    if words.lower[first] not in data.lists["articles"] | data.lists["definite"]:
+    if not any(words.lower[first] in data.lists[name] for name in ("articles", "definite")):
         return False
     head = takewhile(lambda word: word not in data.lists["prepositions"], words.lower[first + 1 : stop])
     return any(word in data.lists["deeds"] for word in head)

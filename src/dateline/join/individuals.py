@@ -41,11 +41,11 @@ def one_by_one(tolls: Sequence[Toll]) -> list[Toll]:
 def died_of_it(by_name: Mapping[str, list[Toll]], dead: str, hurt: str) -> list[Toll]:
     """The wounded without those of whom it is told that they are dead."""
     deaths = [t for t in by_name.get(dead, ()) if _told(t)]
-    all_told = [*by_name.get(dead, ()), *by_name.get(hurt, ())]
-    alone = all(_told(t) for t in all_told) and all(
+    every = [t for name in (dead, hurt) for t in by_name.get(name, ())]
+    told = sorted(filter(_told, every), key=_order)
+    alone = len(told) == len(every) and all(
         len(_grouped([t for t in by_name.get(name, ()) if not t.headline])) == 1 for name in (dead, hurt)
     )
-    told = sorted((t for t in (*by_name.get(dead, ()), *by_name.get(hurt, ())) if _told(t)), key=_order)
     return [t for t in by_name.get(hurt, ()) if not (_told(t) and any(_same(t, d, told, alone=alone) for d in deaths))]
 
 

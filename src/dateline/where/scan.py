@@ -239,9 +239,8 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
         entries = gazetteer.lookup(name)
         if entries and j > i and _is_part(words, i, j, entries, gazetteer, data):
             return None
-        frame = read_frame(text, words, i, j, data)
-        entries = _of_that_class(entries, frame, data)
-        if entries:
+        frame = read_frame(text, words, i, j, data) if entries else None
+        if frame and (entries := _of_that_class(entries, frame, data)):
             if frame.sort == "water" and frame.left < i - 1:  # "the river Senegal"
                 entries = gazetteer.lookup(f"{name} {words[i - 1].text}") or entries
                 if words[i - 1].cap and not any(e.kind in frame.kinds for e in entries):
