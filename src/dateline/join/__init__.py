@@ -199,7 +199,7 @@ def _report(doc: Document, tellings: list[Draft], ontology: Ontology, seen: dict
         document=doc.id,
         type=type_,
         status=status,
-        aggregate=any(d.aggregate for d in group),
+        aggregate=any(d.aggregate for d in plain or group),
         actor=actor,
         target=target,
         when=when if when is not None else Unknown(Why.NOT_SAID),
