@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import signal
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ from typing import Any, overload
 from dateline.attribution import ISSUER, find_attributions
 from dateline.errors import SourceError
 from dateline.fill import Reading, Resolvers, fill_drafts
-from dateline.find import WHOEVER_ACTS, Mention, SetAside, find_mentions, other_fields
+from dateline.find import Mention, find_mentions
 from dateline.howmany import count_people, long_figures
 from dateline.join import join_drafts
 from dateline.kit import LANGUAGES, CheckResult, Kit, check, load_kit
@@ -41,15 +41,15 @@ from dateline.model import (
     Toponym,
 )
 from dateline.parse import mended, parse
+from dateline.setaside import is_aside, set_aside
 from dateline.text import outline, parse_text, running_case, words_by_dots
 from dateline.values import Relevance
 from dateline.when import find_days, inferred_days
 from dateline.where import country_of_dateline, find_toponyms, role_of
 from dateline.who import find_actors, issuing_party, main_country, noun_class, read_party, read_sides, with_asides
-from dateline.wordclass import KIND_CLASS, OURS, classifier, noun_class_at
+from dateline.wordclass import classifier
 
 BATCH = 32  # documents read at a time, so that the parser gets full batches
-HARM = frozenset(("killed", "wounded", "executed", "arrested", "abducted"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +169,8 @@ def _known(kit: Kit) -> Callable[[str], bool]:
 
 def _coding(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Coding:
     reading = read(doc, lines, parses, kit)
-    crime = kit.relevance is Relevance.ALL
-    aside = other_fields(parses, _ours(reading, kit), _harm(reading), kit.find.other_fields, crime=crime)
-    told = replace(reading, mentions=[m for m in reading.mentions if not _is_aside(m, aside, reading, kit)])
+    aside = set_aside(reading, kit)
+    told = replace(reading, mentions=[m for m in reading.mentions if not is_aside(m, aside, reading, kit)])
     reports = join_drafts(doc, fill_drafts(told, kit.fill), kit.ontology, kit.confidence)
     named = _named_days(reading)
     return Coding(doc, tuple(_beside_its_own(r, named) for r in reports), "" if reports else aside.field)
@@ -189,45 +188,6 @@ def _beside_its_own(report: Report, named: Sequence[date]) -> Report:
     """The report with the days of its document that are not just its own."""
     own = report.when.value if isinstance(report.when, Said) else None
     return replace(report, named_days=tuple(d for d in named if not (own and own.first == d == own.last)))
-
-
-def _is_aside(mention: Mention, aside: SetAside, reading: Reading, kit: Kit) -> bool:
-    """Does a telling stand in a paragraph of another field? What those who fight do is ours in a text of ours."""
-    field = aside.paragraphs.get(mention.parse.sentence.paragraph, "")
-    if not field or aside.field or field in WHOEVER_ACTS:
-        return bool(field)
-    doers = mention.roles.get("actor", ())
-    starts = [mention.parse.tokens[h].start for h in doers]
-    named = any(a.span.start <= start < a.span.end and _fights(a) for start in starts for a in reading.actors)
-    return not named and not any(noun_class_at(mention.parse, h, kit.who) in OURS for h in doers)
-
-
-def _fights(actor: ActorMention) -> bool:
-    return KIND_CLASS.get(actor.party.kind) in ("state", "armed", "crowd")
-
-
-def _ours(reading: Reading, kit: Kit) -> Counter[int]:
-    """How many words of each paragraph are of weapons, of who fights, keeps order or protests, or name such a party.
-
-    Words of crime are ours where crime is coded, and so is every telling of violence.
-    """
-    whole = kit.relevance is Relevance.ALL
-    crime = kit.find.crime_words if whole else frozenset()
-    found: Counter[int] = Counter()
-    for p in reading.parses:
-        nouns = sum(noun_class_at(p, t.i, kit.who) in OURS for t in p.tokens if t.pos == "NOUN")
-        found[p.sentence.paragraph] += nouns + sum(t.lemma in crime for t in p.tokens)
-    for actor in reading.actors:
-        if _fights(actor):
-            found[reading.parses[reading.sentence_of(actor.span.start)].sentence.paragraph] += 1
-    found.update(m.parse.sentence.paragraph for m in reading.mentions if whole and kit.ontology.violent(m.type))
-    return found
-
-
-def _harm(reading: Reading) -> Counter[int]:
-    """How many tellings of each paragraph count people who were killed, hurt or seized."""
-    told = (m for m in reading.mentions if not HARM.isdisjoint(m.counts))
-    return Counter(m.parse.sentence.paragraph for m in told)
 
 
 def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Reading:

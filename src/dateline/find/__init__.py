@@ -11,7 +11,14 @@ from dateline.find.conditions import Classify
 from dateline.find.inflection import Inflection, load_inflection
 from dateline.find.match import Grammar, find_mentions
 from dateline.find.proofs import Find, prove
-from dateline.find.relevance import WHOEVER_ACTS, OtherFields, SetAside, load_other_fields, other_fields
+from dateline.find.relevance import (
+    WHOEVER_ACTS,
+    OtherFields,
+    SetAside,
+    load_field_signs,
+    load_other_fields,
+    other_fields,
+)
 from dateline.find.rules import Proof, Rule, Rules, load_rules, political
 from dateline.find.scopewords import load_scopes
 from dateline.grammar import Syntax
@@ -48,6 +55,8 @@ class FindData:
     inflection: Inflection
     classes: Mapping[str, frozenset[str]]
     other_fields: OtherFields
+    field_signs: Mapping[str, bool]
+    other_causes: frozenset[str]
 
     def relevant(self, relevance: Relevance) -> Rules:
         """The rules that hold for what is to be coded."""
@@ -60,8 +69,23 @@ def load_find(folder: Path, syntax: Syntax, types: frozenset[str]) -> FindData:
     classes = {name: frozenset(members) for name, members in read_yaml(folder / "classes.yaml").items()}
     verbs = read_tsv(folder / "lexica" / "light_verbs.tsv", ("verb", "note"))
     light = frozenset(form for row in verbs for form in inflection.forms(row["verb"], verb=True))
-    pointers = frozenset(row["word"] for row in read_tsv(folder / "lexica" / "pointing_words.tsv", ("word", "note")))
+    pointers = _words(folder, "pointing_words")
     grammar = Grammar(syntax, load_scopes(folder), light, pointers)
     rules = load_rules(folder, inflection, types, classes)
-    crime = frozenset(row["word"] for row in read_tsv(folder / "lexica" / "crime_words.tsv", ("word", "note")))
-    return FindData(rules, political(rules, crime), crime, grammar, inflection, classes, load_other_fields(folder))
+    crime = _words(folder, "crime_words")
+    return FindData(
+        rules,
+        political(rules, crime),
+        crime,
+        grammar,
+        inflection,
+        classes,
+        load_other_fields(folder),
+        load_field_signs(folder),
+        _words(folder, "other_causes"),
+    )
+
+
+def _words(folder: Path, lexicon: str) -> frozenset[str]:
+    """The words of a lexicon that only lists them."""
+    return frozenset(row["word"] for row in read_tsv(folder / "lexica" / f"{lexicon}.tsv", ("word", "note")))

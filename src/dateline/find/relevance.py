@@ -18,6 +18,7 @@ from dateline.model import Parse, Token
 LEAST = 5  # different words of other fields, below which a text is never set aside
 SHARE = 1.5  # how many of them for each word of ours it takes
 APART = 60  # words of text for each of them, above which they are only touched on: a long talk comes by everything
+LEAST_UNSIGNED = 60  # words of a text, from which on it is of our field only where a sign says so
 LEAST_OURS = 3  # words of ours, below which no paragraph of a text that is set aside is coded
 LEAST_OF_PARAGRAPH, SHARE_OF_PARAGRAPH = 4, 2.0  # the same of a paragraph
 ACTED = ("exercises", "fiction")  # fields of which few words tell that nothing of it happened
@@ -51,13 +52,26 @@ def load_other_fields(folder: Path) -> OtherFields:
     return OtherFields({row["word"]: row["field"] for row in rows}, things)
 
 
+def load_field_signs(folder: Path) -> dict[str, bool]:
+    """Read `lexica/field_signs.tsv`: words, and whether each is a sign that a text is of our field."""
+    rows = read_tsv(folder / "lexica" / "field_signs.tsv", ("word", "sign", "note"))
+    return {row["word"]: row["sign"] == "yes" for row in rows}
+
+
 def other_fields(
-    parses: Sequence[Parse], ours: Counter[int], harm: Counter[int], data: OtherFields, *, crime: bool
+    parses: Sequence[Parse],
+    ours: Counter[int],
+    harm: Counter[int],
+    data: OtherFields,
+    *,
+    crime: bool,
+    signed: bool,
 ) -> SetAside:
     """What of a document is of another field, as far as its words tell.
 
     `ours` is how many words of each paragraph are of people who fight or keep order, `harm` how many tellings of
-    people killed, hurt or seized, which go against politics as another field; `crime` says that crime is ours.
+    people killed, hurt or seized, which go against politics as another field; `crime` says that crime is ours, and
+    `signed` that something in the document is a sign of our field: without one, a text of some length is of another.
     """
     said: dict[int, list[str]] = {}
     for p in parses:
@@ -67,9 +81,12 @@ def other_fields(
     every = [w for words in said.values() for w in words]
     if acted := _acted(every, data, LEAST_ACTED):
         return SetAside(acted, dict.fromkeys(said, acted))
+    length = sum(len(p.tokens) for p in parses)
+    if not signed and length >= LEAST_UNSIGNED:
+        field = _most(every, data) if every else CRIME
+        return SetAside(field, dict.fromkeys(said, field))
     if every and _most(every, data) == POLITICS:
         ours = ours + harm
-    length = sum(len(p.tokens) for p in parses)
     if len(set(every)) >= max(LEAST, SHARE * ours.total(), length / APART):
         field = _most(every, data)
         return SetAside(field, {n: field for n, words in said.items() if not _plainly_ours(words, ours[n])})
