@@ -15,7 +15,18 @@ SHARED = {
     *("model", "values", "nouns", "errors", "datafiles", "distance", "ontology", "grammar", "wordorder"),
     *("mention", "draft"),
 }
-SEES_ALL = {"kit", "wordclass", "setaside", "pipeline", "project", "library", "resolvers", "cli", "__main__", "__init__"}
+SEES_ALL = {
+    "kit",
+    "wordclass",
+    "setaside",
+    "pipeline",
+    "project",
+    "library",
+    "resolvers",
+    "cli",
+    "__main__",
+    "__init__",
+}
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "manager", "base"}
 MOST_LINES = 400
 HEAVY = {

@@ -8,7 +8,7 @@ paragraphs but those as plainly of ours ("meanwhile the rebels ..." at the end o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ LEAST_ACTED, LEAST_ACTED_OF_PARAGRAPH = 3, 2  # how many different ones, of a te
 THING = "thing"  # the note of a word that is none of its field as a verb: "a storm", and "stormed a hotel"
 CRIME = "crime"  # the field that is ours where crime is coded
 POLITICS = "politics"  # the field of which a text may be and still tell of people killed, hurt or seized
+HARMFUL = frozenset(("accidents", CRIME, "health and nature"))  # fields of which people are killed and hurt as well
 WHOEVER_ACTS = frozenset((*ACTED, CRIME))  # fields in which what forces do is of the field as well
 
 
@@ -83,9 +84,9 @@ def other_fields(
         return SetAside(acted, dict.fromkeys(said, acted))
     length = sum(len(p.tokens) for p in parses)
     if not signed and length >= LEAST_UNSIGNED:
-        field = _most(every, data) if every else CRIME
+        field = _most(every, data, HARMFUL) or CRIME
         return SetAside(field, dict.fromkeys(said, field))
-    if every and _most(every, data) == POLITICS:
+    if _most(every, data) == POLITICS:
         ours = ours + harm
     if len(set(every)) >= max(LEAST, SHARE * ours.total(), length / APART):
         field = _most(every, data)
@@ -116,5 +117,7 @@ def _acted(words: Sequence[str], data: OtherFields, least: int) -> str:
     return next((field for field, count in counted.most_common(1) if count >= least), "")
 
 
-def _most(words: Sequence[str], data: OtherFields) -> str:
-    return Counter(data.words[w] for w in words).most_common(1)[0][0]
+def _most(words: Sequence[str], data: OtherFields, among: Container[str] | None = None) -> str:
+    """The field of most of the words, of those `among`; "" where there is none."""
+    fields = Counter(data.words[w] for w in words if among is None or data.words[w] in among)
+    return fields.most_common(1)[0][0] if fields else ""

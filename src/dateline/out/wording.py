@@ -40,10 +40,13 @@ class Coded(Protocol):
 
 def nothing_found(coding: Coded) -> str:
     """What stands in place of reports where there are none, with the reason where there is one."""
-    field = coding.other_field
-    return f"no event found: the document is about {field}, and was left uncoded" if field else "no event found"
+    if not coding.other_field:
+        return "no event found"
+    why = f"no event found: the document is about {coding.other_field}, and was left uncoded"
+    return f"{why}; relevance 'all' codes ordinary crime" if coding.other_field == CRIME else why
 
 
+CRIME = "crime"  # the field of texts that are coded where all relevance is asked for
 WITHHELD = "[name withheld]"
 
 # What stands for a private person where names are not shown.
