@@ -259,13 +259,19 @@ def _days_clash(a: Draft, b: Draft) -> bool:
         return True
     # a day named for one telling and a month for the other: the finer is one of many unless told nearby
     finer = da.precision != db.precision and {a.when_how, b.when_how} == {How.OWN} and abs(a.sentence - b.sentence) > 3
-    return finer and not _one_person(a, b)
+    return finer and not _one_person(a, b) and not _one_toll(a, b)
 
 
 def _one_person(a: Draft, b: Draft) -> bool:
     """Do both tell of somebody of one name or age: "the boy, 13, died in May", "the 13-year-old was shot on May 4"?"""
     one, other = ([t.who for t in d.tolls if t.who] for d in (a, b))
     return any((p.age and p.age == q.age) or p.names & q.names for p in one for q in other)
+
+
+def _one_toll(a: Draft, b: Draft) -> bool:
+    """Do both count as many people, more than one, to whom the same was done?"""
+    one, other = ({(t.name, t.count) for t in d.tolls if t.count.low > 1} for d in (a, b))
+    return not one.isdisjoint(other)
 
 
 def _of_the_told(draft: Draft) -> bool:
