@@ -89,6 +89,7 @@ _OTHERS = (
     "happens",
     "distance",
     "dated",
+    "telephone",
     "border_name",
     "suffixes",
     "precisions",
@@ -120,7 +121,7 @@ class ShortForm:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """The town of a station, and the country and division that it is in."""
+    """The town of a station, a paper or a telephone, and the country and division that it is in."""
 
     country: str
     division: str
@@ -154,7 +155,10 @@ class WhereData:
     capitals: Mapping[str, str]  # by country
     former_capitals: Mapping[str, str]
     short_forms: Mapping[str, ShortForm]  # without their last full stop
-    outlets: Mapping[str, Outlet]  # by the name or call sign of a station
+    outlets: Mapping[str, Outlet]  # by the name or call sign of a station, by the name of a paper
+    outlet_leads: frozenset[str]  # the first words of papers' names
+    phone_codes: Mapping[str, Outlet]
+    telephone: re.Pattern[str]
     because: Mapping[str, str]  # words for each reason
 
     def locating(self, word: str) -> float:
@@ -175,6 +179,7 @@ def load_where(folder: Path) -> WhereData:
     rows = read_tsv(lexica / "country_words.tsv", ("term", "country", "name"))
     capitals = read_tsv(lexica / "capitals.tsv", ("country", "capital", "former"))
     demonyms = {row["term"].casefold(): (row["country"], row["name"]) for row in rows}
+    outlets = _outlets(lexica / "outlets.tsv")
     return WhereData(
         acronyms=frozenset(row["term"] for row in read_tsv(lexica / "acronyms.tsv", ("term", "note"))),
         words={name: frozenset(root[name]) for name in _LISTS},
@@ -201,13 +206,18 @@ def load_where(folder: Path) -> WhereData:
         pointers={word: sort for sort, words in root["pointers"].items() for word in words},
         capitals={r["country"]: r["capital"] for r in capitals},
         former_capitals={r["country"]: r["former"] for r in capitals if r["former"]},
-        outlets={
-            r["term"]: Outlet(r["country"], r["division"], r["town"])
-            for r in read_tsv(lexica / "outlets.tsv", ("term", "country", "division", "town"))
-        },
+        outlets=outlets,
+        outlet_leads=frozenset(term.partition(" ")[0] for term in outlets),
+        phone_codes=_outlets(lexica / "phone_codes.tsv"),
+        telephone=_pattern(root, "telephone"),
         because=dict(root["because"]),
         short_forms=_short_forms(lexica / "division_words.tsv"),
     )
+
+
+def _outlets(path: Path) -> dict[str, Outlet]:
+    rows = read_tsv(path, ("term", "country", "division", "town"))
+    return {r["term"]: Outlet(r["country"], r["division"], r["town"]) for r in rows}
 
 
 def _short_forms(path: Path) -> dict[str, ShortForm]:

@@ -1,4 +1,4 @@
-"""Where the outlets are that publish a text: the stations that it names, and what the outlet's name says."""
+"""Where the outlets are that publish a text: the stations and papers that it names, and what the outlet's name says."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dateline.model import GeoPrecision, Place, Toponym
+from dateline.model import GeoPrecision, Outline, Place, Toponym
 from dateline.where.candidates import distance_km
-from dateline.where.lexicon import WhereData
+from dateline.where.lexicon import Outlet, WhereData
 from dateline.where.words import EntryLike, GazetteerLike, Word
 
+_LONGEST = 4  # words of a paper's name
 _SERVED_KM = 100.0  # a station's towns, of which some lie in the next province
 # "KDRA", and the head of "KDRAtv.com", "KDRA-TV"; in a name that is written small too.
 _SIGN = re.compile(r"[^\W\d_a-z]{3,}")
@@ -30,17 +31,47 @@ class Home(NamedTuple):
 
 
 def stations(words: Sequence[Word], gazetteer: GazetteerLike, data: WhereData) -> Iterator[Home]:
-    """The towns of the stations that a text names, outside lines in capitals."""
+    """The towns of the stations and papers that a text names, outside lines in capitals."""
     running = {word.sentence for word in words if not word.text.isupper()}
-    for word in words:
-        sign = _SIGN.match(word.text)
-        outlet = data.outlets.get(sign.group()) if sign and word.sentence in running else None
-        if outlet is None:
-            continue
-        for e in gazetteer.lookup(outlet.town):
-            if e.kind == "settlement" and (e.country, e.admin1) == (outlet.country, outlet.division):
-                yield Home(e.lat, e.lon, e.country, e.admin1)
-                break
+    for i, word in enumerate(words):
+        if word.cap and word.sentence in running and (outlet := _outlet(words, i, data)):
+            yield from _town(outlet, gazetteer)
+
+
+def of_agency(text: str, outline: Outline, gazetteer: GazetteerLike, data: WhereData) -> Iterator[Home]:
+    """The town of the station in a dateline: "KISUMU (KDRA) -"."""
+    agency = outline.dateline.agency if outline.dateline else None
+    for sign in _SIGN.findall(agency.of(text)) if agency else ():
+        if outlet := data.outlets.get(sign):
+            yield from _town(outlet, gazetteer)
+
+
+def telephones(text: str, gazetteer: GazetteerLike, data: WhereData) -> Iterator[Home]:
+    """The towns that the telephone numbers of a text are dialled for."""
+    for code in dict.fromkeys(match["code"] for match in data.telephone.finditer(text)):
+        if town := data.phone_codes.get(code):
+            yield from _town(town, gazetteer)
+
+
+def _outlet(words: Sequence[Word], i: int, data: WhereData) -> Outlet | None:
+    """The outlet whose name begins at words[i]: a call sign, or a name of some words."""
+    word = words[i]
+    if (sign := _SIGN.match(word.text)) and (outlet := data.outlets.get(sign.group())):
+        return outlet
+    if word.text not in data.outlet_leads:
+        return None
+    for size in range(_LONGEST, 0, -1):
+        name = " ".join(w.text for w in words[i : i + size])
+        if (outlet := data.outlets.get(name)) and all(w.glued for w in words[i + 1 : i + size]):
+            return outlet
+    return None
+
+
+def _town(outlet: Outlet, gazetteer: GazetteerLike) -> Iterator[Home]:
+    for e in gazetteer.lookup(outlet.town):
+        if e.kind == "settlement" and (e.country, e.admin1) == (outlet.country, outlet.division):
+            yield Home(e.lat, e.lon, e.country, e.admin1)
+            break
 
 
 def towns(found: Sequence[Toponym]) -> Iterator[Home]:

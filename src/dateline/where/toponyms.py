@@ -11,7 +11,7 @@ from dateline.where.candidates import Unit, distance_km, inside, make_units
 from dateline.where.countries import countries_told, main_country
 from dateline.where.joins import hyphened, join_roads, link, spread_plurals
 from dateline.where.lexicon import WhereData
-from dateline.where.outlets import Home, stations, towns
+from dateline.where.outlets import Home, of_agency, stations, telephones, towns
 from dateline.where.placehood import weigh
 from dateline.where.pointers import Named, Pointer, find_pointers
 from dateline.where.roles import HOLDER
@@ -62,7 +62,7 @@ def find_toponyms(
         if names is None
         else given_names(text, words, names, gazetteer, data)
     )
-    homes = _homes(words, outlet, gazetteer, data)
+    homes = _homes(text, words, outline, outlet, gazetteer, data)
     told = countries or dict.fromkeys(
         [published] if published else [h.country for h in homes], data.weights["sense"]["published"]
     )
@@ -103,9 +103,12 @@ def find_toponyms(
     return _apart([*(n.toponym for n in named), *pointers])
 
 
-def _homes(words: Sequence[Word], outlet: str, gazetteer: GazetteerLike, data: WhereData) -> tuple[Home, ...]:
-    """Where the outlet of a text is, and the stations that the text names, each once."""
-    homes = list(stations(words, gazetteer, data))
+def _homes(
+    text: str, words: Sequence[Word], outline: Outline, outlet: str, gazetteer: GazetteerLike, data: WhereData
+) -> tuple[Home, ...]:
+    """Where the outlet of a text is, the stations and papers that the text names and its telephones, each once."""
+    homes = [*of_agency(text, outline, gazetteer, data), *stations(words, gazetteer, data)]
+    homes += telephones(text, gazetteer, data)
     if outlet:
         line = Outline((Sentence(Span(0, len(outlet)), SentenceKind.BODY, 0),))
         homes += stations(read_words(outlet, line, data), gazetteer, data)
