@@ -10,6 +10,8 @@ from dateline.where.borders import Border
 from dateline.where.lexicon import WhereData
 from dateline.where.words import EntryLike, GazetteerLike, Word
 
+_FIGURE, _HOUSES = "0", 3  # what stands for a figure in the list of signs, and how many digits it has at least: "the 700 block"
+
 
 def countries_told(
     words: Sequence[Word],
@@ -62,7 +64,8 @@ def _signs(words: Sequence[Word], data: WhereData) -> Iterator[str]:
     for word, following in pairwise([*words, *words[-1:]]):
         if word.lower in data.signs:
             yield word.lower
-        if following.glued and (pair := f"{word.lower} {following.lower}") in data.signs:
+        lead = _FIGURE if word.text.isdigit() and len(word.text) >= _HOUSES else word.lower
+        if following.glued and (pair := f"{lead} {following.lower}") in data.signs:
             yield pair
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from dateline.model import Span
+from dateline.where.candidates import inside
 from dateline.where.frame import read_frame
 from dateline.where.lexicon import PlaceWord, WhereData
 from dateline.where.vouching import BEHIND
@@ -32,11 +33,28 @@ def find_names(
         found = None
         if _may_begin(words, i, data):
             found = short_form(text, words, i, gazetteer, data) or _longest(text, words, i, gazetteer, data)
+            found = found or _town_and_county(text, words, i, gazetteer, data)
         free = found and not any(found.start < b.end and b.start < found.end for b in blocked)
         if found and free and not _is_street(words, found, data):
             out.append(found)
         i = found.last + 1 if found else i + 1
     return out
+
+
+def _town_and_county(
+    text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike, data: WhereData
+) -> Occurrence | None:
+    """The town in "Kampala-Wakiso Police", where it lies in the district of the other name."""
+    word = words[i]
+    town, _, county = word.text.partition("-")
+    if not county[:1].isupper() or not town or "-" in county:
+        return None
+    holding = [e for e in gazetteer.lookup(county) if e.kind == "admin2"]
+    entries = [e for e in gazetteer.lookup(town) if e.kind == "settlement" and any(inside(e, f) for f in holding)]
+    if not entries:
+        return None
+    frame = read_frame(text, words, i, i, data)
+    return Occurrence(i, i, word.start, word.start + len(town), town, tuple(entries), frame)
 
 
 def _is_street(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
@@ -253,7 +271,7 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
                 entries = [e for e in entries if e.kind == "site" and plain(e.name).endswith(own)] or entries
             if frame.sort == "natural" and not any(e.kind in (*frame.kinds, "country") for e in entries):
                 frame.sort, frame.kinds = "around", ()  # "the forest of X", "the X desert"
-            if not frame.sort and _only_bearings(words[i : j + 1], data) and all(e.kind in _BUILT for e in entries):
+            if not frame.sort and _only_bearings(words[i : j + 1], data) and not _is_known(name, entries):
                 frame.sort, frame.kinds = "quarter", _BUILT  # "the West Side"
             found = Occurrence(i, j, words[i].start, words[j].end, name, tuple(entries), frame)
             found.adjective = _is_adjective(words, i, j, data)
@@ -267,6 +285,12 @@ def _of_that_class(entries: Sequence[EntryLike], frame: Frame, data: WhereData) 
     if frame.word.lower() not in data.words["townships"]:
         return entries
     return [e for e in entries if e.name.rpartition(" ")[2].lower() not in data.words["counties"]]
+
+
+def _is_known(name: str, entries: Sequence[EntryLike]) -> bool:
+    """Has a place of the name no quarters' kind, or is it a city that is called just so: "West Valley City"?"""
+    city = (plain(e.name) == plain(name) and e.population >= _CITY for e in entries)
+    return any(e.kind not in _BUILT for e in entries) or any(city)
 
 
 def _only_bearings(name: Sequence[Word], data: WhereData) -> bool:

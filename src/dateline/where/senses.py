@@ -98,6 +98,8 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
     best, score = ranked[0], unit.scores[order[0]]
     if any(n.certain for n in unit.occurrences):
         return Sense(best, ranked, because=(SHORT,))
+    if unit.sort == "quarter" and (longer := _longer(unit)) is not None:
+        return Sense(longer, ranked, because=(SHORT,))
     if not given and (score < weights["none"] or _namesake(best, unit, units, around, weights) or _unfit(best, unit)):
         return Sense(None, ranked)
     if best.kind == "admin2" and (longer := _longer(unit)) is not None:
@@ -137,7 +139,7 @@ def _is_town_of_text(
 
 def _longer(unit: Unit) -> EntryLike | None:
     """The town whose longer name the text has too, where a bare name is short for it: "Salt Lake" of Salt Lake City."""
-    if unit.sort:
+    if unit.sort not in ("", "quarter"):
         return None
     kin = (k.best for k in unit.kin if k.text.casefold().startswith(unit.text.casefold()))
     return next((e for e in kin if e.kind == "settlement" and any(e.id == own.id for own in unit.entries)), None)
