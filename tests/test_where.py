@@ -244,6 +244,13 @@ OUTLETS = [
     ("Police in White County said a boy was shot.", "WSMV Channel 4", "White County", "Tennessee"),
     ("Police in White County, Ga., said a boy was shot.", "WSMV Channel 4", "White County", "Georgia"),
     ("Police in Marietta said so. Cobb County deputies came.", "KGW - Portland, Oregon", "Marietta", "Georgia"),
+    ("Aurora police ask callers to ring (331) 555-0142.", "", "Aurora", "Illinois"),
+    (
+        "Two died in Wilmington, the Wilmington News Journal reports.",
+        "",
+        "Wilmington",
+        "Delaware",
+    ),
 ]
 
 
@@ -258,11 +265,25 @@ def test_where_the_outlet_is_tells_namesakes_apart_and_the_text_goes_before_it(
     assert place.admin1 == division
 
 
+def test_the_station_of_a_dateline_tells_where_its_town_is(real: GazetteerLike) -> None:
+    text = "MARIETTA (KOCO) - Two men were shot at on Sunday."
+    line = Dateline(Span(0, 15), Span(0, 8), agency=Span(10, 14))
+    body = (Sentence(Span(18, len(text)), SentenceKind.BODY, 0),)
+    place = find_toponyms(text, Outline(body, dateline=line), real, WORDS)[0].value
+    assert isinstance(place, Place)
+    assert place.admin1 == "Oklahoma"
+
+
 NAMES = [
     ("A boy was shot in Gary, Ind. He died in Lincoln Hospital.", "Lincoln", ""),
     ("Two were shot on Doe Town Road in Macon, Ga.", "Doe Town", None),
     ("Metro police arrested two in Macon, Ga.", "Metro", None),
     ("A man was shot in Clinton Township, Mich.", "Clinton Township", "Michigan"),
+    ("Savannah-Chatham police arrested two.", "Savannah", "Georgia"),
+    ("A woman was shot at in West Valley City.", "West Valley City", "Utah"),
+    ("A Shreveport juvenile was shot at.", "Shreveport", "Louisiana"),
+    ("A cook was robbed in the 700 block of Cedar Road in Toledo.", "Toledo", "Ohio"),
+    ("Birmingham police ask who shot at a man in Ensley. Call (205) 555-0142.", "Ensley", ""),
 ]
 
 

@@ -36,6 +36,7 @@ class Unit:
     site: bool = True  # it stands in the names of sites alone: "X Hospital"
     called: bool = True  # these names have a class word with a capital: called after anybody
     local: bool = False  # the text is from there, or tells of its police
+    policed: bool = False  # the latter
     near: bool = False  # said to be near it: of a settlement and its district the settlement is meant
     votes: dict[str, float] = field(default_factory=dict)  # for countries
     division_votes: dict[tuple[str, ...], float] = field(default_factory=dict)
@@ -62,6 +63,7 @@ def make_units(names: Sequence[Occurrence], countries: Container[str], data: Whe
             unit.loose = frozenset(e.id for e in name.loose)
         unit.occurrences.append(name)
         unit.local = unit.local or name.local
+        unit.policed = unit.policed or (name.local and name.by != "dateline")
         unit.site = unit.site and frame.sort == "site"
         unit.called = unit.called and unit.site and frame.word[:1].isupper()
         unit.near = unit.near or (bool(frame.near) and not frame.kinds)

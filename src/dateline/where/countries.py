@@ -10,7 +10,8 @@ from dateline.where.borders import Border
 from dateline.where.lexicon import WhereData
 from dateline.where.words import EntryLike, GazetteerLike, Word
 
-_FIGURE, _HOUSES = "0", 3  # what stands for a figure in the list of signs, and how many digits it has at least: "the 700 block"
+# What stands for a figure in the list of signs, and how many digits it has at least: "the 700 block".
+_FIGURE, _HOUSES = "0", 3
 
 
 def countries_told(

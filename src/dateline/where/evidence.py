@@ -92,6 +92,7 @@ class Around:
             for e, share in zip(unit.entries, unit.odds, strict=True):
                 if e.kind not in ("country", "continent") and share > _UNLIKELY:
                     self._cells.setdefault(_cell(e), []).append((id(unit), share, e))
+        self.homes = homes
         for home in homes:
             division = (home.country, home.admin1)
             self.countries[home.country] = self.countries.get(home.country, 0.0) + weights["home"]

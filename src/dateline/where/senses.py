@@ -180,21 +180,31 @@ def _unfit(best: EntryLike, unit: Unit) -> bool:
 
 
 def _far_from_home(
-    best: EntryLike, unit: Unit, others: Sequence[EntryLike], around: Around, weights: Mapping[str, float]
+    best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[str, float]
 ) -> bool:
     """Is this a small place in a province that nothing else is in, where the text is about another province?
 
-    A name that several places of its country bear may be that of one more, or of a quarter.
+    A name that several places of its country bear may be that of one more, or of a quarter. An outlet of one town, and
+    a text that tells of the police of one, say of what lies elsewhere where it lies.
     """
-    if best.kind != "settlement" or not best.admin1 or unit.local:
+    if best.kind != "settlement" or not best.admin1:
         return False
-    if any(o.frame.sort == "settlement" for o in unit.occurrences):
+    local = around.homes or any(u.policed for u in units if u is not unit)
+    told = unit.local or any(o.frame.sort == "settlement" for o in unit.occurrences)
+    if told and not local:
         return False
-    if best.population >= weights["foreign_size" if _is_common(best, unit) else "local_size"]:
+    size = "foreign_size" if _is_common(best, unit) else "far_size" if local else "local_size"
+    if best.population >= weights[size]:
         return False
     if around.share_at_home(best, unit) >= weights["foreign_share"]:
         return False
+    others = _others(best, unit, units)
     return not any(distance_km(best, f) < weights["neighbourhood"] for f in (*others, *around.points))
+
+
+def _others(best: EntryLike, unit: Unit, units: Sequence[Unit]) -> list[EntryLike]:
+    """What the other names mean, of countries none."""
+    return [f for u in units if u is not unit and (f := u.best).kind != "country" and f.id != best.id]
 
 
 def _is_common(best: EntryLike, unit: Unit) -> bool:
@@ -208,7 +218,7 @@ def _namesake(best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around
 
     Schools and hospitals are called after anybody: the place of which one bears the name is one of the text's own.
     """
-    others = [f for u in units if u is not unit and (f := u.best).kind != "country" and f.id != best.id]
+    others = _others(best, unit, units)
     towns = [u.best for u in units if u is not unit and u.sort != "quarter" and not u.called]
     if unit.sort == "quarter" and not any(distance_km(best, f) < weights["quarter"] for f in towns):
         return True
@@ -217,7 +227,7 @@ def _namesake(best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around
     small = best.population < weights["foreign_size"] or best.kind == "admin2"
     if unit.site and others and (small or (unit.called and _is_common(best, unit))):
         return not any(inside(best, f) or distance_km(best, f) < weights["neighbourhood"] for f in others)
-    if _far_from_home(best, unit, others, around, weights):
+    if _far_from_home(best, unit, units, around, weights):
         return True
     known = as_listed(best, unit.text) or akin(plain(best.name), plain(unit.text))
     division = best.kind in ("admin1", "admin2") and len({e.country for e in unit.entries}) > 1

@@ -63,9 +63,7 @@ def find_toponyms(
         else given_names(text, words, names, gazetteer, data)
     )
     homes = _homes(text, words, outline, outlet, gazetteer, data)
-    told = countries or dict.fromkeys(
-        [published] if published else [h.country for h in homes], data.weights["sense"]["published"]
-    )
+    told = _with_homes(countries, homes, published, data.weights["sense"]["published"])
     home = weigh(text, words, found, outline, data, entities, told)
     for name in found if names is not None else ():
         name.accepted = True
@@ -114,6 +112,17 @@ def _homes(
         homes += stations(read_words(outlet, line, data), gazetteer, data)
         homes += towns(find_toponyms(outlet, line, gazetteer, data))
     return tuple(dict.fromkeys(homes))
+
+
+def _with_homes(
+    countries: Mapping[str, float], homes: Sequence[Home], published: str, weight: float
+) -> dict[str, float]:
+    """What speaks for each country, with where the outlets are; where a text was published only counts without both."""
+    out = dict(countries)
+    given = [published] if published and not out else []
+    for country in dict.fromkeys(h.country for h in homes) or given:
+        out[country] = out.get(country, 0.0) + weight
+    return out
 
 
 def country_of_dateline(text: str, outline: Outline, data: WhereData) -> str:
