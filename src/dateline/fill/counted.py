@@ -32,7 +32,7 @@ def counted_words(reading: Reading, span: Span, mention: Mention, data: FillData
     other = _other_within(reading, mention, data)
     if other is not None:
         return other
-    behind = _behind_commas(reading, span, mention)
+    behind = _behind_commas(reading, span, mention, data)
     if behind is not None:
         return behind
     span = _nearer_subject(reading, span, mention, data) or span
@@ -151,12 +151,14 @@ def _without_next(mention: Mention, span: Span, s: Syntax) -> Span:
     return Span(span.start, tokens[at - 1].end)
 
 
-def _behind_commas(reading: Reading, span: Span, mention: Mention) -> Span | None:
-    """The figure between commas right behind people without one: "fighters of the bloc, about 30, laid down"."""
+def _behind_commas(reading: Reading, span: Span, mention: Mention, data: FillData) -> Span | None:
+    """The figure between commas right behind people without one: "fighters of the bloc, about 30, laid down".
+
+    "The whole population, some 900 people, fled".
+    """
     tokens = mention.parse.tokens
-    inside = _inside(mention.parse, span)
-    words = [t for t in inside if t.pos != "PUNCT"]
-    if not words or any(t.pos == "NUM" for t in words) or all(t.tag not in reading.syntax.plural_tags for t in words):
+    words = [t for t in _inside(mention.parse, span) if t.pos != "PUNCT"]
+    if not words or any(t.pos == "NUM" for t in words):
         return None
     last = words[-1].i
     commas = [t.i for t in tokens[last + 1 : last + LONGEST_FIGURE] if t.text == ","]
@@ -164,11 +166,12 @@ def _behind_commas(reading: Reading, span: Span, mention: Mention) -> Span | Non
         return None
     between = tokens[commas[0] + 1 : commas[1]]
     number = next((t.i for t in between if t.pos == "NUM"), None)
-    if (
-        number is None
-        or any(t.pos in ("NOUN", "PROPN", "VERB") for t in between)
-        or is_age(reading, mention.parse, number)
-    ):
+    if number is None or is_age(reading, mention.parse, number) or any(t.pos in ("PROPN", "VERB") for t in between):
+        return None
+    named = [t.lemma for t in between if t.pos == "NOUN" and t.i > number]
+    told = [w.lemma for w in words if w.tag in reading.syntax.plural_tags]
+    other = named and not (set(named[:1]) & {*told, *data.anybody} or tokens[number + 1].pos == "ADP")
+    if other or (not told and (not named or isinstance(reading.resolvers.people(span.of(reading.doc.text)), Said))):
         return None
     figure = Span(between[0].start, tokens[number].end)
     return figure if isinstance(reading.resolvers.people(figure.of(reading.doc.text)), Said) else None

@@ -31,7 +31,7 @@ def reckoned_tolls(reading: Reading, n: int, data: FillData, taken: Sequence[Spa
     """Figures behind a word of reckoning, but those of a year or a war; those for `LAST` go on from the last figure."""
     parse = reading.parses[n]
     named = [(token, name) for token in parse.tokens if (name := _reckons(parse, token, reading, data))]
-    if not named or _outdated(reading, n, data):
+    if not named or outdated(reading, n, data):
         return
     for token, name in named:
         found = _behind(reading, parse, token, data)
@@ -44,7 +44,7 @@ def reckoned_tolls(reading: Reading, n: int, data: FillData, taken: Sequence[Spa
             yield replace(toll, span=more, people=more, count=other, beside=True)
 
 
-def _outdated(reading: Reading, n: int, data: FillData) -> bool:
+def outdated(reading: Reading, n: int, data: FillData) -> bool:
     """Does a sentence tell of a toll that no longer holds, or of a year's or a war's?"""
     words = reading.parses[n].sentence.span.of(reading.doc.text).lower()
     days = [d.value for d in reading.days_in[n] if isinstance(d.value, Days)]

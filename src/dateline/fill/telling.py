@@ -16,6 +16,7 @@ from dateline.fill.doers import blamed, deciders_of, owners_of_weapons, senders_
 from dateline.fill.nearness import follows_up, is_of_before
 from dateline.fill.parties import asking, become, head_span, parties_in
 from dateline.fill.places import chosen, places_of
+from dateline.fill.reckoned import outdated
 from dateline.fill.shot import others_shot, shot_in
 from dateline.fill.sources import DENIES_ACTOR, STATE_VOICES, sources_of, voice
 from dateline.fill.sums import is_sum, stretches
@@ -115,6 +116,8 @@ def draft_of(
     for head in mention.clause.agent[:1] if mention.weak and not mention.noun else ():
         sides["victims"] = party_at(head, "victims")  # who lost people has the dead
     draft.tolls, draft.unknown_counts = tolls_of(reading, mention, data, sides, party_at, told)
+    if mention.rule in data.states and outdated(reading, mention.sentence, data):
+        draft.tolls = []  # "bringing to 118 the number killed since January"
     draft.shot = shot_in(reading, mention, data) if mention.status is not Status.ATTEMPTED else []
     draft.tolls += others_shot(reading, mention, data)
     _by_authority(reading, mention, data, draft)

@@ -25,7 +25,7 @@ def told_before(
     """
     words = span.of(reading.doc.text).lower()
     if words in data.they:
-        return _by_pronoun(reading, mention, span)
+        return _by_pronoun(reading, mention, span) or _taken(reading, mention, name, data, told)
     return _by_description(reading, mention, name, words, span, data, told)
 
 
@@ -44,6 +44,16 @@ def _by_pronoun(reading: Reading, mention: Mention, span: Span) -> Said[Count] |
     count = reading.resolvers.people(phrase(parse, _first_of(parse, people[-1], s), s, whole=True).of(reading.doc.text))
     several = isinstance(count, Said) and count.value.low > 1
     return Said(count.value, (), BY) if isinstance(count, Said) and several else None
+
+
+def _taken(reading: Reading, mention: Mention, name: str, data: FillData, told: Sequence[Toll]) -> Said[Count] | None:
+    """The figure of those who were taken in the sentence before: "held four clerks. They were set free"."""
+    paragraph = mention.parse.sentence.paragraph
+    near = [t for t in told if t.sentence == mention.sentence - 1 and not t.headline and t.name in data.taking]
+    close = mention.sentence and reading.parses[mention.sentence - 1].sentence.paragraph == paragraph
+    if not close or name not in data.after_taking or len(near) != 1 or near[0].count.low <= 1:
+        return None
+    return Said(near[0].count, (), BY)
 
 
 def _first_of(parse: Parse, at: int, s: Syntax) -> int:

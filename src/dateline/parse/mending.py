@@ -85,11 +85,15 @@ def _hung(parse: Parse, verb: Token, speakers: list[int], s: Syntax) -> Parse:
 
 
 def _with_outcomes(parse: Parse, s: Syntax) -> Parse:
-    """The parse in which no participle behind a comma hangs on an infinitive."""
+    """The parse in which no participle behind a comma hangs on an infinitive, or on what rules one in a clause below.
+
+    "Opened fire when they tried to march, wounding two": whoever opened fire wounded them, not who tried.
+    """
     tokens = list(parse.tokens)
     for t in parse.tokens:
         if t.i and t.tag in s.gerund_tags and t.dep in s.adverbial_clause and tokens[t.i - 1].text == ",":
-            act = _act_above(parse, t, s) if _is_meant(parse, tokens[t.head], s) else None
+            meant = _is_meant(parse, tokens[t.head], s) or _rules_meant(parse, t.head, s)
+            act = _act_above(parse, t, s) if meant else None
             if act is not None:
                 tokens[t.i] = t._replace(head=act)
     return parse if tokens == list(parse.tokens) else _rebuilt(parse, tokens)
@@ -100,14 +104,21 @@ def _is_meant(parse: Parse, verb: Token, s: Syntax) -> bool:
     return any(parse.tokens[a].tag == _INFINITIVE for a in kids(parse, verb.i, s.auxiliary))
 
 
+def _rules_meant(parse: Parse, verb: int, s: Syntax) -> bool:
+    """Is an infinitive what somebody does by the verb of an adverbial clause: "when they tried to march"?"""
+    below = parse.tokens[verb].dep in s.adverbial_clause and kids(parse, verb, s.subjects)
+    return bool(below) and any(_is_meant(parse, parse.tokens[c], s) for c in kids(parse, verb, s.open_complement))
+
+
 def _act_above(parse: Parse, token: Token, s: Syntax) -> int | None:
-    """The verb of the nearest clause above that is no infinitive and only says of nobody who he is."""
-    i = token.head
+    """The verb of the nearest clause above that is no infinitive, nor rules one, and only says of nobody who he is."""
+    i = ruled = token.head
     while parse.tokens[i].head != i:
         t = parse.tokens[i]
         said_of = t.dep in s.relative_clause | s.reduced_clause
-        if i != token.head and is_verb(t, s) and t.tag in s.past_tags and not said_of:
+        if i != token.head and is_verb(t, s) and t.tag in s.past_tags and not said_of and i != ruled:
             return i
+        ruled = t.head if i == token.head and t.dep in s.open_complement else ruled
         i = t.head
     top = parse.tokens[i]
     return i if is_verb(top, s) and top.tag in s.past_tags and top.i < token.i else None
