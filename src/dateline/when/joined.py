@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.model import Days, Ends, Extent
 
@@ -46,11 +46,17 @@ def read_about(scene: Scene, slots: Slots) -> Value:
 
 
 def read_wider(scene: Scene, slots: Slots) -> Value:
-    """ "Friday midnight", "the night to Friday": days added before (`from`) or after (`to`)."""
+    """ "Friday midnight", "the night to Friday": days added before (`from`) or after (`to`).
+
+    A night that would end after the day of telling is the one before it: "overnight Sunday", told on that Sunday.
+    """
     value = scene.read(slots["a"])
     if not isinstance(value, Days):
         return value
-    return scene.days((_moved(value.first, slots["from"]), _moved(value.last, slots["to"])))
+    first, last = _moved(value.first, slots["from"]), _moved(value.last, slots["to"])
+    told = scene.published
+    late = timedelta(days=(last - told).days if told and first <= told < last else 0)
+    return scene.days((first - late, last - late))
 
 
 def read_both(scene: Scene, slots: Slots) -> Value:
