@@ -40,7 +40,7 @@ from dateline.ontology import Ontology, PlaceDefault
 POINTING_REACH = 8  # sentences back that "the attack" points
 LOOSE_REACH = 1  # and in words that tell of nothing
 INFERRED = "when/inferred"  # a day by the codebook alone
-PERIOD = "when/period"  # how stretches are read that have a name: a weekend is two days, and no night
+WIDE = ("when/period", "when/near/overnight")  # what reads a weekend, or a night: others may name the day in it
 REBUTTAL_REACH = 4  # sentences back that somebody speaks against what was told
 
 __all__ = ["Weights", "join_drafts", "load_confidence"]
@@ -235,7 +235,7 @@ def _when(group: Sequence[Draft]) -> Said[Days] | Unknown | None:
     when = min(group, key=lambda d: (isinstance(d.when, Unknown), d.when_how, d.headline)).when
     if isinstance(when, Said) and when.by == INFERRED and any(d.when_how is How.NONE and d.when for d in group):
         return Unknown(Why.NOT_SAID)  # it is told as one of before: "was jailed for the shooting"
-    if not isinstance(when, Said) or (when.value.precision is DayPrecision.DAY and not when.by.startswith(PERIOD)):
+    if not isinstance(when, Said) or (when.value.precision is DayPrecision.DAY and not when.by.startswith(WIDE)):
         return when
     finer = [
         (d.when_how, d.when.value.last - d.when.value.first, d.sentence, d.when)
