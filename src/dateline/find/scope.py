@@ -294,11 +294,19 @@ def _reached(parse: Parse, i: int, s: Syntax) -> bool:
         return False
     if t.dep in s.relative_clause and any(parse.tokens[a].lower in s.had for a in kids(parse, i, s.auxiliaries)):
         return False  # "is set to help those who had fled"
+    if t.dep in s.relative_clause and parse.tokens[t.head].dep in s.subjects and _was(parse, i, s):
+        return False  # "two men who were shot are expected to live"
     return (
         t.dep in s.open_complement | s.clausal_complement | s.object | s.passive_subject | s.preposition_object
         or t.dep in s.preposition | s.reduced_clause | s.conjunct | s.attribute | s.agent_marker | s.relative_clause
         or t.dep in s.adverbial_clause
     )
+
+
+def _was(parse: Parse, i: int, s: Syntax) -> bool:
+    """Is the verb at `i`, or the auxiliary that it has, in the past?"""
+    finite = kids(parse, i, s.auxiliaries) or [i]
+    return parse.tokens[finite[0]].tag in s.past_tags
 
 
 def beside(parse: Parse, i: int, s: Syntax) -> int | None:
