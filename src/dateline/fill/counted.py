@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.fill.ages import is_age, with_ages
 from dateline.fill.context import Reading
 from dateline.fill.words import FillData
-from dateline.grammar import Syntax
+from dateline.grammar import Syntax, kids
 from dateline.mention import Mention
-from dateline.model import Count, Parse, Said, Span, Token
+from dateline.model import Count, Parse, Said, Span, Token, Unknown
 from dateline.wordorder import chunk_after, chunk_before
 
 LONGEST_ASIDE = 12  # words between two signs
@@ -25,14 +26,14 @@ _BESIDE = frozenset(("AUX", "ADV", "PART"))
 
 def counted_words(reading: Reading, span: Span, mention: Mention, data: FillData) -> Span:
     """The words that count the people of a phrase for a mention."""
-    span = with_ages(reading, mention.parse, span)
+    span = _without_deeds(with_ages(reading, mention.parse, span), mention, reading.syntax)
     inner = set_apart(mention)
     if inner is not None:
         return inner
     other = _other_within(reading, mention, data)
     if other is not None:
         return other
-    behind = _behind_commas(reading, span, mention, data)
+    behind = _behind_commas(reading, span, mention, data) or _comma_joined(reading, mention, reading.syntax)
     if behind is not None:
         return behind
     span = _nearer_subject(reading, span, mention, data) or span
@@ -44,9 +45,35 @@ def counted_words(reading: Reading, span: Span, mention: Mention, data: FillData
     return own if set(before[-2:-1]) & data.casualties.keys() else joined  # "three dead and 12 wounded"
 
 
-def figure_within(mention: Mention, s: Syntax) -> list[Span]:
-    """The figure that stands among the words of the act: "executed on Friday nine of its own members"."""
+def people_told(reading: Reading, span: Span, mention: Mention, data: FillData) -> Said[Count] | Unknown:
+    """How many people some words denote, as many as the act's noun says, and whoever hit himself too.
+
+    "A triple homicide", "shot his wife and then himself".
+    """
+    if mention.noun and (many := data.multiples.get(mention.parse.tokens[mention.head - 1].lower)):
+        return Said(Count(many, many), (), "fill/multiple")
+    count = reading.resolvers.people(span.of(reading.doc.text))
+    if isinstance(count, Unknown) or count.value.high is None or not _oneself_behind(span, mention, data):
+        return count
+    return replace(count, value=replace(count.value, low=count.value.low + 1, high=count.value.high + 1))
+
+
+def _oneself_behind(span: Span, mention: Mention, data: FillData) -> bool:
+    """Is the doer told right behind those whom he hit: "shot his wife and then himself"?"""
+    behind = [t for t in mention.parse.tokens if t.start >= span.end][:4]
+    at = next((n for n, t in enumerate(behind) if t.pos not in ("CCONJ", "PUNCT", "ADV")), 0)
+    joined = any(t.pos == "CCONJ" or t.text == "," for t in behind[:at])
+    return joined and span.start > mention.trigger.start and behind[at].lower in data.selves
+
+
+def figure_within(mention: Mention, s: Syntax, data: FillData) -> list[Span]:
+    """The figure that stands among the words of the act: "executed on Friday nine of its own members".
+
+    Or that its noun has: "a triple homicide".
+    """
     tokens = mention.parse.tokens
+    if mention.noun and mention.head and tokens[mention.head - 1].lower in data.multiples:
+        return [mention.trigger]
     between = (t for t in tokens if mention.trigger.start < t.start < mention.trigger.end)
     inner = [t.i for t in between if t.pos == "NUM" and tokens[t.i - 1].pos != "PUNCT"]  # not "hitting Ali, 19, in"
     if not inner or mention.noun or tokens[inner[-1] + 1].lower not in s.links:
@@ -89,10 +116,10 @@ def _closed(number: Token, tokens: Sequence[Token]) -> bool:
     return tokens[number.i - 1].text == tokens[number.i + 1].text
 
 
-def beside_the_word(reading: Reading, mention: Mention) -> tuple[Span, Said[Count]] | None:
+def beside_the_word(reading: Reading, mention: Mention, data: FillData) -> tuple[Span, Said[Count]] | None:
     """The figure in the words of the act, or right before a participle: "a driver and six men killed"."""
     head = mention.parse.tokens[mention.head]
-    spans = figure_within(mention, reading.syntax)
+    spans = figure_within(mention, reading.syntax, data)
     if not spans and head.tag in reading.syntax.participle_tags and not mention.noun and not mention.in_passing:
         run = _figure_before(mention)
         spans = [joined_before(reading, mention.parse, run)] if run else []
@@ -175,6 +202,33 @@ def _behind_commas(reading: Reading, span: Span, mention: Mention, data: FillDat
         return None
     figure = Span(between[0].start, tokens[number].end)
     return figure if isinstance(reading.resolvers.people(figure.of(reading.doc.text)), Said) else None
+
+
+def _comma_joined(reading: Reading, mention: Mention, s: Syntax) -> Span | None:
+    """Who opens a headline with others behind a comma: "Mother, two children killed in fire fight"."""
+    tokens, parse = mention.parse.tokens, mention.parse
+    if mention.noun or tokens[mention.head].tag not in s.past_tags or kids(parse, mention.head, s.auxiliaries):
+        return None
+    run = chunk_before(parse, mention.head)
+    if run is None or run[0] < 2 or tokens[run[0] - 1].text != "," or tokens[run[0]].pos != "NUM":
+        return None
+    first = chunk_before(parse, run[0] - 1)
+    if first is None or (first[0] and tokens[first[0] - 1].text != ":"):
+        return None
+    one = reading.resolvers.people(Span(tokens[first[0]].start, tokens[first[1]].end).of(reading.doc.text))
+    if run[0] == run[1] or not isinstance(one, Said) or one.value != Count(1, 1):
+        return None
+    return Span(tokens[first[0]].start, tokens[run[1]].end)
+
+
+def _without_deeds(span: Span, mention: Mention, s: Syntax) -> Span:
+    """People without a second deed that is told of them: "a man suspected of firing at a house and wounding two"."""
+    tokens = mention.parse.tokens
+    for t in _inside(mention.parse, span):
+        deed = t.tag in s.gerund_tags and t.dep in s.conjunct and tokens[t.head].pos in s.verb_pos
+        if deed and span.start <= tokens[t.head].start and tokens[t.i - 1].pos == "CCONJ":
+            return Span(span.start, tokens[t.i - 2].end)
+    return span
 
 
 def _inside(parse: Parse, span: Span) -> list[Token]:

@@ -25,6 +25,9 @@ _HURT = BOTH[1]
 def shot_in(reading: Reading, mention: Mention, data: FillData) -> list[Toll]:
     """The exact figures above one of those whom a telling says to be shot, whatever became of them."""
     dead = not DEADLY.isdisjoint(mention.counts)
+    if many := _multiple(mention, data):
+        at = mention.trigger
+        return [Toll("shot", Count(many, many), at, BY, mention.sentence, people=at)]
     if mention.rule not in data.shot or (dead and set_apart(mention) is None):
         return []
     headline = mention.parse.sentence.kind is SentenceKind.HEADLINE
@@ -35,6 +38,13 @@ def shot_in(reading: Reading, mention: Mention, data: FillData) -> list[Toll]:
         if 1 < count.low == count.high and not count.approximate:
             out.append(Toll("shot", count, people, BY, mention.sentence, headline=headline, people=people))
     return out
+
+
+def _multiple(mention: Mention, data: FillData) -> int:
+    """As many people as the noun of the act says: "a triple shooting"; 0 for any other."""
+    head = mention.parse.tokens[mention.head]
+    told = mention.noun and head.i and head.lower in data.multiplied
+    return data.multiples.get(mention.parse.tokens[head.i - 1].lower, 0) if told else 0
 
 
 def _counted(reading: Reading, mention: Mention, data: FillData) -> Iterator[tuple[Span, Count]]:

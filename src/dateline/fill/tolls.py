@@ -16,6 +16,7 @@ from dateline.fill.counted import (
     figure_within,
     joined_before,
     of_anybody,
+    people_told,
     words_beside,
 )
 from dateline.fill.died import DEADLY, may_have_lived, person
@@ -61,12 +62,12 @@ def tolls_of(
     for name, role in mention.counts.items():
         if counts_nobody(reading, mention, mention.roles.get(role, ()), data):
             continue
-        for whole in people_spans(reading, mention, role, data) or figure_within(mention, s):
+        for whole in people_spans(reading, mention, role, data) or figure_within(mention, s, data):
             span = counted_words(reading, whole, mention, data)
-            count = reading.resolvers.people(span.of(reading.doc.text))
+            count = people_told(reading, span, mention, data)
             if isinstance(count, Unknown):
                 count = told_before(reading, mention, name, span, data, told) or count
-            if isinstance(count, Unknown) and (near := beside_the_word(reading, mention)):
+            if isinstance(count, Unknown) and (near := beside_the_word(reading, mention, data)):
                 span, count = near
             if isinstance(count, Unknown) and one_by_name(reading, mention, span, count):
                 count = Said(ONE, (), "fill/one_name")

@@ -38,6 +38,8 @@ class FillData:
     they: frozenset[str]
     all_of: tuple[str, ...]
     ordinals: Mapping[str, int]
+    multiples: Mapping[str, int]
+    multiplied: frozenset[str]
     ranks: frozenset[str]
     exchanges: frozenset[str]
     sides: frozenset[str]
@@ -191,6 +193,7 @@ _KINDS: Mapping[str, Callable[[Any], Any]] = {
 }
 _MADE_OF = (
     "ordinals",
+    "multiples",
     "echoes",
     "reckons",
     "place_roles",
@@ -215,6 +218,7 @@ def _made(node: Node, folder: Path) -> dict[str, Any]:
         },
         "weapon_words": frozenset(r["word"] for r in read_tsv(lexica / "weapons.tsv", ("word", "code", "note"))),
         "ordinals": {word: int(number) for word, number in node["ordinals"].items()},
+        "multiples": {word: int(number) for word, number in node["multiples"].items()},
         "echoes": {verb: frozenset(links) for verb, links in node["echoes"].items()},
         "reckons": {lead: frozenset(verbs) for lead, verbs in node["reckons"].items()},
         "place_roles": {k: tuple(v) for k, v in node["place_roles"].items()},

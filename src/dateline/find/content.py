@@ -47,7 +47,12 @@ def also_done(parse: Parse, clause: Clause, s: Syntax) -> list[int]:
 
 
 def whom(parse: Parse, i: int, s: Syntax) -> list[int]:
-    """The word at `i`, or of a clause that stands for somebody its subject: "*whoever* stays will be shot"."""
+    """The word at `i`, of a clause that stands for somebody its subject, of a limb whose it is.
+
+    "*Whoever* stays will be shot", "the bullet grazed *a porter's* ankle".
+    """
+    if parse.tokens[i].lower in s.limbs:
+        return kids(parse, i, s.possessor) or [i]
     clause = is_verb(parse.tokens[i], s) and parse.tokens[i].dep in s.subjects
     return kids(parse, i, s.subjects) or [i] if clause else [i]
 
