@@ -259,7 +259,7 @@ def _rule(
     roles = {r: tuple(_list(node[r])) for r in ROLES if r in node}
     counts = dict(node.get("counts", {}))
     for role in counts.values():
-        if role not in roles:
+        if role not in roles and role != "trigger":
             raise node.error(f"counts of '{role}', which the rule does not have; it has {', '.join(roles)}")
     rule = Rule(
         id=node["id"],
