@@ -7,8 +7,8 @@ PATH holds an incident a line: `gold` (date, state, city_or_county, num_killed, 
 Each article is coded by itself, ordinary crime included, and judged against its incident, whether it tells all of
 it or not. An article's shooting is the first act of violence in its records that counts people hit, else the first
 of any type that can, with those on the same days; killed and injured are the most that one of them counts, at the
-lower bound; whoever was shot and not killed was injured, as the archive counts. The town is right where the
-place, or the county that it lies in, bears the archive's name in its state.
+lower bound; whoever one sentence says to be shot, and who was not killed, was injured, as the archive counts. The
+town is right where the place, or the county that it lies in, bears the archive's name in its state.
 Floors: the number before a word for the harm, and the day of publication. `any_` figures are of incidents: the share
 of which at least one article is right, so the most that a merging of articles could reach by choosing among them.
 The last line is the result as JSON.
@@ -38,6 +38,7 @@ from dateline.values import Relevance
 NEAR_KM = 25
 SHOT = frozenset(("attack/shoot", "attack/shooting_of"))
 HIT = frozenset(("killed", "wounded"))
+ENDS = re.compile(r"[.!?][\"”’']?\s|\n")  # of sentences
 MEASURES = ("coded", "killed", "injured", "date", "town", "all_four", f"within_{NEAR_KM}_km")
 MERGED = ("killed", "injured", "date", "town")
 FLOORS = {"killed": "floor_killed_regex", "injured": "floor_injured_regex", "date": "floor_date_published"}
@@ -84,9 +85,14 @@ def day_of(gold: dict[str, Any]) -> date:
 
 
 def struck(reports: Iterable[Report], text: str, kit: Kit) -> int:
-    """How many people are said to have been shot, with no word of what became of them."""
-    shot = [r for r in reports if SHOT.intersection(r.rules)]
-    return max((sum(_people(s.of(text), kit) for p in r.target for s in p.spans) for r in shot), default=0)
+    """How many people one sentence says to have been shot, with no word of what became of them."""
+    most = 0
+    for report in (r for r in reports if SHOT.intersection(r.rules)):
+        told, end = 0, 0
+        for span in sorted(s for p in report.target for s in p.spans):
+            told = (0 if ENDS.search(text[end : span.start]) else told) + _people(span.of(text), kit)
+            most, end = max(most, told), span.end
+    return most
 
 
 def _people(words: str, kit: Kit) -> int:
