@@ -72,12 +72,12 @@ class _Account:
             self._add(who, toll.count)
             return
         known = self.by_victims
-        if self.more and toll.count == self.total() and (toll.known or not who or who in known):
-            return  # "all four"
+        if heard and toll.count == self.total() and (toll.known or (self.more and (not who or who in known))):
+            return  # "all four", "both"
         if heard and toll.known:
             self.retold = toll.count
         if who in known or not known:
-            known[who] = _latest(known[who], toll.count) if who in known else toll.count
+            known[who] = self._of_the_same(who, toll) if who in known else toll.count
         elif "" in known:  # of people counted together before, these are some, if they are not more
             self.some = toll.count if _less(toll.count, known[""]) else None
             if _beyond(toll.count, known[""]):
@@ -89,6 +89,13 @@ class _Account:
             known[only] = _latest(known[only], toll.count)
         elif _less(self.total(), toll.count):  # all of them, after some of them
             self.by_victims, self.more = {"": toll.count}, []
+
+    def _of_the_same(self, who: str, toll: Toll) -> Count:
+        """The figure for people counted before; what became of fewer is told of some of them."""
+        count = self.by_victims[who]
+        if not who and toll.least and _less(toll.count, count):
+            self.some = toll.count
+        return _latest(count, toll.count)
 
     def _known_others(self, count: Count) -> bool:
         """Are these the others told of before, as "four others" may be "several others", or some of them?"""
