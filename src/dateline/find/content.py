@@ -46,6 +46,15 @@ def also_done(parse: Parse, clause: Clause, s: Syntax) -> list[int]:
     return [n for n in same + others if is_verb(parse.tokens[n], s)] + before
 
 
+def done_before(parse: Parse, i: int, s: Syntax) -> list[int]:
+    """The acts that a verb is coordinated with and that stand before it: "*took* six men away and shot them"."""
+    out, at = list[int](), i
+    while parse.tokens[at].dep in s.conjunct and is_verb(parse.tokens[parse.tokens[at].head], s):
+        at = parse.tokens[at].head
+        out += [at, *(n for n in kids(parse, at, s.conjunct) if n < i and n not in out)]
+    return [n for n in out if n < i and is_verb(parse.tokens[n], s)]
+
+
 def whom(parse: Parse, i: int, s: Syntax) -> list[int]:
     """The word at `i`, of a clause that stands for somebody its subject, of a limb whose it is.
 

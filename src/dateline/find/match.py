@@ -17,6 +17,7 @@ from dateline.find.content import (
     compound_of,
     content,
     described,
+    done_before,
     nominal,
     senders,
     top_of,
@@ -47,6 +48,7 @@ from dateline.wordorder import as_main, by_order, chunk_after, chunk_before, hea
 SENDER = "sender"  # the relation of those whom a message that is the subject comes from
 CONTENT = "content"  # the relation of those whom the acts in a statement would meet
 BESIDES = "besides"  # the relation of the acts that the same doer does to others, told behind
+BEFORE = "before"  # the relation of the acts that the same doer does, told before in one run with it
 MAX_GAP = 4  # words that a ~ may stand for, unless it is a whole object
 _TERSE = (SentenceKind.HEADLINE, SentenceKind.HEADING, SentenceKind.LIST_ITEM, SentenceKind.CAPTION)
 
@@ -232,6 +234,8 @@ def _clause(
         clause.obliques[SENDER] = [n for h in clause.agent for n in senders(parse, h, g.syntax)]
     if BESIDES in rule.excluded:
         clause.obliques[BESIDES] = also_done(parse, clause, g.syntax)
+    if BEFORE in rule.required:
+        clause.obliques[BEFORE] = done_before(parse, head, g.syntax)
     return clause
 
 
