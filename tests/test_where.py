@@ -282,6 +282,10 @@ NAMES = [
     ("Savannah-Chatham police arrested two.", "Savannah", "Georgia"),
     ("A woman was shot at in West Valley City.", "West Valley City", "Utah"),
     ("A Shreveport juvenile was shot at.", "Shreveport", "Louisiana"),
+    ("Two men fled Macon, Ga., in a white Cadillac.", "Cadillac", None),
+    ("Prince George's County police arrested two.", "Prince George's County", "Maryland"),
+    ("The Cleveland Division of Police arrested two in Ohio.", "Cleveland", "Ohio"),
+    ("Police came to a north Montgomery neighborhood, the Montgomery police say.", "Montgomery", "Alabama"),
     ("A cook was robbed in the 700 block of Cedar Road in Toledo.", "Toledo", "Ohio"),
     ("Birmingham police ask who shot at a man in Ensley. Call (205) 555-0142.", "Ensley", ""),
 ]

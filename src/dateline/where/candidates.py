@@ -50,11 +50,13 @@ class Unit:
 def make_units(names: Sequence[Occurrence], countries: Container[str], data: WhereData) -> list[Unit]:
     """Groups occurrences by name and sort of class word; a bare name takes the sense of the settlement."""
     units: dict[tuple[str, str], Unit] = {}
-    quarters = {_folded(name) for name in names if name.frame.sort == "quarter" and name.frame.word}
+    policed = {_folded(name) for name in names if name.local}
+    quarters = {_folded(name) for name in names if name.frame.sort == "quarter" and name.frame.word} - policed
     for name in names:
         frame = name.frame
         group = frame.sort if frame.sort in ("division", "quarter", "natural", "water") else ""
         group = "quarter" if not frame.sort and _folded(name) in quarters else group
+        group = "" if group == "quarter" and _folded(name) in policed else group  # "a north X neighborhood"
         key = (_folded(name), group)
         unit = units.get(key)
         if unit is None:
@@ -67,7 +69,11 @@ def make_units(names: Sequence[Occurrence], countries: Container[str], data: Whe
         unit.site = unit.site and frame.sort == "site"
         unit.called = unit.called and unit.site and frame.word[:1].isupper()
         unit.near = unit.near or (bool(frame.near) and not frame.kinds)
-        fits = not name.adjective and frame.sort in ("division", "settlement", "quarter", "natural", "water")
+        fits = (
+            not name.adjective
+            and (group or frame.sort != "quarter")
+            and frame.sort in ("division", "settlement", "quarter", "natural", "water")
+        )
         if frame.kinds and not unit.kinds and fits:
             unit.kinds, unit.sort = frame.kinds, frame.sort
     of = {id(name): unit for unit in units.values() for name in unit.occurrences}

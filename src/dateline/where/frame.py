@@ -62,6 +62,8 @@ def _after(text: str, words: Sequence[Word], last: int, frame: Frame, data: Wher
             word, size = found
             if skipped and word.sort in ("settlement", "division") and words[i].lower not in data.place_words:
                 return
+            if word.sort == "division" and _of_police(words, i + size, data):
+                return
             if word.sort == "settlement" and _of_another(words, i + size, data):
                 frame.holder = True
                 return
@@ -89,6 +91,13 @@ def is_street(words: Sequence[Word], i: int, data: WhereData) -> bool:
 def _of_another(words: Sequence[Word], i: int, data: WhereData) -> bool:
     """Does "of X" follow, so that the class word is X's: "the Dagestani town of X"?"""
     return i + 1 < len(words) and words[i].glued and words[i].lower in data.words["of"] and words[i + 1].cap
+
+
+def _of_police(words: Sequence[Word], i: int, data: WhereData) -> bool:
+    """Does "of Police" follow, so that the class word is that of a body: "X Division of Police"?"""
+    return (
+        i + 1 < len(words) and words[i].lower in data.words["of"] and words[i + 1].lower in data.words["local_bodies"]
+    )
 
 
 def _fits(word: PlaceWord, *, own: bool, skipped: int) -> bool:

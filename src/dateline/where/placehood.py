@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from dateline.model import Outline, SentenceKind, Span
+from dateline.where.bodies import ACRONYM, attributive, of_a_body, of_its_people
 from dateline.where.candidates import inside
 from dateline.where.frame import place_word
 from dateline.where.lexicon import WhereData
@@ -27,8 +28,6 @@ _PLACE_LABELS = {"GPE": "gpe", "LOC": "loc", "FAC": "fac", "ORG": "org", "NORP":
 _HOME_MASS, _HOME_SHARE, _ABROAD_MASS = 1.0, 0.45, 1.5
 # The people of a capital, at least: "X said" of a larger town is its government's word.
 _SPEAKING = 500_000
-# Shorter words in capitals are acronyms, unless a line of their own or a dateline makes them places.
-_ACRONYM = 4
 _BETWEEN = 2  # words between a town's name and the noun for a site in it: "a Kano cattle market"
 
 
@@ -55,7 +54,7 @@ def weigh(
         if place and place.holds(Span(name.start, name.end)):
             name.score += weights["dateline"]
             name.by = "dateline"
-        name.local = name.by == "dateline" or _of_a_body(words, name, data)
+        name.local = name.by == "dateline" or of_a_body(words, name, data)
         alone = name.first == name.last and not (name.frame.strong or name.local)
         name.person = alone and words[name.first].lower in persons
         if name.person:
@@ -109,7 +108,7 @@ def _evidence(
     elif _own_line(text, words, name, outline, data):
         name.heads = True
         score += weights["heading"]
-    elif first.text.isupper() and name.first == name.last and len(first.text) <= _ACRONYM and not first.shouted:
+    elif first.text.isupper() and name.first == name.last and len(first.text) <= ACRONYM and not first.shouted:
         score += 0.0 if _country(name) else weights["acronym"]
     return score
 
@@ -117,7 +116,8 @@ def _evidence(
 def _by_itself(words: Sequence[Word], name: Occurrence, data: WhereData) -> float:
     """Its capital, its words, its size."""
     weights, first = data.weights["evidence"], words[name.first]
-    opens = first.first and not _of_a_body(words, name, data)  # but "X police" has its capital from X
+    own = of_a_body(words, name, data) or of_its_people(words, name, data)
+    opens = first.first and not own  # but "X police" has its capital from X
     score = weights["shouted"] if first.shouted else weights["start"] if opens else weights["mid"]
     if name.first != name.last or any(not c.isalpha() for c in name.text[1:-1]):
         score += weights["compound"]
@@ -138,9 +138,9 @@ def _by_surroundings(words: Sequence[Word], name: Occurrence, data: WhereData) -
         score += weights["undergone"]
     if following in data.words["where"]:
         score += weights["where"]
-    if _of_a_body(words, name, data):
+    if of_a_body(words, name, data):
         score += weights["body"]
-    elif _attributive(words, name, data):
+    elif attributive(words, name, data):
         score += weights["attribute"]
     elif frame.holder:
         score += weights["frame"]
@@ -155,9 +155,23 @@ def _by_surroundings(words: Sequence[Word], name: Occurrence, data: WhereData) -
         elif _stands_alone(words, name, data) and not _country(name):
             score += weights["article_fits"]
             frame.sort, frame.kinds = "water", ("water", "region")
+    elif _is_make(words, name, data):
+        score += weights["article"] + weights["article"]
     if following in data.words["person_verbs"] and words[name.last + 1].glued and before < LOCATES:
         score += weights["person_verb"]  # but not "the governor of X said"
     return score
+
+
+def _is_make(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
+    """ "A white Corolla", "an old Volga": one of many things of that name."""
+    k = name.first - 2
+    if k < 0 or name.frame.strong or name.frame.directed or not (words[k + 1].glued and words[name.first].glued):
+        return False
+    between = words[k + 1]
+    known = between.cap or any(between.lower in data.words[w] for w in ("closed", "modifiers", "directions"))
+    if known or words[k].lower not in data.words["indefinite"] or between.lower in data.demonyms:
+        return False
+    return _stands_alone(words, name, data)
 
 
 def _stands_alone(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
@@ -167,28 +181,6 @@ def _stands_alone(words: Sequence[Word], name: Occurrence, data: WhereData) -> b
     if last.owns or last.suffix:
         return False
     return i == len(words) or not words[i].glued or words[i].lower in data.words["closed"]
-
-
-def _of_a_body(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
-    """ "X Police", "X Metropolitan Police": a body that a town or county has."""
-    last = words[name.last]
-    if last.owns or last.suffix or (last.text.isupper() and len(last.text) <= _ACRONYM and not last.shouted):
-        return False
-    behind = words[name.last + 1 : name.last + 3]
-    if len(behind) > 1 and behind[0].glued and behind[0].lower in data.words["body_modifiers"]:
-        behind = behind[1:]
-    if not behind or not behind[0].glued:
-        return False
-    one, two = behind[0].lower, " ".join(w.lower for w in behind[:2])
-    return not data.words["local_bodies"].isdisjoint((one, two))
-
-
-def _attributive(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
-    """ "X troops", "the X-based group", "an X man"."""
-    last, i = words[name.last], name.last + 1
-    heads = data.words["attribute_heads"] | data.words["locals"]
-    follows = i < len(words) and words[i].glued and not words[i].cap and words[i].lower in heads
-    return bool(last.suffix) or follows
 
 
 def _of_a_scene(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
@@ -281,7 +273,7 @@ def _neighbours(words: Sequence[Word], name: Occurrence, taken: Mapping[int, Occ
         after = words[i]
         if after.lower in data.words["papers"] and not after.cap:
             score += weights["neighbour"]  # "the X accords"
-        of_it = _of_a_body(words, name, data) or after.lower in data.words["attribute_heads"]
+        of_it = of_a_body(words, name, data) or after.lower in data.words["attribute_heads"]
         of_it = of_it or _explained(words, i, name, taken, data)
         if after.cap and (not of_it or after.lower in data.words["outlets"] | data.words["papers"]):
             score += weights["neighbour"]

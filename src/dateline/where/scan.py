@@ -249,6 +249,7 @@ def _longest(text: str, words: Sequence[Word], i: int, gazetteer: GazetteerLike,
         if (
             word
             and word.sort in _CUT
+            and not words[j - 1].owns  # "Prince George's County" is not Prince George County
             and not _called_so(name, word, gazetteer)
             and not _of_another_sort(lower.rpartition(" ")[0], data)  # "Rivers State", "Karen State"
             and _stands_without(name, text[words[i].start : words[j - 1].end], word, gazetteer)

@@ -65,7 +65,7 @@ def resolve(
         _prefer(
             unit,
             around,
-            [any(h.serves(e) and _as_told(e, unit) for h in homes) for e in unit.entries],
+            [any(h.serves(e) for h in homes) and _as_told(e, unit) and _known(e, unit) for e in unit.entries],
             _OUTLET,
             weights,
         )
@@ -194,17 +194,24 @@ def _far_from_home(
     if told and not local:
         return False
     size = "foreign_size" if _is_common(best, unit) else "far_size" if local else "local_size"
+    size = "foreign_alias" if local and not (unit.policed or _known(best, unit)) else size
     if best.population >= weights[size]:
         return False
     if around.share_at_home(best, unit) >= weights["foreign_share"]:
         return False
-    others = _others(best, unit, units)
+    others = [f for f in _others(best, unit, units) if around.share_at_home(f, unit) >= weights["foreign_share"]]
     return not any(distance_km(best, f) < weights["neighbourhood"] for f in (*others, *around.points))
 
 
+def _known(best: EntryLike, unit: Unit) -> bool:
+    """Is it the place's own name, or nearly, and not another that it has had?"""
+    return as_listed(best, unit.text) or akin(plain(best.name), plain(unit.text))
+
+
 def _others(best: EntryLike, unit: Unit, units: Sequence[Unit]) -> list[EntryLike]:
-    """What the other names mean, of countries none."""
-    return [f for u in units if u is not unit and (f := u.best).kind != "country" and f.id != best.id]
+    """What the other names mean, of countries and quarters none, nor of what is called after places."""
+    others = (u for u in units if u is not unit and u.sort != "quarter" and not u.called)
+    return [f for u in others if (f := u.best).kind != "country" and f.id != best.id]
 
 
 def _is_common(best: EntryLike, unit: Unit) -> bool:
@@ -225,11 +232,12 @@ def _namesake(best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around
     if any(u.best.kind in ("country", "admin1") and inside(best, u.best) for u in unit.linked):
         return False  # its heading, or the name beside it, holds it
     small = best.population < weights["foreign_size"] or best.kind == "admin2"
-    if unit.site and others and (small or (unit.called and _is_common(best, unit))):
+    alone = all(u is unit or u.best.kind == "country" for u in units)
+    if unit.site and not alone and (small or (unit.called and _is_common(best, unit))):
         return not any(inside(best, f) or distance_km(best, f) < weights["neighbourhood"] for f in others)
     if _far_from_home(best, unit, units, around, weights):
         return True
-    known = as_listed(best, unit.text) or akin(plain(best.name), plain(unit.text))
+    known = _known(best, unit)
     division = best.kind in ("admin1", "admin2") and len({e.country for e in unit.entries}) > 1
     size = weights["foreign_alias" if not known else "foreign_division" if division else "foreign_size"]
     if best.kind == "country" or not best.country or best.population >= size:
