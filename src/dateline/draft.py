@@ -117,7 +117,8 @@ class Draft:
     It is `one_more` where its words tell it from those before: "another attack", "a second bomb went off".
     `rebuts` is true where somebody says that it did not happen. `person` are the names of the one person whom it
     says to be hit, in small letters; empty where it names nobody or several. `disowned` are those who say that it was
-    not they. `shot` are figures of people who were shot, whatever became of them.
+    not they. `shot` are figures of people who were shot, whatever became of them. `seat` is the town in the division
+    `where`, or around it, that the text gives without saying that it was there.
     """
 
     type: str
@@ -146,6 +147,7 @@ class Draft:
     where: Said[Place] | Unknown | None = None
     where_how: How = How.NONE
     where_notes: tuple[str, ...] = ()
+    seat: Said[Place] | None = None
     tolls: list[Toll] = field(default_factory=list)
     shot: list[Toll] = field(default_factory=list)
     unknown_counts: dict[str, Unknown] = field(default_factory=dict)

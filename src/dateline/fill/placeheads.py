@@ -150,3 +150,11 @@ def fineness(toponym: Toponym) -> int:
     if toponym.value.precision is GeoPrecision.NEAR and toponym.value.within_km > WIDE_KM:
         return FINENESS[GeoPrecision.BORDER]
     return FINENESS[toponym.value.precision]
+
+
+def lies_in(toponym: Toponym, division: Place) -> bool:
+    """Does the gazetteer put a place into a province or district?"""
+    place = toponym.value
+    if not isinstance(place, Place) or (place.country, place.admin1) != (division.country, division.admin1):
+        return False
+    return division.precision is not GeoPrecision.ADMIN2 or place.admin2 == division.admin2

@@ -25,6 +25,7 @@ from dateline.fill.placeheads import (
     OF_A_TOWN,
     WIDE_KM,
     fineness,
+    lies_in,
     line_heads,
     of_dateline,
     openings,
@@ -77,7 +78,7 @@ def _told_again(reading: Reading, mention: Mention, whole: Toponym | None, data:
         return []
     found = (t for t in placed_after(reading, mention.sentence, data) if reading.resolvers.place_role(t) == AT)
     towns = (t for t in found if fineness(t) < OF_A_TOWN)
-    return [t for t in towns if whole is None or (isinstance(whole.value, Place) and _lies_in(t, whole.value))][:1]
+    return [t for t in towns if whole is None or (isinstance(whole.value, Place) and lies_in(t, whole.value))][:1]
 
 
 def _told(
@@ -201,15 +202,7 @@ def _policed(reading: Reading, mention: Mention, told: Toponym) -> list[Toponym]
     bodies = (
         t for t in here if reading.resolvers.place_role(t) == "body" and fineness(t) < FINENESS[GeoPrecision.ADMIN2]
     )
-    return [t for t in bodies if _lies_in(t, told.value)]
-
-
-def _lies_in(toponym: Toponym, division: Place) -> bool:
-    """Does the gazetteer put a place into a province or district?"""
-    place = toponym.value
-    if not isinstance(place, Place) or (place.country, place.admin1) != (division.country, division.admin1):
-        return False
-    return division.precision is not GeoPrecision.ADMIN2 or place.admin2 == division.admin2
+    return [t for t in bodies if lies_in(t, told.value)]
 
 
 def _told_next(reading: Reading, mention: Mention, country: Toponym, data: FillData) -> list[Toponym]:

@@ -32,7 +32,7 @@ def around_quarter(reading: Reading, quarter: Toponym, about: Sequence[Toponym])
     beside = (t for t in reading.toponyms if any(_beside_each_other(reading, t, q) for q in same))
     police = (t for t in reading.toponyms if reading.resolvers.place_role(t) == "body")
     towns = (*beside, *about, *of_dateline(reading), *police, *reading.toponyms)
-    return [t for t in towns if t.by not in PARTS and t not in same and _in_one_town(t, quarter)][:1]
+    return [t for t in towns if t.by not in PARTS and t not in same and in_one_town(t, quarter)][:1]
 
 
 def _beside_each_other(reading: Reading, one: Toponym, other: Toponym) -> bool:
@@ -41,9 +41,9 @@ def _beside_each_other(reading: Reading, one: Toponym, other: Toponym) -> bool:
     return one is not other and len(gap) <= _BESIDE and gap.count(" ") <= 2 and not set(gap) & set(".;:\n")
 
 
-def _in_one_town(town: Toponym, quarter: Toponym) -> bool:
+def in_one_town(town: Toponym, quarter: Toponym, reach: float = OF_A_CITY) -> bool:
     """Do two places of the ground lie as near each other as a quarter and the middle of its town?"""
     a, b = town.value, quarter.value
     if not (isinstance(a, Place) and isinstance(b, Place)) or a.precision is not GeoPrecision.EXACT:
         return False
-    return a.country == b.country and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) < OF_A_CITY
+    return a.country == b.country and max(abs(a.lat - b.lat), abs(a.lon - b.lon)) < reach

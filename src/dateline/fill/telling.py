@@ -17,6 +17,7 @@ from dateline.fill.nearness import follows_up, is_of_before
 from dateline.fill.parties import asking, become, head_span, parties_in
 from dateline.fill.places import chosen, places_of
 from dateline.fill.reckoned import outdated
+from dateline.fill.seats import seat_of
 from dateline.fill.shot import others_shot, shot_in
 from dateline.fill.sources import DENIES_ACTOR, STATE_VOICES, sources_of, voice
 from dateline.fill.sums import is_sum, stretches
@@ -326,7 +327,8 @@ def _sides(mention: Mention, data: FillData, draft: Draft) -> None:
 
 def _place(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:
     given = [phrase(mention.parse, h, reading.syntax, whole=True) for h in mention.roles.get("place", ())]
-    toponyms, how = places_of(reading, mention, data, given, summed=stretches(draft, data, data.sum_long))
+    summed = stretches(draft, data, data.sum_long)
+    toponyms, how = places_of(reading, mention, data, given, summed=summed)
     if mention.type in data.no_place and how is not How.OWN:
         draft.where = Unknown(Why.NOT_SAID)
         return
@@ -338,6 +340,8 @@ def _place(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> 
     runners = tuple(f"{p.name}, {p.admin1}, {p.country}" for p in toponym.runners_up)
     draft.where_notes = runners
     draft.where = Said(value, (toponym.span,), toponym.by) if isinstance(value, Place) else value
+    if isinstance(value, Place) and not summed:
+        draft.seat = seat_of(reading, mention, toponym)
 
 
 def _day(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:

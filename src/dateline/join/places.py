@@ -19,10 +19,20 @@ _ORDER = ("exact", "near", "admin2", "border", "admin1", "country")
 
 
 def place_of(group: list[Draft], doc: Document) -> tuple[Draft, Said[Place] | Unknown]:
-    """The telling that places a happening best, and the place: in what it tells as a whole, that of another telling."""
+    """The telling that places a happening best, and the place: in what it tells as a whole, that of another telling.
+
+    Where none tells one, the town there, or around it, whose police or dateline the text has.
+    """
     best = min(group, key=lambda d: (isinstance(d.where, Unknown), d.where_how, d.headline, _fineness(d, group)))
     where = best.where if best.where is not None else Unknown(Why.NOT_SAID)
-    return best, _within(where, group, doc) or where
+    seat = best.seat if best.seat and isinstance(where, Said) and _of_one(best.seat.value, where.value) else None
+    return best, _within(where, group, doc) or seat or where
+
+
+def _of_one(town: Place, place: Place) -> bool:
+    """Does a town lie in a division, or in the district of another place?"""
+    inside = place.precision in (GeoPrecision.ADMIN1, GeoPrecision.ADMIN2)
+    return _lies_in(town, place) if inside else (town.admin1, town.admin2) == (place.admin1, place.admin2)
 
 
 def _within(coarse: Said[Place] | Unknown, group: list[Draft], doc: Document) -> Said[Place] | None:
