@@ -35,7 +35,7 @@ def use_of(reading: Reading, sentence: int, toponym: Toponym, data: FillData) ->
         held = above is not None and other.span.start <= parse.tokens[above].start < other.span.end
         if held and other.by not in _TOWNS and other.span.end <= toponym.span.start:
             return reading.resolvers.place_role(other)
-    return _DESTINATION if _of_care(reading, parse, outside, data) else role
+    return _DESTINATION if _of_care(reading, parse, climb(parse, at)[1:], data) else role
 
 
 def _is_brought_to(reading: Reading, parse: Parse, at: int, data: FillData) -> bool:
