@@ -55,8 +55,9 @@ def _after(text: str, words: Sequence[Word], last: int, frame: Frame, data: Wher
         return
     skipped = 0
     while i < len(words) and words[i].glued and skipped < 3:
-        if words[i].cap and words[i].lower in data.words["outlets"] and not words[i].shouted:
-            return  # "the X Post"
+        post = words[i].cap and words[i].lower in data.words["outlets"] and not words[i].shouted
+        if post or words[i].text in data.short_forms:
+            return  # "the X Post", "Denver CO"
         found = place_word(words, i, data)
         if found and _fits(found[0], own=name.owns, skipped=skipped):
             word, size = found
