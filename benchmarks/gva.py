@@ -8,7 +8,8 @@ Each article is coded by itself, ordinary crime included, and judged against its
 it or not. An article's shooting is the first act of violence in its records that counts people hit, else the first
 of any type that can, with those on the same days; killed and injured are the most that one of them counts, at the
 lower bound; whoever one sentence says to be shot, and who was not killed, was injured, as the archive counts. The
-town is right where the place, or the county that it lies in, bears the archive's name in its state.
+town is right where the place, or the county that it lies in, bears the archive's name in its state; a quarter of a
+city that is a county of its own lies in it too ("City of Baltimore").
 Floors: the number before a word for the harm, and the day of publication. `any_` figures are of incidents: the share
 of which at least one article is right, so the most that a merging of articles could reach by choosing among them.
 The last line is the result as JSON.
@@ -124,6 +125,7 @@ def town_names(city_or_county: str) -> set[str]:
 def _plain(name: str) -> str:
     words = re.sub(r"[^a-z ]", "", name.lower().replace("-", " ")).split()
     words = ["saint" if w == "st" else w for w in words]
+    words = words[2:] if words[:2] == ["city", "of"] else words
     return " ".join(words[:-1] if len(words) > 1 and words[-1] in ("county", "city", "parish") else words)
 
 
