@@ -31,7 +31,7 @@ def one_of_the_others(by_name: dict[str, list[Toll]]) -> None:
             if toll.nth and (known or (most[name] < toll.count.low - 1 and (by_name.get(other) or toll.known))):
                 more = not (known or toll.known)  # "the third suspect": of those who were told of
                 told[n] = replace(toll, count=ONE, added=more, part=known, latest=False, nth=False)
-            elif toll.nth and toll.count.low <= most[name]:  # "the fourth woman", of four who were told of
+            elif name == HURT and toll.nth and toll.count.low <= most[name]:  # "the fourth woman", of four
                 told[n] = replace(toll, count=ONE, part=True, latest=False, nth=False)
 
 
