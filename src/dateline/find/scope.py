@@ -294,7 +294,8 @@ def _reached(parse: Parse, i: int, s: Syntax) -> bool:
         return False
     if t.dep in s.relative_clause and any(parse.tokens[a].lower in s.had for a in kids(parse, i, s.auxiliaries)):
         return False  # "is set to help those who had fled"
-    if t.dep in s.relative_clause and parse.tokens[t.head].dep in s.subjects and _was(parse, i, s):
+    clause = t.dep in s.relative_clause | s.reduced_clause
+    if clause and parse.tokens[t.head].dep in s.subjects and _was(parse, i, s):
         return False  # "two men who were shot are expected to live"
     return (
         t.dep in s.open_complement | s.clausal_complement | s.object | s.passive_subject | s.preposition_object
