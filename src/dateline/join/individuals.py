@@ -46,7 +46,19 @@ def died_of_it(by_name: Mapping[str, list[Toll]], dead: str, hurt: str) -> list[
     alone = len(told) == len(every) and all(
         len(_grouped([t for t in by_name.get(name, ()) if not t.headline])) == 1 for name in (dead, hurt)
     )
-    return [t for t in by_name.get(hurt, ()) if not (_told(t) and any(_same(t, d, told, alone=alone) for d in deaths))]
+    beside = {(t.noun, d.noun) for t in by_name.get(hurt, ()) for d in deaths if _side_by_side(t, d)}
+
+    def died(toll: Toll) -> bool:
+        able = (d for d in deaths if (toll.noun, d.noun) not in beside)
+        return _told(toll) and any(_same(toll, d, told, alone=alone) for d in able)
+
+    return [t for t in by_name.get(hurt, ()) if not died(t)]
+
+
+def _side_by_side(hurt: Toll, dead: Toll) -> bool:
+    """Does one sentence tell them apart by their nouns: "a man is dead and a child hurt"?"""
+    called = bool(hurt.noun and dead.noun and hurt.noun != dead.noun)
+    return called and hurt.sentence == dead.sentence and not (hurt.again or dead.again)
 
 
 def _told(toll: Toll) -> bool:
