@@ -141,7 +141,7 @@ def _of_another(reading: Reading, part: Mention, act: tuple[Mention, Draft], dat
     if is_repaid(part, data) and not is_repaid(mention, data):
         return True
     before = is_sequel(reading, part, data) and not is_sequel(reading, mention, data)
-    if before and steps_within(reading, part, mention) is None:
+    if before and (draft.type in data.seizing or steps_within(reading, part, mention) is None):
         return True
     return bool(doers) and part.head < mention.head and parted(part, mention)
 
@@ -197,7 +197,8 @@ def last_violent(reading: Reading, drafts: list[Draft], sentence: int) -> Draft 
     """The last draft that a figure in this sentence can belong to: near, and in the same list item."""
     here = reading.parses[sentence].sentence
     for d in reversed(drafts):
-        if here.paragraph - d.paragraph > NEAR or d.headline or apart(reading, d.sentence, sentence):
+        last = max((reading.parses[t.sentence].sentence.paragraph for t in d.tolls), default=d.paragraph)
+        if here.paragraph - max(last, d.paragraph) > NEAR or d.headline or apart(reading, d.sentence, sentence):
             return None
         same = d.paragraph == here.paragraph
         if not same and (d.listed or here.kind is SentenceKind.LIST_ITEM):
