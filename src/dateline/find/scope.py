@@ -287,13 +287,22 @@ def _on_governor(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> tuple[str, 
     return None
 
 
+def _came_before(parse: Parse, i: int, s: Syntax) -> bool:
+    """Has what a clause tells of somebody happened: "to help those who had fled", "for nine men whom it kidnapped"?"""
+    t, auxiliaries = parse.tokens[i], kids(parse, i, s.auxiliaries)
+    if any(parse.tokens[a].lower in s.had for a in auxiliaries):
+        return True
+    counted = any(parse.tokens[c].pos == "NUM" for c in parse.children[t.head])
+    return counted and not auxiliaries and t.tag in s.past_tags - s.participle_tags
+
+
 def _reached(parse: Parse, i: int, s: Syntax) -> bool:
     """Do the words above token `i` say something of whether it happened?"""
     t = parse.tokens[i]
     if t.head == i or (t.dep in s.clausal_complement and _parted(parse, i, t.head)):
         return False
-    if t.dep in s.relative_clause and any(parse.tokens[a].lower in s.had for a in kids(parse, i, s.auxiliaries)):
-        return False  # "is set to help those who had fled"
+    if t.dep in s.relative_clause and _came_before(parse, i, s):
+        return False
     clause = t.dep in s.relative_clause | s.reduced_clause
     if clause and parse.tokens[t.head].dep in s.subjects and _was(parse, i, s):
         return False  # "two men who were shot are expected to live"
