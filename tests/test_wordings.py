@@ -15,7 +15,7 @@ from dateline.pipeline import Coding
 CORPUS = corpus("wordings.en.yaml")
 TOLD = [(name, entry) for name, entries in CORPUS["told"].items() for entry in entries]
 NONE = CORPUS["none"]
-BODY = "\n\nThe district lies in the north of the country. It has 30,000 people.\n"  # what makes a line above it a headline
+BODY = "\n\nThe district lies in the north of the country. It has 30,000 people.\n"  # makes the line above a headline
 TYPES_AT_LEAST, WORDINGS_AT_LEAST, GAPS_AT_MOST = 36, 220, 15
 
 
