@@ -61,6 +61,14 @@ def bounded_by_parts(reading: Reading, parse: Parse, toll: Toll, data: FillData)
     return replace(toll, count=toll.count.no_less(least))
 
 
+def is_share(reading: Reading, parse: Parse, people: Span, data: FillData) -> bool:
+    """Does a word before people make them some of others: "including two", and not "one of five"?"""
+    before = [t for t in parse.tokens if t.end <= people.start][-2:]
+    if not before or before[-1].lower not in data.part - data.wholes:
+        return False
+    return not (len(before) > 1 and before[0].pos == "NUM" and before[-1].lower in reading.syntax.links)
+
+
 def _part_before(reading: Reading, parse: Parse, people: Span, data: FillData) -> str:
     """The words before "among" that stands right before people, "" where none does."""
     before = [t for t in parse.tokens if t.end <= people.start]

@@ -24,7 +24,7 @@ from dateline.fill.individuals import individual
 from dateline.fill.named import one_by_name
 from dateline.fill.parties import people_spans
 from dateline.fill.reckoned import more_of_it
-from dateline.fill.shares import PERSONS, bounded_by_parts
+from dateline.fill.shares import PERSONS, bounded_by_parts, is_share
 from dateline.fill.sources import sources_of, voice
 from dateline.fill.told import told_before
 from dateline.fill.unhurt import BOTH, NOBODY, none_hurt, of_both
@@ -242,7 +242,6 @@ def _toll(
     words = [w.lower() for w in _WORD.findall(people.of(reading.doc.text))]
     told = bool(words and words[0] in data.known)
     anybody = of_anybody(parse, people, where, data)
-    before = reading.doc.text[max(parse.sentence.span.start, people.start - 12) : people.start].lower().split()
     last = _last_pos(parse, people)
     return Toll(
         name=name,
@@ -253,8 +252,7 @@ def _toll(
         victims=None if anybody else victims,
         anybody=anybody,
         added=(also or bool(data.added.intersection(words_beside(reading.doc.text, people, where, data)))) and not told,
-        part=bool(before and before[-1] in data.part - data.wholes)
-        or any(p in " ".join(words[:3]) for p in data.part_of),
+        part=is_share(reading, parse, people, data) or any(p in " ".join(words[:3]) for p in data.part_of),
         known=told,
         headline=parse.sentence.kind is SentenceKind.HEADLINE,
         people=people,
