@@ -37,7 +37,7 @@ from dateline.sources import document
 from dateline.values import Relevance
 
 NEAR_KM = 25
-SHOT = frozenset(("attack/shoot", "attack/shooting_of"))
+SHOT = frozenset(("attack/shoot", "attack/shooting_of", "attack/shot_by_their_own"))
 HIT = frozenset(("killed", "wounded"))
 ENDS = re.compile(r"[.!?][\"”’']?\s|\n")  # of sentences
 MEASURES = ("coded", "killed", "injured", "date", "town", "all_four", f"within_{NEAR_KM}_km")
