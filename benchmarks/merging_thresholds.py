@@ -2,8 +2,8 @@
 
     python benchmarks/merging_thresholds.py GOLD...
 
-GOLD are folders of coded reports with links (`related`), as for `merging.py`. Prints a line for each three values of
-`join_from`, `counting` and `vague_margin`, which stand in `src/dateline/data/merge/joining.yaml`; the last line, as
+GOLD are folders of coded reports with links (`related`), as for `merging.py`. Prints a line for each two values of
+`join_from` and `vague_margin`, which stand in `src/dateline/data/merge/joining.yaml`; the last line, as
 JSON, names those with the best F1 of all links together, as our coder reads the reports, among those at which nine of
 ten joined pairs are right; of as many the first. So few links hardly tell them apart: docs/decisions/0025.
 """
@@ -23,7 +23,6 @@ from linked_reports import Linked, coded_by_us, read_linked
 from merging import joined_pairs
 
 JOIN_FROM = (0, -1, -2, -3, -4, -5)
-COUNTING = (1.0, 0.75, 0.5)
 VAGUE_MARGIN = (3, 4, 5)
 RIGHT = 0.9  # of the joined pairs, at the least
 
@@ -42,14 +41,14 @@ def main() -> None:
     options.add_argument("gold", type=Path, nargs="+")
     sets = [coded_by_us(folder, read_linked(folder)) for folder in options.parse_args().gold]
     best, rules = (0.0, 0.0, 0.0), load_joining()
-    for join_from, counting, margin in product(JOIN_FROM, COUNTING, VAGUE_MARGIN):
-        one = replace(rules, join_from=join_from, counting=counting, vague_margin=margin)
+    for join_from, margin in product(JOIN_FROM, VAGUE_MARGIN):
+        one = replace(rules, join_from=join_from, vague_margin=margin)
         found = shares(sets, one)
         told = f"precision {found[0]:.3f}  recall {found[1]:.3f}  F1 {found[2]:.3f}"
-        print(f"{join_from:3} {counting:4} {margin:2}  {told}")
+        print(f"{join_from:3} {margin:2}  {told}")
         if found[0] >= RIGHT and found[2] > best[2]:
             best, rules = found, one
-    chosen = {name: getattr(rules, name) for name in ("join_from", "counting", "vague_margin")}
+    chosen = {name: getattr(rules, name) for name in ("join_from", "vague_margin")}
     print(json.dumps({**chosen, "f1": round(best[2], 3)}))
 
 

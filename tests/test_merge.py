@@ -222,12 +222,12 @@ def test_a_report_that_clashes_joins_where_one_of_an_event_is_alike() -> None:
     assert grouped(report("a"), report("b"), misplaced, documents=documents) == [["a#0", "b#0", "c#0"]]
 
 
-def test_of_the_pairs_with_an_event_one_of_four_may_speak_against_it() -> None:
+def test_the_mean_of_the_pairs_with_an_event_decides() -> None:
     rules = load_joining()
     within = {(a, b): 9.0 for a, b in combinations(range(4), 2)}
     against = rules.clash_below + 1
-    for fitting, fits in ((3, True), (2, False)):
-        bits = {**within, **{(n, 4): rules.join_from if n < fitting else against for n in range(4)}}
+    for for_it, fits in ((-3 * against, True), (0.0, False)):
+        bits = {**within, **{(n, 4): rules.join_from + (for_it if n == 0 else 0) for n in range(3)}, (3, 4): against}
         groups = Groups(bits, frozenset(), frozenset(), frozenset(), rules)
         cluster(sorted(((b, *pair) for pair, b in bits.items()), reverse=True), groups, frozenset())
         assert (groups.group(4) == groups.group(0)) is fits

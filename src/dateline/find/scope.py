@@ -283,9 +283,17 @@ def _on_governor(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> tuple[str, 
     if t.dep in s.open_complement:
         own = _own(parse, t.head, scopes, s, noun=parse.tokens[t.head].pos == "NOUN")
         return None if own and own[0] == "actual" else own
+    if t.dep in s.conjunct and (nor := _joined_by_no(parse, i, scopes, s)):
+        return "drop", nor
     if t.dep in s.conjunct and not kids(parse, i, s.subjects | s.auxiliary):
         return _own(parse, t.head, scopes, s, noun=False)
     return None
+
+
+def _joined_by_no(parse: Parse, i: int, scopes: Scopes, s: Syntax) -> str:
+    """The coordinator before a conjunct that negates it: "was not hurt, nor did he flee"."""
+    before = (parse.tokens[c].lower for c in kids(parse, parse.tokens[i].head, s.coordinator) if c < i)
+    return next((word for word in before if negates(word, scopes)), "")
 
 
 def _reached(parse: Parse, i: int, s: Syntax) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from math import ceil
 
 from dateline.merge.weights import Joining
 
@@ -43,8 +42,7 @@ class Groups:
     def fit(self, a: int, b: int) -> float | None:
         """What the best pairs between two groups weigh on the mean; None where one of them may not be.
 
-        The worst of them do not count, for one of many reports was told or read wrongly. Reports that a person has
-        joined stand for each other: what fits one of them fits the other.
+        Reports that a person has joined stand for each other: what fits one of them fits the other.
         """
         found, clash, alike = list[float](), False, False
         for pair in _between(self.members[a], self.members[b]):
@@ -58,8 +56,7 @@ class Groups:
             found.append(self.rules.clash_below if bits is None else bits)
         if not found or (clash and not alike):
             return None
-        best = sorted(found, reverse=True)[: ceil(len(found) * self.rules.counting)]
-        return sum(best) / len(best)
+        return sum(found) / len(found)
 
     def _best(self, pair: Pair) -> float | None:
         known = _between(self.joined.get(pair[0], pair[:1]), self.joined.get(pair[1], pair[1:]))

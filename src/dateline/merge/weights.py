@@ -57,7 +57,6 @@ class Joining:
     """When pairs are joined, in bits, and words for what is told of it; `data/merge/joining.yaml` explains each."""
 
     join_from: float
-    counting: float
     clash_below: float
     clashes: tuple[Clash, ...]
     alike: Levels
@@ -88,15 +87,13 @@ def load_weights(path: Path = FOLDER / "weights.yaml") -> Weights:
 def load_joining(path: Path = FOLDER / "joining.yaml") -> Joining:
     """The thresholds by which pairs are joined."""
     root = read_yaml(path)
-    root.expect(("join_from", "counting", "clash_below", "clash", "alike", "vague_margin"))
+    root.expect(("join_from", "clash_below", "clash", "alike", "vague_margin"))
     clashes = []
     for one in root["clash"]:
         one.expect(("at", "unless"))
         clashes.append(Clash(_levels(one["at"]), _levels(one["unless"])))
-    join_from, counting, below, margin = (
-        float(root[name]) for name in ("join_from", "counting", "clash_below", "vague_margin")
-    )
-    return Joining(join_from, counting, below, tuple(clashes), _levels(root["alike"]), margin)
+    join_from, below, margin = (float(root[name]) for name in ("join_from", "clash_below", "vague_margin"))
+    return Joining(join_from, below, tuple(clashes), _levels(root["alike"]), margin)
 
 
 def _levels(node: Node) -> Levels:
