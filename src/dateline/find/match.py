@@ -81,16 +81,15 @@ def find_mentions(parse: Parse, sentence: int, rules: Rules, grammar: Grammar, c
         return out
     seen = Seen(parse, rules, grammar.syntax, classify)
     taken: set[tuple[int, str]] = set()
-    # longest first: "attack" in "suicide attack" is no trigger
+    # longest first: "attack" in "suicide attack" is no trigger; "injured" in "left three injured and one dead" is
     for words, trigger in sorted(seen.triggers, key=lambda f: f[0][0] - f[0][-1]):
-        head = words[trigger.head]
-        span = _span(parse, words)
-        inside = any(m.trigger.holds(span) and m.trigger != span for m in out)
-        if inside or (head, trigger.rule.type) in taken:
+        head, rule, span = words[trigger.head], trigger.rule, _span(parse, words)
+        around = (m for m in out if not (m.weak and rule.weak and m.counts.keys().isdisjoint(rule.counts)))
+        if any(m.trigger.holds(span) and m.trigger != span for m in around) or (head, rule.type) in taken:
             continue
         mention = _mention(parse, sentence, words, head, trigger, grammar, classify, seen)
         if mention:
-            taken.add((head, trigger.rule.type))
+            taken.add((head, rule.type))
             out.append(mention)
     return sorted(out, key=lambda m: m.trigger)
 
