@@ -55,7 +55,8 @@ def beside_the_dead(by_name: dict[str, list[Toll]]) -> None:
             told[n] = replace(toll, added=False, others=True)
     apart = [t.count for t in told if t.others and not t.unsure]
     all_hit = {added(a, c) for a in apart for c in counted}  # "of the five hurt one died, four others"
-    left = [t for t in told if t.count not in all_hit]
+    parted = {t.sentence for t in dead} - {t.sentence for t in told if t.others}  # "left three injured and one dead"
+    left = [t for t in told if t.count not in all_hit or t.sentence in parted]
     if left != told:
         by_name[HURT] = left
 
