@@ -73,6 +73,9 @@ class Relevance(StrEnum):
     ALL = "all"
 
 
+CRIME = "crime"  # the field of texts that is ours only where all is coded
+
+
 class DayPrecision(StrEnum):
     """How finely the text gives the days; `inferred` is worked out from the publication date."""
 

@@ -50,12 +50,17 @@ def people_told(reading: Reading, span: Span, mention: Mention, data: FillData) 
 
     "A triple homicide", "shot his wife and then himself".
     """
-    if mention.noun and (many := data.multiples.get(mention.parse.tokens[mention.head - 1].lower)):
+    if many := multiple_of(mention, data):
         return Said(Count(many, many), (), "fill/multiple")
     count = reading.resolvers.people(span.of(reading.doc.text))
     if isinstance(count, Unknown) or count.value.high is None or not _oneself_behind(span, mention, data):
         return count
     return replace(count, value=replace(count.value, low=count.value.low + 1, high=count.value.high + 1))
+
+
+def multiple_of(mention: Mention, data: FillData) -> int:
+    """As many people as the word before the act's noun says: "a triple homicide"; 0 for none."""
+    return data.multiples.get(mention.parse.tokens[mention.head - 1].lower, 0) if mention.noun and mention.head else 0
 
 
 def _oneself_behind(span: Span, mention: Mention, data: FillData) -> bool:
@@ -72,7 +77,7 @@ def figure_within(mention: Mention, s: Syntax, data: FillData) -> list[Span]:
     Or that its noun has: "a triple homicide".
     """
     tokens = mention.parse.tokens
-    if mention.noun and mention.head and tokens[mention.head - 1].lower in data.multiples:
+    if multiple_of(mention, data):
         return [mention.trigger]
     between = (t for t in tokens if mention.trigger.start < t.start < mention.trigger.end)
     inner = [t.i for t in between if t.pos == "NUM" and tokens[t.i - 1].pos != "PUNCT"]  # not "hitting Ali, 19, in"

@@ -24,10 +24,11 @@ def use_of(reading: Reading, sentence: int, toponym: Toponym, data: FillData) ->
     at = token_at(parse, toponym.name.start)
     if at is None or role != AT:
         return role
-    outside = [n for n in climb(parse, at) if not toponym.span.start <= parse.tokens[n].start < toponym.span.end]
+    up = climb(parse, at)
+    outside = [n for n in up if not toponym.span.start <= parse.tokens[n].start < toponym.span.end]
     inner = [n for n in outside if parse.tokens[n].dep not in reading.syntax.preposition]
     above = inner[0] if inner else None
-    if _is_brought_to(reading, parse, at, data):
+    if _is_brought_to(reading, parse, up, data):
         return _DESTINATION
     if (first := _first_of_list(reading, sentence, at)) is not None:
         return reading.resolvers.place_role(first)
@@ -35,13 +36,13 @@ def use_of(reading: Reading, sentence: int, toponym: Toponym, data: FillData) ->
         held = above is not None and other.span.start <= parse.tokens[above].start < other.span.end
         if held and other.by not in _TOWNS and other.span.end <= toponym.span.start:
             return reading.resolvers.place_role(other)
-    return _DESTINATION if _of_care(reading, parse, climb(parse, at)[1:], data) else role
+    return _DESTINATION if _of_care(reading, parse, up[1:], data) else role
 
 
-def _is_brought_to(reading: Reading, parse: Parse, at: int, data: FillData) -> bool:
+def _is_brought_to(reading: Reading, parse: Parse, climbed: Sequence[int], data: FillData) -> bool:
     """Does a place say where a house lies to which people were brought: "taken to a prison in X"?"""
     s = reading.syntax
-    up = [n for n in climb(parse, at) if parse.tokens[n].dep not in s.compound][:5]
+    up = [n for n in climbed if parse.tokens[n].dep not in s.compound][:5]
     links = [n for n in up if parse.tokens[n].dep in s.preposition]
     if len(links) < 2 or parse.tokens[links[1]].lower not in data.thither:
         return False

@@ -53,5 +53,6 @@ def _around(reading: Reading, mention: Mention, told: Toponym, bodies: Sequence[
 
 def _of_one_district(town: object, quarter: Place) -> bool:
     """Does the gazetteer put a town into the district of another place?"""
-    known = isinstance(town, Place) and bool(town.admin2)
-    return known and isinstance(town, Place) and (town.admin1, town.admin2) == (quarter.admin1, quarter.admin2)
+    if not isinstance(town, Place) or not town.admin2:
+        return False
+    return (town.admin1, town.admin2) == (quarter.admin1, quarter.admin2)

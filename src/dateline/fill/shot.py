@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dateline.draft import Toll
 from dateline.fill.ages import with_ages
 from dateline.fill.context import Reading
-from dateline.fill.counted import set_apart
+from dateline.fill.counted import multiple_of, set_apart
 from dateline.fill.died import DEADLY, person
 from dateline.fill.individuals import individual
 from dateline.fill.parties import people_spans
@@ -25,7 +25,8 @@ _HURT = BOTH[1]
 def shot_in(reading: Reading, mention: Mention, data: FillData) -> list[Toll]:
     """The exact figures above one of those whom a telling says to be shot, whatever became of them."""
     dead = not DEADLY.isdisjoint(mention.counts)
-    if many := _multiple(mention, data):
+    told = mention.parse.tokens[mention.head].lower in data.multiplied  # "a triple shooting"
+    if many := multiple_of(mention, data) if told else 0:
         at = mention.trigger
         return [Toll("shot", Count(many, many), at, BY, mention.sentence, people=at)]
     if mention.rule not in data.shot or (dead and set_apart(mention) is None):
@@ -38,13 +39,6 @@ def shot_in(reading: Reading, mention: Mention, data: FillData) -> list[Toll]:
         if 1 < count.low == count.high and not count.approximate:
             out.append(Toll("shot", count, people, BY, mention.sentence, headline=headline, people=people))
     return out
-
-
-def _multiple(mention: Mention, data: FillData) -> int:
-    """As many people as the noun of the act says: "a triple shooting"; 0 for any other."""
-    head = mention.parse.tokens[mention.head]
-    told = mention.noun and head.i and head.lower in data.multiplied
-    return data.multiples.get(mention.parse.tokens[head.i - 1].lower, 0) if told else 0
 
 
 def _counted(reading: Reading, mention: Mention, data: FillData) -> Iterator[tuple[Span, Count]]:

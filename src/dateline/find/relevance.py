@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dateline.datafiles import read_tsv
 from dateline.model import Parse, Token
+from dateline.values import CRIME
 
 LEAST = 5  # different words of other fields, below which a text is never set aside
 SHARE = 1.5  # how many of them for each word of ours it takes
@@ -24,7 +25,6 @@ LEAST_OF_PARAGRAPH, SHARE_OF_PARAGRAPH = 4, 2.0  # the same of a paragraph
 ACTED = ("exercises", "fiction")  # fields of which few words tell that nothing of it happened
 LEAST_ACTED, LEAST_ACTED_OF_PARAGRAPH = 3, 2  # how many different ones, of a text and of a paragraph
 THING = "thing"  # the note of a word that is none of its field as a verb: "a storm", and "stormed a hotel"
-CRIME = "crime"  # the field that is ours where crime is coded
 POLITICS = "politics"  # the field of which a text may be and still tell of people killed, hurt or seized
 HARMFUL = frozenset(("accidents", CRIME, "health and nature"))  # fields of which people are killed and hurt as well
 WHOEVER_ACTS = frozenset((*ACTED, CRIME))  # fields in which what forces do is of the field as well

@@ -20,6 +20,7 @@ from dateline.model import (
     SourceKind,
     Span,
 )
+from dateline.values import CRIME
 
 
 class Coded(Protocol):
@@ -46,7 +47,6 @@ def nothing_found(coding: Coded) -> str:
     return f"{why}; relevance 'all' codes ordinary crime" if coding.other_field == CRIME else why
 
 
-CRIME = "crime"  # the field of texts that are coded where all relevance is asked for
 WITHHELD = "[name withheld]"
 
 # What stands for a private person where names are not shown.

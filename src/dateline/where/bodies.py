@@ -30,14 +30,16 @@ def of_a_body(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
 
 def of_its_people(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
     """ "An X man", where the name is of no other sense."""
-    i = name.last + 1
-    follows = i < len(words) and words[i].glued and not words[i].cap and words[i].lower in data.words["locals"]
-    return follows and name.spelled and name.text.lower() not in data.common
+    return _behind(words, name) in data.words["locals"] and name.spelled and name.text.lower() not in data.common
 
 
 def attributive(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
     """ "X troops", "the X-based group", "an X man"."""
-    last, i = words[name.last], name.last + 1
     heads = data.words["attribute_heads"] | data.words["locals"]
-    follows = i < len(words) and words[i].glued and not words[i].cap and words[i].lower in heads
-    return bool(last.suffix) or follows
+    return bool(words[name.last].suffix) or _behind(words, name) in heads
+
+
+def _behind(words: Sequence[Word], name: Occurrence) -> str:
+    """The small word right behind a name; "" where none stands there."""
+    after = words[name.last + 1] if name.last + 1 < len(words) else None
+    return after.lower if after and after.glued and not after.cap else ""
