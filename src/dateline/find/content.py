@@ -58,10 +58,16 @@ def done_before(parse: Parse, i: int, s: Syntax) -> list[int]:
 def whom(parse: Parse, i: int, s: Syntax) -> list[int]:
     """The word at `i`, of a clause that stands for somebody its subject, of a limb whose it is.
 
-    "*Whoever* stays will be shot", "the bullet grazed *a porter's* ankle".
+    "*Whoever* stays will be shot", "the bullet grazed *a porter's* ankle", "fell into the hands of *the rebels*".
     """
     if parse.tokens[i].lower in s.limbs:
-        return kids(parse, i, s.possessor) or [i]
+        owners = [
+            o
+            for p in kids(parse, i, s.preposition)
+            if parse.tokens[p].lower in s.links
+            for o in kids(parse, p, s.preposition_object)
+        ]
+        return kids(parse, i, s.possessor) or owners or kids(parse, i, s.compound) or [i]
     clause = is_verb(parse.tokens[i], s) and parse.tokens[i].dep in s.subjects
     return kids(parse, i, s.subjects) or [i] if clause else [i]
 

@@ -345,11 +345,11 @@ def _noun_clause(parse: Parse, i: int, rule: Rule, g: Grammar, seen: Seen, words
     top = top_of(parse, i, words)
     above = parse.tokens[top].head
     if above != top and rule.light and is_verb(parse.tokens[above], s):
-        verb = _arguments(parse, above, s, seen)
-        if top in verb.patient and parse.tokens[above].lower in g.light:
+        verb, light = _arguments(parse, above, s, seen), parse.tokens[above].lower in g.light
+        if top in verb.patient and light:
             clause.agent = clause.agent or verb.agent
-        for name, heads in verb.obliques.items():
-            if name not in clause.obliques and top in (*verb.agent, *verb.patient):
+        for name, heads in verb.obliques.items():  # "the raid was condemned by ..." tells who condemns
+            if name not in clause.obliques and top in (*verb.agent, *verb.patient) and (light or name != "prep:by"):
                 clause.obliques[name] = heads
     clause.agent = clause.agent or clause.get("prep:by") or by_whom(parse, i, g.light, s)
     clause.obliques["compound"] = compound_of(parse, i, s)
