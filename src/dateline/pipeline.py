@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import gc
 import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,6 +32,7 @@ from dateline.model import (
     Document,
     Outline,
     Parse,
+    Place,
     Party,
     Report,
     Said,
@@ -196,11 +197,8 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
     Of a text in capitals, names are looked for as it stands; what running text would write small is none, and
     names of one word are those that running text would tell from other words.
     """
-    named = find_actors(doc.text, kit.who, published=doc.published)
     text = running_case(doc.text, [s.span for s in lines.sentences], _known(kit), kit.text)
-    if text != doc.text:
-        named = _named_in_capitals(doc.text, named, find_actors(text, kit.who, published=doc.published))
-    named = with_asides(named, text, [s.span for s in lines.sentences], kit.who)
+    named = _parties(doc, text, lines, kit)
     home = country_of_dateline(doc.text, lines, kit.where)
     places = find_toponyms(
         doc.text,
@@ -211,6 +209,8 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
         country_hints={home: 1.0} if home else None,
         outlet=doc.publisher,
     )
+    countries = Counter(t.value.country for t in places if isinstance(t.value, Place))
+    named = _parties(doc, text, lines, kit, countries)
     if text != doc.text:
         places = tuple(t for t in places if not t.name.of(text).islower())
         doc = replace(doc, text=text)
@@ -250,6 +250,17 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
         home=home,
         spoken_of=country,
     )
+
+
+def _parties(
+    doc: Document, text: str, lines: Outline, kit: Kit, lies_in: Mapping[str, int] | None = None
+) -> tuple[ActorMention, ...]:
+    """The parties named in a document whose running text is `text`, with `lies_in` as the countries of its places."""
+    named = find_actors(doc.text, kit.who, published=doc.published, lies_in=lies_in)
+    if text != doc.text:
+        running = find_actors(text, kit.who, published=doc.published, lies_in=lies_in)
+        named = _named_in_capitals(doc.text, named, running)
+    return with_asides(named, text, [s.span for s in lines.sentences], kit.who)
 
 
 def _named_in_capitals(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.find import Classify
 from dateline.model import ActorMention, DayMention, Parse, Toponym
-from dateline.who import WhoData, nationality, noun_class
+from dateline.who import WhoData, names_state, nationality, noun_class
 
 KIND_CLASS = {
     "state_forces": "state",
@@ -62,6 +62,8 @@ def classifier(
             out.add(_POS_CLASS.get(t.pos, "unknown"))
             if nationality(t.text, data) and not any(n.pos in _NAMING for n in parsed.tokens[i + 1 : i + 2]):
                 out.add("people")  # "a Palestinian", not "a Palestinian town"
+            if t.pos == "PROPN" and names_state(t.text, data):
+                out.add("place")  # a state that acts, which no place of the text is
         return frozenset(out)
 
     return classify

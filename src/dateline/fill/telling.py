@@ -90,7 +90,8 @@ def draft_of(
     filled = partial(
         parties_in, reading, mention, data=data, earlier=earlier, country=country, province=province, day=day
     )
-    draft.actor = filled("actor", violent=violent, but=_joined(reading, mention, data, earlier, country))
+    by_force = violent or mention.type in data.moving
+    draft.actor = filled("actor", violent=by_force, but=_joined(reading, mention, data, earlier, country))
     draft.target = filled("target", violent=violent, but=frozenset(p.value.name for p in draft.actor))
     if violent and _passed_by(reading, mention, draft):
         draft.actor = []

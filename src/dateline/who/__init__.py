@@ -6,7 +6,7 @@ say. It knows no parser: a phrase is a run of characters with a head in it.
 
 from dateline.who.asides import with_asides
 from dateline.who.issuer import issuing_party
-from dateline.who.lexicon import WhoData, load_who, nationality, noun_class
+from dateline.who.lexicon import WhoData, load_who, names_state, nationality, noun_class
 from dateline.who.names import find_actors, main_country
 from dateline.who.phrase import read_party, read_sides
 from dateline.who.reading import Reading
@@ -18,6 +18,7 @@ __all__ = [
     "issuing_party",
     "load_who",
     "main_country",
+    "names_state",
     "nationality",
     "noun_class",
     "read_party",

@@ -340,10 +340,17 @@ _CLASSES = 100_000  # words whose class is kept, about 10 MB
 
 def nationality(word: str, data: WhoData) -> bool:
     """Is a word, as it is written, one for people of a country: "Syrian", "Frenchmen", "Pakistanis"?"""
-    if not word[:1].isupper():
-        return False
     forms = (fold(word), fold(word).removesuffix("s"))
-    return any(s.sense == "demonym" and s.words == (f,) for f in forms for s in data.states.get(f, ()))
+    return word[:1].isupper() and any(_of_a_state(f, "demonym", data) for f in forms)
+
+
+def names_state(word: str, data: WhoData) -> bool:
+    """Is a word, as it is written, the name of a state?"""
+    return word[:1].isupper() and _of_a_state(fold(word), "name", data)
+
+
+def _of_a_state(form: str, sense: str, data: WhoData) -> bool:
+    return any(s.sense == sense and s.words == (form,) for s in data.states.get(form, ()))
 
 
 def noun_class(lemma: str, data: WhoData) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -23,10 +23,13 @@ type Hit = tuple[int, int, tuple[Actor, ...], str]  # first and last word, the p
 _SHORT = 2  # letters: so short an acronym needs support from the rest of the text
 
 
-def find_actors(text: str, data: WhoData, *, published: date | None = None) -> tuple[ActorMention, ...]:
+def find_actors(
+    text: str, data: WhoData, *, published: date | None = None, lies_in: Mapping[str, int] | None = None
+) -> tuple[ActorMention, ...]:
     """The parties that the text names, in order, not overlapping, the longest name first.
 
-    A name whose parties all ended before `published`, or began after it, is still found.
+    A name whose parties all ended before `published`, or began after it, is still found. `lies_in` counts the places
+    of the text by country (ISO 3166-1 alpha-2): the last clue for a name that several parties have.
     """
     words = words_of(text, data.grammar.possessive)
     made = _definitions(text, words, data) if "(" in text or "=" in text else {}
@@ -47,7 +50,7 @@ def find_actors(text: str, data: WhoData, *, published: date | None = None) -> t
             continue
         hits.append((i, hit[0], hit[1], hit[2]))
         i = hit[0] + 1
-    return tuple(_mentions(words, hits, data, published))
+    return tuple(_mentions(words, hits, data, published, lies_in or {}))
 
 
 def _longer_inside(
@@ -122,6 +125,7 @@ def _mentions(
     hits: list[Hit],
     data: WhoData,
     published: date | None,
+    lies_in: Mapping[str, int],
 ) -> list[ActorMention]:
     certain = {actors[0].name for _, _, actors, by in hits if by != _WEAK and len({a.name for a in actors}) == 1}
     votes: Counter[str] | None = None
@@ -134,8 +138,9 @@ def _mentions(
             if votes is None:
                 votes = _votes(words, hits, data)
             named = [a for a in alive if a.name in certain]
-            best = max((votes[a.country] for a in alive), default=0)
-            alive = named or [a for a in alive if best and votes[a.country] == best]
+            alive = named or _most(alive, votes) or alive
+            if len({a.name for a in alive}) > 1 or not (named or votes[alive[0].country]):
+                alive = _most(alive, lies_in)
             if len({a.name for a in alive}) != 1:
                 continue
         actor = alive[-1]  # of one party that changed its kind, the latest that fits the day
@@ -144,6 +149,12 @@ def _mentions(
         name = _branch(words, first, last, actor, data) or actor.name
         mentions.append(ActorMention(span, Party(name, actor.kind, actor.country), by))
     return mentions
+
+
+def _most(actors: Sequence[Actor], votes: Mapping[str, int]) -> list[Actor]:
+    """The parties of the country with most votes; none where no country has any."""
+    best = max((votes.get(a.country, 0) for a in actors), default=0)
+    return [a for a in actors if best and votes.get(a.country, 0) == best]
 
 
 def _branch(words: Sequence[Word], first: int, last: int, actor: Actor, data: WhoData) -> str:
