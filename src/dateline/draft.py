@@ -114,6 +114,7 @@ class Draft:
     `definite` is "the attack", which points back; it is `bare` where nothing more is said of which attack.
     It is `pointing` where its clause names the act that was told ("troops repelled the attack"), `also` where its doer
     does it beside what was told ("rebels also attacked a post").
+    `turn` is the sentence with which its paragraph turned to another happening ("Separately, ..."), if any did.
     It is `one_more` where its words tell it from those before: "another attack", "a second bomb went off".
     `rebuts` is true where somebody says that it did not happen. `person` are the names of the one person whom it
     says to be hit, in small letters; empty where it names nobody or several. `disowned` are those who say that it was
@@ -131,6 +132,7 @@ class Draft:
     listed: bool = False
     definite: bool = False
     bare: bool = False
+    turn: int | None = None
     one_more: bool = False
     also: bool = False
     pointing: bool = False

@@ -23,7 +23,7 @@ KEYS = (
 )
 WORDS = (
     *("links", "ties", "slashes", "aims", "be", "by", "joins", "companions", "messages", "whose", "causes", "had"),
-    *("parts", "manners", "sequels", "ranks", "limbs"),
+    *("parts", "manners", "sequels", "ranks", "limbs", "neuters"),
 )
 
 

@@ -369,8 +369,13 @@ def _opens_with_place(reading: Reading, n: int, data: FillData) -> bool:
 
 def turns(reading: Reading, sentence: int, data: FillData) -> bool:
     """Does the paragraph up to this sentence turn to another happening ("Elsewhere", "Separately")?"""
+    return turned_at(reading, sentence, data) is not None
+
+
+def turned_at(reading: Reading, sentence: int, data: FillData) -> int | None:
+    """The sentence with which the paragraph, up to this one, last turns to another happening; None where none does."""
     for n in (sentence, *before(reading, sentence)):
         first = next((t for t in reading.parses[n].tokens if t.text[:1].isalnum()), None)
         if first is not None and first.text.lower() in data.turns:
-            return True
-    return False
+            return n
+    return None

@@ -13,7 +13,7 @@ from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.custody import keepers
 from dateline.fill.days import day_of
 from dateline.fill.doers import blamed, deciders_of, owners_of_weapons, senders_of, struck
-from dateline.fill.nearness import follows_up, is_of_before
+from dateline.fill.nearness import follows_up, is_of_before, turned_at
 from dateline.fill.parties import asking, become, head_span, parties_in
 from dateline.fill.places import chosen, places_of
 from dateline.fill.reckoned import outdated
@@ -70,6 +70,7 @@ def draft_of(
         definite=mention.definite or _named_by_its_day(reading, mention),
         noun=mention.noun,
         bare=mention.noun and (_said_of_it(reading, mention) or (mention.definite and _bare(reading, mention))),
+        turn=turned_at(reading, mention.sentence, data),
         one_more=_one_more(reading, mention, data),
         also=_also(reading, mention, data),
         person=_person(reading, mention),

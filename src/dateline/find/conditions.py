@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from dateline.find.rules import SENTENCE, Rule
-from dateline.grammar import Clause, Syntax, conjuncts, kids
+from dateline.grammar import Clause, Syntax, arguments, conjuncts, kids
 from dateline.model import Parse
 
 Classify = Callable[[Parse, int], frozenset[str]]  # the classes of the word at a place
@@ -18,11 +18,21 @@ ACTOR, AGENT = "actor", "agent"  # the role of who did it, and the relation that
 
 def kinds(parse: Parse, i: int, classify: Classify, s: Syntax) -> frozenset[str]:
     """The classes of the word at a place; of some also those of what they are of: "half of the town"."""
-    own = classify(parse, i)
+    own = classify(parse, _meant(parse, i, s))
     if own.isdisjoint(_SOME):
         return own
     wholes = (o for p in kids(parse, i, s.preposition) for o in kids(parse, p, s.preposition_object))
     return own.union(*(classify(parse, o) for o in wholes if parse.tokens[parse.tokens[o].head].lower in s.links))
+
+
+def _meant(parse: Parse, i: int, s: Syntax) -> int:
+    """The word at a place; of "it" in a clause, the subject above: "*a bomb* killed two when it struck their car"."""
+    token = parse.tokens[i]
+    clause = parse.tokens[token.head]
+    if token.lower not in s.neuters or token.dep not in s.subjects or clause.dep not in s.adverbial_clause:
+        return i
+    above = arguments(parse, clause.head, s)
+    return next(iter(above.patient if above.passive else above.agent), i)
 
 
 def suits(parse: Parse, role: str, heads: tuple[int, ...], rule: Rule, classify: Classify, s: Syntax) -> bool:

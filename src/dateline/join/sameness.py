@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.draft import DESCRIBED, HELD, KEPT, POINTERS, SEQUELS, Draft, How, Toll
-from dateline.model import STATE_KINDS, Days, GeoPrecision, Party, PartyKind, Place, Said, Status
+from dateline.model import STATE_KINDS, Attitude, Days, GeoPrecision, Party, PartyKind, Place, Said, SourceKind, Status
 from dateline.ontology import Ontology
 
 SEIZURE = "territory_seizure"
 VAGUE = frozenset((PartyKind.UNIDENTIFIED,))
 GROUPS = frozenset((PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA, PartyKind.COMMUNAL_MILITIA))
 CROWDS = frozenset((PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.RIOTERS))
+SIDES = frozenset((SourceKind.ARMED_GROUP, SourceKind.MILITARY))
+KILLED = "killed"
 ARRESTED, ABDUCTED = "arrested", "abducted"  # the counts of those who are taken, by an authority or not
 HITTING = frozenset(("attack", "shelling", "airstrike", "bombing"))
 CARRIED = How.CARRIED
@@ -79,6 +81,8 @@ def _another(first: Draft, later: Draft) -> bool:
     """Do the later words tell of one more act: "another bomb", or one of the same type "twenty minutes later"?"""
     if first.headline or later.headline:
         return False
+    if later.turn not in (None, first.turn) and not _of_the_told(later):
+        return True
     timed = isinstance(later.when, Said) and later.when.by in SEQUELS and later.when_how is How.OWN
     pointed = any(p.by in POINTERS for p in later.target) or (later.noun and later.definite)
     if first.type == later.type and not pointed and (timed or _goes_on_to(later)):
@@ -158,6 +162,7 @@ def _within(part: Draft, whole: Draft, ontology: Ontology) -> bool:
         or _same_fight(part, whole, ontology)
         or _beats_off(whole, part)
         or _details(whole, part, ontology)
+        or _boasts(part, whole)
         or (
             act.main_count == other.main_count == ARRESTED
             and (part.headline or (part.when_how is not How.OWN and part.where_how is not How.OWN))
@@ -204,6 +209,18 @@ def _details(later: Draft, first: Draft, ontology: Ontology) -> bool:
 def _beats_off(whole: Draft, part: Draft) -> bool:
     """Does a later sentence tell what the other side did in the attack that it names: "troops repelled the attack"?"""
     return whole.pointing and 0 < whole.sentence - part.sentence <= RETOLD_WITHIN and bool(part.actor and whole.actor)
+
+
+def _boasts(later: Draft, first: Draft) -> bool:
+    """Does a side count the dead of the act just told in its own way: "its spokesman said its men had killed ten"?"""
+    near = 0 < later.sentence - first.sentence <= RETOLD_WITHIN and not (later.noun or later.also or first.headline)
+    apart = How.OWN in (later.when_how, later.where_how)
+    voices = [s.name for s in later.sources if s.kind in SIDES and s.attitude is Attitude.ASSERTS]
+    if not near or apart or not voices or any(s.name in voices for s in first.sources):
+        return False
+    counted = all(any(t.name == KILLED for t in d.tolls) for d in (later, first))
+    hit = any(_one_force(a, b) for a in later.target for b in first.target)
+    return counted and hit and not _parties_clash(later.actor, first.actor)
 
 
 def _goes_on(part: Draft, whole: Draft, ontology: Ontology) -> bool:

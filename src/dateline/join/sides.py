@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dateline.draft import HELD, POINTERS, Draft
 from dateline.join.fights import FIGHT
 from dateline.join.sameness import SEIZURE, one_party
-from dateline.model import Party, PartyKind, Said
+from dateline.model import STATE_KINDS, Party, PartyKind, Said
 
 Side = tuple[Said[Party], ...]
 
@@ -26,7 +26,8 @@ def sides_of(group: list[Draft], type_: str, *, own_too: bool) -> tuple[Side, Si
     if type_ != SEIZURE or all(d.type == type_ for d in group):
         actor, target = _parties(d.actor for d in group), _parties(d.target for d in group)
         own = set() if own_too else _own(actor, group)
-        target = _parties([p for p in d.target if p.value.name not in own] for d in group) or target
+        against = [[p for p in d.target if type_ != FIGHT or not _one_state(p, actor)] for d in group]
+        target = _parties([p for p in told if p.value.name not in own] for told in against) or target
         if type_ != FIGHT or {p.value.name for p in actor} != {p.value.name for p in target}:
             return actor, target
         both = next((d for d in group if d.actor and d.target), None)  # one side was named first here, the other there
@@ -48,6 +49,12 @@ def _own(actor: Side, group: Sequence[Draft]) -> set[str]:
         if hit <= {p.value.name for p in draft.actor}:
             own -= hit
     return own
+
+
+def _one_state(said: Said[Party], actor: Side) -> bool:
+    """Is a party of the forces of a state whose forces are the actor too: its police beside its soldiers?"""
+    same = [a for a in actor if a.value.kind in STATE_KINDS and a.value.country == said.value.country]
+    return bool(same and said.value.kind in STATE_KINDS and said.value.country)
 
 
 def _only_held(said: Said[Party]) -> bool:
