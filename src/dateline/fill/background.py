@@ -100,7 +100,7 @@ def _long(draft: Draft, least: int = STRETCH) -> bool:
 def _of_people(
     reading: Reading, mention: Mention, draft: Draft, strong: list[tuple[Mention, Draft]], data: FillData
 ) -> bool:
-    """Does it tell who people are, without a day of its own: "fighters who had been sent", "men taken since 1996"?"""
+    """Does it tell who people are, without a day of its own: "fighters who had been sent", "troops searching a camp"?"""
     s, tokens = reading.syntax, mention.parse.tokens
     if tokens[mention.head].dep in s.reduced_clause and not draft.tolls:
         since = any(tokens[p].lemma in data.since for p in kids(mention.parse, mention.head, s.preposition))
@@ -112,9 +112,11 @@ def _of_people(
         of_type[d.type].main_count == "released" and m is not mention and _meets(m, mention) for m, d in strong
     ):
         return True  # "rescued 30 people held captive in a village"
-    if "killed" in of_type[draft.type].counts:
+    searching = tokens[mention.head].tag in s.gerund_tags and not reading.ontology.violent(draft.type)
+    if "killed" in of_type[draft.type].counts and not searching:
         return False
-    clause = next((n for n in climb(mention.parse, mention.head) if tokens[n].dep in s.relative_clause), None)
+    told_of = s.relative_clause | (s.reduced_clause if searching else frozenset())
+    clause = next((n for n in climb(mention.parse, mention.head) if tokens[n].dep in told_of), None)
     if clause is None:
         return False
     return any(

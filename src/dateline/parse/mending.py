@@ -1,4 +1,4 @@
-"""Lists that the parser misread: speakers taken for more of one, members taken for subjects side by side.
+"""What the parser misread: speakers taken for more of a list, members for subjects side by side, words of headlines.
 
 "Killed two guards and a cook, police and witnesses said"; "four rebels and one soldier died".
 """
@@ -18,7 +18,7 @@ def mended(parse: Parse, saying: frozenset[str], charging: frozenset[str], s: Sy
     The clause on which such a verb was hung as one more act is what they say. What somebody did by an act is hung on
     that, and not on what was only meant before it: "fired on a march against a plan to stay, killing two".
     """
-    parse = _with_more_said(_with_outcomes(_listed(parse, s), s), saying | charging, s)
+    parse = _with_more_said(_with_outcomes(_listed(_headed(parse, s), s), s), saying | charging, s)
     for verb in parse.tokens:
         if verb.lemma in saying and is_verb(verb, s) and not kids(parse, verb.i, s.subjects | s.of_passive):
             speakers = _speakers(parse, verb, s)
@@ -38,6 +38,24 @@ def _with_more_said(parse: Parse, saying: frozenset[str], s: Syntax) -> Parse:
         told = said.dep in s.clausal_complement and kids(parse, said.i, s.auxiliaries) and speech.lemma in saying
         if told and speech.i < said.i < t.i and not kids(parse, t.i, s.subjects):
             tokens[t.i] = t._replace(head=speech.i)
+    return parse if tokens == list(parse.tokens) else _rebuilt(parse, tokens)
+
+
+def _headed(parse: Parse, s: Syntax) -> Parse:
+    """The parse in which no bare noun behind what a participle's preposition brings is the object of the participle.
+
+    "Nine killed as bomb hits men", "one held in shooting near truck stop": headlines leave out the auxiliary.
+    """
+    tokens = list(parse.tokens)
+    for t in parse.tokens:
+        objects = kids(parse, t.i, s.object) if t.tag in s.participle_tags else []
+        if not objects or kids(parse, t.i, s.auxiliaries):
+            continue
+        brought = next((o for p in kids(parse, t.i, s.prepositions) if p == t.i + 1 for o in parse.children[p]), None)
+        for n in objects if brought is not None else ():
+            told = kids(parse, n, s.determiner) or any(tokens[c].pos == "NUM" for c in parse.children[n])
+            if n > t.i + 1 and not told:
+                tokens[n] = tokens[n]._replace(head=brought, dep=min(s.apposition))
     return parse if tokens == list(parse.tokens) else _rebuilt(parse, tokens)
 
 
