@@ -69,7 +69,7 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
         _met_no_fight(reading, n, out, data)
     with_doer_of_list(reading, out, data, earlier)
     with_publisher(reading, out, data, earlier)
-    with_captors(out, data)
+    with_captors(reading.doc.text, out, data)
     led_elsewhere(out, data)
     for draft in out:
         _with_implied(draft, data)

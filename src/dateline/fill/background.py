@@ -100,7 +100,7 @@ def _long(draft: Draft, least: int = STRETCH) -> bool:
 def _of_people(
     reading: Reading, mention: Mention, draft: Draft, strong: list[tuple[Mention, Draft]], data: FillData
 ) -> bool:
-    """Does it tell who people are, without a day of its own: "fighters who had been sent", "troops searching a camp"?"""
+    """Does it tell who people are, without a day of its own: "men who had been sent", "troops searching a camp"?"""
     s, tokens = reading.syntax, mention.parse.tokens
     if tokens[mention.head].dep in s.reduced_clause and not draft.tolls:
         since = any(tokens[p].lemma in data.since for p in kids(mention.parse, mention.head, s.preposition))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.draft import Draft, How
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.words import FillData
-from dateline.grammar import kids
+from dateline.grammar import Syntax, is_passive, kids
 from dateline.mention import Mention
 from dateline.model import GeoPrecision, Place, Said, Span
 
@@ -43,6 +43,16 @@ def is_sequel(reading: Reading, mention: Mention, data: FillData) -> bool:
             if word.lower in data.sequels and any(d.start < word.start and word.end <= d.end for d in days):
                 return True
     return False
+
+
+def befell_before(act: Mention, other: Mention, s: Syntax) -> bool:
+    """Does a clause tell what had befallen those whom an act meets: "two men *who were taken on Monday* were shot"?"""
+    parse = act.parse
+    if act.noun or other.noun or not is_passive(parse, other.head, s):
+        return False
+    path = climb(parse, other.head)
+    told = set(act.roles.get("target", ()))
+    return parse.tokens[other.head].dep in s.relative_clause and bool(told & set(path)) and act.head in path
 
 
 def is_repaid(mention: Mention, data: FillData) -> bool:

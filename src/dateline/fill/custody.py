@@ -85,20 +85,22 @@ def _holders_of(
     return []
 
 
-def with_captors(drafts: Sequence[Draft], data: FillData) -> None:
+def with_captors(text: str, drafts: Sequence[Draft], data: FillData) -> None:
     """Give a letting go of which no doer is told to whoever took the people: by the last seizure told till then.
 
     "They had been taken by ..." may also follow. Only for words that say that the holders did it ("were let go"):
-    who was freed may have been freed by others.
+    who was freed may have been freed by others. So is what "their captors" do.
     """
     for draft in drafts:
-        if draft.actor or not data.by_holders.intersection(draft.rules):
+        takers = bool(draft.actor) and all(_takers(p, text, data) for p in draft.actor)
+        if not takers and (draft.actor or not data.by_holders.intersection(draft.rules)):
             continue
         people = {p.value.name for p in draft.target}
         taken = [
             d
             for d in drafts
             if d.type in data.holding
+            and d is not draft
             and d.actor
             and (not people or people & {p.value.name for p in d.target})
             and (d.sentence <= draft.sentence or (d.sentence == draft.sentence + 1 and d.paragraph == draft.paragraph))
@@ -106,6 +108,12 @@ def with_captors(drafts: Sequence[Draft], data: FillData) -> None:
         if taken:
             last = max(taken, key=lambda d: d.trigger)
             draft.actor = [Said(p.value, p.spans, KEPT) for p in last.actor]
+
+
+def _takers(said: Said[Party], text: str, data: FillData) -> bool:
+    """Are they named only as those who took people: "their captors"?"""
+    words = {w for span in said.spans for w in span.of(text).lower().split()}
+    return said.value.kind is PartyKind.UNIDENTIFIED and not data.takers.isdisjoint(words)
 
 
 def led_elsewhere(drafts: Sequence[Draft], data: FillData) -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import takewhile
 
 from dateline.draft import SEQUELS, How
-from dateline.fill.clauses import befell_otherwise
+from dateline.fill.clauses import befell_before, befell_otherwise
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.nearness import (
     ASIDE,
@@ -282,9 +282,10 @@ def _of_a_far_act(reading: Reading, mention: Mention, day: DayMention) -> bool:
     at = token_at(mention.parse, day.span.start)
     own = climb(mention.parse, mention.head)
     path = list(takewhile(lambda n: n not in own, climb(mention.parse, at) if at is not None else []))
-    others = {m.head for m in reading.mentions_in[mention.sentence]}
+    others = {m.head: m for m in reading.mentions_in[mention.sentence]}
     act = next((k for k, n in enumerate(path) if n in others), len(path))
-    return len(path) - act > OF_A_CLAUSE
+    before = act < len(path) and befell_before(mention, others[path[act]], reading.syntax)
+    return before or len(path) - act > OF_A_CLAUSE
 
 
 def _dates_a_state(reading: Reading, mention: Mention, day: DayMention, data: FillData) -> bool:

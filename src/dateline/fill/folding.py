@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dateline.draft import DESCRIBED, HELD, POINTERS, Draft, How
 from dateline.fill.causes import is_unnamed, made_in
-from dateline.fill.clauses import answers_it, done_in_it, is_sequel, opens_elsewhere, parted
+from dateline.fill.clauses import answers_it, befell_before, done_in_it, is_sequel, opens_elsewhere, parted
 from dateline.fill.context import Reading, climb
 from dateline.fill.hands import only_dates
 from dateline.fill.parties import become
@@ -113,6 +113,8 @@ def _linked(reading: Reading, one: tuple[Mention, Draft], other: tuple[Mention, 
     if da.where_how is How.OWN and db.where_how is How.OWN and da.where != db.where:
         return False
     if only_dates(a, data) or only_dates(b, data):
+        return False
+    if any(befell_before(x, y, reading.syntax) and d.when_how is How.OWN for x, (y, d) in ((a, other), (b, one))):
         return False
     if is_sequel(reading, a, data) != is_sequel(reading, b, data) or answers_it(reading, one, other, data):
         return False

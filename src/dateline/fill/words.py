@@ -158,6 +158,7 @@ class FillData:
     victims: frozenset[str]
     no_victims: frozenset[str]
     seizing: frozenset[str]
+    takers: frozenset[str]
     moving: frozenset[str]
     for_deeds: frozenset[str]
     claims: frozenset[str]

@@ -18,7 +18,7 @@ ACTOR, AGENT = "actor", "agent"  # the role of who did it, and the relation that
 
 def kinds(parse: Parse, i: int, classify: Classify, s: Syntax) -> frozenset[str]:
     """The classes of the word at a place; of some also those of what they are of: "half of the town"."""
-    own = classify(parse, _meant(parse, i, s))
+    own = classify(parse, i) | classify(parse, _meant(parse, i, s))
     if own.isdisjoint(_SOME):
         return own
     wholes = (o for p in kids(parse, i, s.preposition) for o in kids(parse, p, s.preposition_object))
@@ -26,10 +26,17 @@ def kinds(parse: Parse, i: int, classify: Classify, s: Syntax) -> frozenset[str]
 
 
 def _meant(parse: Parse, i: int, s: Syntax) -> int:
-    """The word at a place; of "it" in a clause, the subject above: "*a bomb* killed two when it struck their car"."""
+    """The word at a place; of "it" in a clause, the subject above.
+
+    "*A bomb* killed two when it struck their car", "*the army* said it had captured nine".
+    """
     token = parse.tokens[i]
     clause = parse.tokens[token.head]
-    if token.lower not in s.neuters or token.dep not in s.subjects or clause.dep not in s.adverbial_clause:
+    if (
+        token.lower not in s.neuters
+        or token.dep not in s.subjects
+        or clause.dep not in s.adverbial_clause | s.clausal_complement
+    ):
         return i
     above = arguments(parse, clause.head, s)
     return next(iter(above.patient if above.passive else above.agent), i)

@@ -19,6 +19,7 @@ from dateline.join.figures import counted, counts_of
 from dateline.join.places import place_of
 from dateline.join.sameness import clash, of_one, only_points, points_back
 from dateline.join.sides import sides_of, with_victims
+from dateline.join.spread import with_sums_apart
 from dateline.model import (
     Attitude,
     Claim,
@@ -59,7 +60,7 @@ def join_drafts(doc: Document, drafts: Sequence[Draft], ontology: Ontology, weig
             groups.append([draft])
         else:
             home.append(draft)
-    groups = [g for g in groups if not all(only_points(d) for d in g)]
+    groups = [g for g in with_sums_apart(groups, ontology) if not all(only_points(d) for d in g)]
     body = [g for g in groups if not all(d.headline for d in g)]
     if body:  # what a headline tells, the text below tells; it may do so in words that nobody can read
         deadly = any(ontology.violent(g[0].type) for g in body)

@@ -51,11 +51,11 @@ def _headed(parse: Parse, s: Syntax) -> Parse:
         objects = kids(parse, t.i, s.object) if t.tag in s.participle_tags else []
         if not objects or kids(parse, t.i, s.auxiliaries):
             continue
-        brought = next((o for p in kids(parse, t.i, s.prepositions) if p == t.i + 1 for o in parse.children[p]), None)
-        for n in objects if brought is not None else ():
+        brought = [o for p in kids(parse, t.i, s.prepositions) if p == t.i + 1 for o in parse.children[p]]
+        for n in objects if brought else ():
             told = kids(parse, n, s.determiner) or any(tokens[c].pos == "NUM" for c in parse.children[n])
             if n > t.i + 1 and not told:
-                tokens[n] = tokens[n]._replace(head=brought, dep=min(s.apposition))
+                tokens[n] = tokens[n]._replace(head=brought[0], dep=min(s.apposition))
     return parse if tokens == list(parse.tokens) else _rebuilt(parse, tokens)
 
 

@@ -94,6 +94,7 @@ class Grammar:
     pairs: frozenset[str]
     members: frozenset[str]
     suspects: frozenset[str]
+    opponents: frozenset[str]
     leavers: frozenset[str]
     peoples: frozenset[str]
     ranks: frozenset[str]
@@ -172,6 +173,7 @@ def _grammar(path: Path) -> tuple[Grammar, list[Node]]:
             "foes",
             "members",
             "suspects",
+            "opponents",
             "leavers",
             "peoples",
             "ranks",

@@ -159,7 +159,9 @@ def _unlisted(asked: Asked) -> Reading | Unknown | None:
 
 
 def _may_be_held(asked: Asked, noun: Noun) -> bool:
-    """Can the noun's people or things be a force's own: its men, its camp, but not its victims?"""
+    """Can the noun's people or things be a force's own: its men, its camp, but not its victims or captors?"""
+    if noun.lemma in asked.data.grammar.opponents:
+        return False
     return noun.cls in TIED or (noun.plural and noun.lemma in asked.data.grammar.members)
 
 
