@@ -80,6 +80,14 @@ def befell_otherwise(reading: Reading, mention: Mention, span: Span, data: FillD
     return False
 
 
+def is_of_the_repaid(mention: Mention, span: Span, data: FillData) -> bool:
+    """Do words stand with what an act was done for: "shot two men in revenge for a raid on Monday in Gao"?"""
+    at = token_at(mention.parse, span.start)
+    own = climb(mention.parse, mention.head)
+    up = [n for n in climb(mention.parse, at) if n not in own] if at is not None else []
+    return any(mention.parse.tokens[n].lemma in data.reprisals for n in up)
+
+
 def opening_spot(reading: Reading, sentence: int) -> Place | None:
     """The settlement with which a sentence opens: "In X, ..."."""
     parse, s = reading.parses[sentence], reading.syntax

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.draft import How
-from dateline.fill.clauses import befell_otherwise
+from dateline.fill.clauses import befell_otherwise, is_of_the_repaid
 from dateline.fill.context import Reading, token_at
 from dateline.fill.nearness import (
     ASIDE,
@@ -296,6 +296,8 @@ def _own(reading: Reading, mention: Mention, data: FillData, given: Sequence[Spa
 
 def _distance(reading: Reading, mention: Mention, toponym: Toponym, data: FillData) -> int:
     """How far a place stands from a telling, farther where another act stands between."""
+    if is_of_the_repaid(mention, toponym.span, data):
+        return FAR
     if befell_otherwise(reading, mention, toponym.span, data):
         return ASIDE
     return distance(reading, mention, toponym.span, data, place=True) + steps_aside(reading, mention, toponym.span)

@@ -13,6 +13,7 @@ from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.custody import keepers
 from dateline.fill.days import day_of
 from dateline.fill.doers import blamed, deciders_of, owners_of_weapons, senders_of, struck
+from dateline.fill.means import with_means
 from dateline.fill.nearness import follows_up, is_of_before, turned_at
 from dateline.fill.parties import asking, become, head_span, parties_in
 from dateline.fill.places import chosen, places_of
@@ -131,7 +132,7 @@ def draft_of(
     draft.disowned = _disowners(reading, mention, earlier, country)
     draft.evidence = [evidence(mention.parse, mention.head)]
     draft.aggregate = is_sum(reading, mention, draft, data)
-    _weapon_and_reason(reading, mention, data, draft)
+    with_means(reading, mention, data, draft)
     return draft
 
 
@@ -368,28 +369,3 @@ def evidence(parse: Parse, head: int) -> Span:
         return span
     low, high = max(0, head - LONGEST // 2), min(len(parse.tokens) - 1, head + LONGEST // 2)
     return Span(parse.tokens[low].start, parse.tokens[high].end)
-
-
-def _weapon_and_reason(reading: Reading, mention: Mention, data: FillData, draft: Draft) -> None:
-    for head in mention.roles.get("weapon", ()):
-        span = phrase(mention.parse, head, reading.syntax)
-        draft.weapon = Said(span.of(reading.doc.text), (span,), mention.rule)
-        return
-    for token in mention.parse.tokens:
-        if token.lemma in data.weapon_words and draft.status is not Status.DENIED and mention.type not in data.no_place:
-            span = phrase(mention.parse, token.i, reading.syntax)
-            draft.weapon = Said(span.of(reading.doc.text), (span,), "fill/weapon")
-            break
-    text = reading.doc.text
-    sentence = mention.parse.sentence.span
-    lower = text[mention.trigger.end : sentence.end].lower()
-    for mark in data.reason_marks:
-        at = lower.find(f" {mark} ")
-        if at < 0:
-            continue
-        start = mention.trigger.end + at + 1
-        end = min(
-            (start + i for i in (text[start : sentence.end].find(c) for c in '.,;”"') if i > 0), default=sentence.end
-        )
-        draft.reason = Said(text[start:end], (Span(start, end),), "fill/reason")
-        return
