@@ -238,10 +238,12 @@ def _next(reading: Reading, sentence: int) -> Iterator[int]:
 def _of_a_statement(reading: Reading, mention: Mention, toponym: Toponym, data: FillData) -> bool:
     """Is a place one of the statement itself: beside its verb, or with what opens the sentence ("In X, it ...")?
 
-    A country that does something is none.
+    A country that does something is none, nor is one to which it is done ("accused Iran").
     """
     at = token_at(mention.parse, toponym.name.end - 1)
-    if at is not None and mention.parse.tokens[at].dep in reading.syntax.subjects:
+    if at is not None and (
+        mention.parse.tokens[at].dep in reading.syntax.subjects or at in mention.roles.get("target", ())
+    ):
         return False
     if distance(reading, mention, toponym.span, data, place=True) <= OF_THE_VERB:
         return True

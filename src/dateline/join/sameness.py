@@ -58,7 +58,7 @@ def differs(a: Draft, b: Draft, ontology: Ontology) -> str | None:
         return "taken and taken back"
     if any(_taken_back(one, other, ontology) for one, other in ((a, b), (b, a))):
         return "taken back"
-    if _parties_clash(a.actor, b.actor) and _parties_clash(a.actor, b.target):
+    if _parties_clash(a.actor, b.actor) and (not b.target or _parties_clash(a.actor, b.target)):
         return "actors"
     taken = ontology.types[a.type].main_count == ARRESTED
     if _parties_clash(a.target, b.target, taken=taken) and _parties_clash(a.target, b.actor, taken=taken):
