@@ -22,7 +22,7 @@ from dateline.attribution import ISSUER, find_attributions
 from dateline.errors import SourceError
 from dateline.fill import Reading, Resolvers, fill_drafts
 from dateline.find import Mention, find_mentions
-from dateline.howmany import count_people, long_figures
+from dateline.howmany import count_people, find_ages, long_figures
 from dateline.join import join_drafts
 from dateline.kit import LANGUAGES, CheckResult, Kit, check, load_kit
 from dateline.model import (
@@ -314,6 +314,7 @@ def _resolvers(doc: Document, actors: Sequence[ActorMention], kit: Kit, us: Part
         party=party,
         sides=sides,
         people=lambda words: count_people(words, kit.howmany),
+        ages=lambda words: find_ages(words, kit.howmany),
         place_role=place_role,
         noun_class=lambda lemma: noun_class(lemma, kit.who),
         source_kind=kit.attribution.of_party.__getitem__,

@@ -53,7 +53,8 @@ class Resolvers:
     """Functions of other rooms, closed over their data.
 
     `party(phrase, head, country, place_country, earlier)` reads a phrase as a party, `sides(phrase, earlier)`
-    "both sides" as two; `people(words)` counts the people that a phrase means; `place_role(toponym)` says
+    "both sides" as two; `people(words)` counts the people that a phrase means; `ages(words)` are the ages told in a
+    text; `place_role(toponym)` says
     how the text uses a place name; `noun_class(lemma)` is the class of a noun; `inferred` is the interval
     for a fresh event without a day; `source_kind` is the kind of source that a kind of party makes.
     """
@@ -61,6 +62,7 @@ class Resolvers:
     party: Callable[..., PartyReading | Unknown]
     sides: Callable[..., Sequence[PartyReading]]
     people: Callable[[str], Said[Count] | Unknown]
+    ages: Callable[[str], Sequence[Span]]
     place_role: Callable[[Toponym], str]
     noun_class: Callable[[str], str | None]
     source_kind: Callable[[PartyKind], SourceKind]
@@ -86,6 +88,18 @@ class Reading:
     us: Party | None = None  # the side of a conflict whose own text it is
     home: str = ""  # the country from whose capital it was written
     spoken_of: str = ""  # the country that the text names most, by its name, its people and its forces
+
+    @cached_property
+    def _ages(self) -> dict[int, tuple[Span, ...]]:
+        return {}
+
+    def ages_in(self, parse: Parse) -> tuple[Span, ...]:
+        """The ages that a sentence tells, with the words that open them."""
+        at = parse.sentence.span
+        if at.start not in self._ages:
+            found = self.resolvers.ages(at.of(self.doc.text))
+            self._ages[at.start] = tuple(Span(at.start + s.start, at.start + s.end) for s in found)
+        return self._ages[at.start]
 
     def sentence_of(self, at: int) -> int:
         """The index of the sentence that holds an offset; the last one before it where none does."""

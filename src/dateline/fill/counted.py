@@ -26,6 +26,7 @@ _BESIDE = frozenset(("AUX", "ADV", "PART"))
 
 def counted_words(reading: Reading, span: Span, mention: Mention, data: FillData) -> Span:
     """The words that count the people of a phrase for a mention."""
+    span = _behind_lead(reading, mention.parse, span, data)
     span = _without_deeds(with_ages(reading, mention.parse, span), mention, reading.syntax)
     inner = set_apart(mention)
     if inner is not None:
@@ -43,6 +44,12 @@ def counted_words(reading: Reading, span: Span, mention: Mention, data: FillData
     joined = joined_before(reading, mention.parse, own, begun)
     before = [t.lower for t in mention.parse.tokens if joined.start <= t.start and t.end < own.start]
     return own if set(before[-2:-1]) & data.casualties.keys() else joined  # "three dead and 12 wounded"
+
+
+def _behind_lead(reading: Reading, parse: Parse, span: Span, data: FillData) -> Span:
+    """A phrase without the words that open a line with where it is from: "GAO - Four men were hurt"."""
+    led = data.lead.match(span.of(reading.doc.text)) if span.start == parse.tokens[0].start else None
+    return Span(span.start + led.end(), span.end) if led and span.start + led.end() < span.end else span
 
 
 def people_told(reading: Reading, span: Span, mention: Mention, data: FillData) -> Said[Count] | Unknown:

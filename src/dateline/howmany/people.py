@@ -59,6 +59,9 @@ def count_people(phrase: str, data: HowManyData) -> Said[Count] | Unknown:
         return replace(total, value=total.value.no_less(least), spans=_moved(total.spans, start))
     pieces = _split(words, counts, data)
     told = [p for n, p in enumerate(pieces) if p[0] < p[1] and not (n and _of_a_deed(words, p[0], p[1], data))]
+    both = data.pronouns.get(words.lower[0], 0)
+    if both > 1 and both == len(told) and 0 not in counts:
+        return Said(Count(both, both), (words.span(0, told[-1][1]),), BY)  # "both Bello and the guard"
     items = [(read_item(words, first, stop, counts, data), sign) for first, stop, sign in told]
     return _total(words, _members(items, data))
 

@@ -135,7 +135,7 @@ def _listed(words: Words, q: Quantity, data: HowManyData) -> bool:
     return before in ("[", "(") and after in ("]", ")")
 
 
-def _aged(words: Words, q: Quantity, data: HowManyData) -> bool:
+def is_age(words: Words, q: Quantity, data: HowManyData) -> bool:
     """ "aged 15", "Name, 34,", "a man of 60", "two boys, 14 and 15", "a 20- and a 30-year-old"."""
     i = q.first - 1
     lower = words.lower
@@ -164,8 +164,9 @@ def _set_off(words: Words, at: int, data: HowManyData) -> bool:
         return after in _closing(data) or joined
     if noun is None or not noun.plural:
         return noun is not None and after in _closing(data)
-    counted = words.digits(name - 1) or words.lower[name - 1] in data.units
-    return counted and joined and words.digits(at + 2) and words.raw[at + 3] in _closing(data)
+    before = words.lower[name - 1]  # "the two men, 19 and 22,", "the men, 19 and 22,"
+    told = words.digits(name - 1) or before in data.units or (name > 0 and before in data.lists["definite"])
+    return told and joined and words.digits(at + 2) and words.raw[at + 3] in _closing(data)
 
 
 def _named(words: Words, at: int) -> int:
@@ -261,4 +262,4 @@ def _one_as_pronoun(words: Words, q: Quantity, data: HowManyData) -> bool:
 type _Trap = Callable[[Words, Quantity, HowManyData], bool]
 _DIGIT_TRAPS: tuple[_Trap, ...] = (_priced, _long_digits, _listed)
 _BARE_TRAPS: tuple[_Trap, ...] = (_unit_name, _clock, _hour, _designated, _of_one_person)
-_TRAPS: tuple[_Trap, ...] = (_within_word, _measured, _dated, _aged, _one_as_pronoun)
+_TRAPS: tuple[_Trap, ...] = (_within_word, _measured, _dated, is_age, _one_as_pronoun)
