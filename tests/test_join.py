@@ -12,8 +12,7 @@ from coded import code_all, corpus, document_of, gap_of, judge, known_gap, text_
 from dateline.datafiles import Node
 from dateline.draft import Draft, How, Toll
 from dateline.join import join_drafts
-from dateline.join.fates import added
-from dateline.join.figures import reconciled
+from dateline.join.ranges import added, reconciled
 from dateline.join.sameness import clash
 from dateline.kit import Kit
 from dateline.model import (

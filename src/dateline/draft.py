@@ -47,7 +47,8 @@ class Individual:
     victim"), `pointed` at by a pronoun, `fresh` where the text brings them in ("a man"), also by a `figure` ("one
     man"), and `akin` where they are told as others than somebody ("his brother", "the other man"). Of those who are
     `alive` it is told how they are. `oneself` is who did it, too ("he shot himself"). A word beside the name says
-    what they are where they are `called` ("Constable Bello"). `owner` is the sex of who "his" brother is of.
+    what they are where they are `called` ("Constable Bello"). `owner` is the sex of who "his" brother is of, `of` the
+    names of whose brother it is ("Bello's brother").
     """
 
     names: frozenset[str] = frozenset()
@@ -62,6 +63,7 @@ class Individual:
     oneself: bool = False
     called: bool = False
     owner: str = ""
+    of: frozenset[str] = frozenset()
 
 
 @noun(frozen=True, slots=True)

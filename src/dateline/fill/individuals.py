@@ -23,10 +23,12 @@ def individual(reading: Reading, parse: Parse, people: Span, data: FillData) -> 
     pointed = bool(own) and all(t.pos == "PRON" for t in own)
     words = [t.lower for t in own]
     sexed = [t.lower for t in (own if pointed else nouns) if t.lower in data.sexes]
-    named = _names(reading, own)
+    of = _owners(reading, own)
+    named = _names(reading, own) - of
     owned = bool(words) and (words[0] in data.owners or any(t.dep in reading.syntax.possessor for t in own[:-1]))
     return Individual(
         names=frozenset(named),
+        of=frozenset(of),
         age=_group(aged or _BEHIND.match(reading.doc.text, people.end)),
         sex=data.sexes[sexed[-1]] if sexed else "",
         plain=pointed or (not named and all(t.lower in data.sexes or t.lower in data.anybody for t in nouns)),
@@ -44,6 +46,14 @@ def _before_more(inside: list[Token]) -> list[Token]:
     """The words for a person, without what a preposition says of them."""
     at = next((n for n, t in enumerate(inside) if n and t.pos == "ADP"), len(inside))
     return [t for t in inside[:at] if t.pos != "PUNCT"]
+
+
+def _owners(reading: Reading, own: list[Token]) -> set[str]:
+    """The names of whose relative somebody is: "Bello's wife", "the wife of the councilman" has none."""
+    at = next((n for n, t in enumerate(own) if t.tag == "POS"), 0)
+    behind = own[at + 1 : at + 3]
+    akin = any(t.pos == "NOUN" and reading.resolvers.noun_class(t.lemma) in PERSONS for t in behind)
+    return _names(reading, own[:at]) if akin else set()
 
 
 def _names(reading: Reading, own: list[Token]) -> set[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import reduce
 
 from dateline.draft import UNHURT, Toll
-from dateline.fill.ages import is_age
+from dateline.fill.ages import is_age, only_ages
 from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.counted import (
     beside_the_word,
@@ -28,7 +28,7 @@ from dateline.fill.shares import PERSONS, bounded_by_parts, is_share
 from dateline.fill.sources import sources_of, voice
 from dateline.fill.told import told_before
 from dateline.fill.unhurt import BOTH, NOBODY, none_hurt, of_both
-from dateline.fill.unsaid import counts_nobody, taken_back, unhurt
+from dateline.fill.unsaid import counts_nobody, nobody_else, taken_back, unhurt
 from dateline.fill.words import CasualtyWord, FillData
 from dateline.grammar import conjuncts, kids, phrase, subject
 from dateline.mention import Mention
@@ -243,6 +243,7 @@ def _toll(
     told = bool(words and words[0] in data.known)
     anybody = of_anybody(parse, people, where, data)
     last = _last_pos(parse, people)
+    also = also or (count == NOBODY and nobody_else(parse, people, data))
     return Toll(
         name=name,
         count=count,
@@ -309,7 +310,7 @@ def loose_tolls(
         if word.side == "self" and any(parse.tokens[n].lemma in data.returned for n in climb(parse, token.i)[1:]):
             continue  # "the bodies of six soldiers were handed over": of whom the text knows
         for span in _loose_spans(parse, token, word, reading.syntax.links):
-            if any(t.overlaps(span) for t in taken) or span.end <= span.start:
+            if any(t.overlaps(span) for t in taken) or span.end <= span.start or only_ages(reading, parse, span):
                 continue
             people = joined_before(reading, parse, span, frozenset(range(token.i)))
             before = Span(people.start, span.start)

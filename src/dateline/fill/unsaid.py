@@ -9,7 +9,7 @@ from dateline.fill.unhurt import NOBODY
 from dateline.fill.words import FillData
 from dateline.grammar import kids, subject
 from dateline.mention import Mention
-from dateline.model import Parse, Said, Token
+from dateline.model import Parse, Said, Span, Token
 
 
 def counts_nobody(reading: Reading, mention: Mention, heads: Iterable[int], data: FillData) -> bool:
@@ -17,6 +17,13 @@ def counts_nobody(reading: Reading, mention: Mention, heads: Iterable[int], data
     return taken_back(reading, mention.parse, mention.head, data) or any(
         _ranks(reading, mention.parse, head, data) for head in heads
     )
+
+
+def nobody_else(parse: Parse, people: Span, data: FillData) -> bool:
+    """Do words say only that no more people were hit than those told of: "no one else was hurt"?"""
+    behind = next((t for t in parse.tokens if t.start >= people.end), None)
+    inside = (t.lower for t in parse.tokens if people.start <= t.start < people.end)
+    return (behind is not None and behind.lower in data.nobody_else) or not data.nobody_else.isdisjoint(inside)
 
 
 def taken_back(reading: Reading, parse: Parse, at: int, data: FillData) -> bool:

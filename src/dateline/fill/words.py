@@ -28,6 +28,7 @@ class FillData:
     casualties: Mapping[str, CasualtyWord]
     added: frozenset[str]
     not_added: tuple[str, ...]
+    nobody_else: frozenset[str]
     risen: frozenset[str]
     tellers: frozenset[str]
     anybody: frozenset[str]

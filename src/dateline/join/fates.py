@@ -7,18 +7,13 @@ from dataclasses import replace
 
 from dateline.draft import Toll
 from dateline.join.individuals import died_of_it
+from dateline.join.ranges import added
 from dateline.model import Count, Said
 
 DEAD = "killed"  # the count that reports give by side too
 HURT = "wounded"
 EXECUTED = "executed"  # people in the killers' hands are of no side in a fight
 ONE = Count(1, 1)
-
-
-def added(a: Count, b: Count) -> Count:
-    """The sum of two figures; open where either is."""
-    high = None if a.high is None or b.high is None else a.high + b.high
-    return Count(a.low + b.low, high, a.approximate or b.approximate)
 
 
 def one_of_the_others(by_name: dict[str, list[Toll]]) -> None:
@@ -97,6 +92,28 @@ def _all_died(hurt: Toll, dead: Sequence[Toll]) -> bool:
     return several and any(t.known and t.count == hurt.count for t in behind)
 
 
+def figures_of_all(tolls: Sequence[Toll], told: Sequence[Toll], count: Count) -> list[Toll]:
+    """The figures for all, where what is told of some adds up to another: "six were hurt", "two men are well".
+
+    They stand in the headline or in the text; empty where there are none, or a figure for some says as many.
+    """
+    below = [t for t in tolls if not (t.least or t.headline)]
+    of_all = below + [t for t in told if t.headline and not (t.part or t.least or t.added) and t.count.low > 1]
+    whole = (t.count for t in of_all if not (t.added or t.others))
+    exact = any(c.low > 1 and c.low == c.high and not c.approximate for c in whole)
+    return of_all if exact and len(below) < len(tolls) and all(t.count != count for t in tolls) else []
+
+
+def no_more_than(count: Count, most: Count) -> Count:
+    """A figure that is added up, at most as high as an exact one for all."""
+    return most if 1 < most.low == most.high and most.low < count.low else count
+
+
+def _told_exactly(died: Count, dead: Sequence[Toll]) -> bool:
+    """Are as many as are dead at least told in an exact figure too: "at least two died", "two of them died later"?"""
+    return any(t.count == Count(died.low, died.low) for t in dead)
+
+
 def rest_of_shot(
     shot: Sequence[Toll], dead: Sequence[Toll], counts: Mapping[str, Said[Count]], *, lived: bool
 ) -> Said[Count] | None:
@@ -111,7 +128,7 @@ def rest_of_shot(
         most = max(shot, key=lambda t: t.count.low, default=None)
         more = most is not None and hurt.value.low < most.count.low
         return Said(most.count, (most.span,), most.by) if most is not None and more else None
-    if died is None or not died.value.low or died.value.low != died.value.high:
+    if died is None or not died.value.low or not (died.value.low == died.value.high or _told_exactly(died.value, dead)):
         return None
     for toll in sorted(shot, key=lambda t: -t.count.low):
         left = toll.count.low - died.value.low

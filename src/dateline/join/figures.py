@@ -11,14 +11,16 @@ from dateline.join.fates import (
     EXECUTED,
     HURT,
     ONE,
-    added,
     beside_the_dead,
+    figures_of_all,
+    no_more_than,
     one_of_the_others,
     rest_of_shot,
     without_who_died,
     without_who_lived,
 )
 from dateline.join.individuals import one_by_one
+from dateline.join.ranges import added, beyond, common, latest, less, reconciled, summed
 from dateline.model import Count, Party, PartyKind, Said, Unknown
 
 BY_SIDE = frozenset((DEAD, HURT))  # counts whose figures for different people are added up
@@ -79,34 +81,34 @@ class _Account:
         if who in known or not known:
             known[who] = self._of_the_same(who, toll) if who in known else toll.count
         elif "" in known:  # of people counted together before, these are some, if they are not more
-            self.some = toll.count if _less(toll.count, known[""]) else None
-            if _beyond(toll.count, known[""]):
+            self.some = toll.count if less(toll.count, known[""]) else None
+            if beyond(toll.count, known[""]):
                 known[""] = toll.count
         elif who:
             known[who] = toll.count
         elif len(known) == 1 and not self.more:
             (only,) = known
-            known[only] = _latest(known[only], toll.count)
-        elif _less(self.total(), toll.count):  # all of them, after some of them
+            known[only] = latest(known[only], toll.count)
+        elif less(self.total(), toll.count):  # all of them, after some of them
             self.by_victims, self.more = {"": toll.count}, []
 
     def _of_the_same(self, who: str, toll: Toll) -> Count:
         """The figure for people counted before; what became of fewer is told of some of them."""
         count = self.by_victims[who]
-        if not who and toll.least and _less(toll.count, count):
+        if not who and toll.least and less(toll.count, count):
             self.some = toll.count
-        return _latest(count, toll.count)
+        return latest(count, toll.count)
 
     def _known_others(self, count: Count) -> bool:
         """Are these the others told of before, as "four others" may be "several others", or some of them?"""
         if count.high is not None and any(o.low > count.low and o.high == o.low for o in self.others):
             return True
-        same = next((o for o in self.others if o == count or (None in (o.high, count.high) and _both(o, count))), None)
+        same = next((o for o in self.others if o == count or (None in (o.high, count.high) and common(o, count))), None)
         if same is None:
             self.others.add(count)
             return False
         if same != count and same in self.more:
-            self.more[self.more.index(same)] = _both(same, count) or same
+            self.more[self.more.index(same)] = common(same, count) or same
         return True
 
     def _one_of_all(self, count: Count, *, later: bool) -> bool:
@@ -115,17 +117,22 @@ class _Account:
         if self.some is None and whole is not None and later and count == ONE and whole.low > 1:
             self.some = count
             return True
-        if self.some is None or whole is None or _less(whole, added(self.some, count)):
+        if self.some is None or whole is None:
             return False
-        self.some = added(self.some, count)
+        so_far = added(self.some, count)
+        if whole.high is None:  # "several": as many as are told of since
+            self.by_victims[""] = Count(max(whole.low, so_far.low), None, whole.approximate)
+        elif less(whole, so_far):
+            return False
+        self.some = so_far
         return True
 
     def _take_parts(self, toll: Toll) -> bool:
         """Hear a figure by the sorts of people that it adds up, unless these are some of those counted together."""
-        known, whole = self.by_victims, _sum([count for _, count in toll.parts])
+        known, whole = self.by_victims, summed([count for _, count in toll.parts])
         if "" in known and self.more:
             return False
-        if "" in known and known[""] != whole and not _less(known[""], whole):
+        if "" in known and known[""] != whole and not less(known[""], whole):
             return False
         known.pop("", None)
         sorts: dict[str, Count] = {}
@@ -133,27 +140,27 @@ class _Account:
             sort = whom.name if isinstance(whom, Party) else whom
             sorts[sort] = added(sorts[sort], count) if sort in sorts else count
         for sort, count in sorts.items():
-            known[sort] = _latest(known[sort], count) if sort in known else count
+            known[sort] = latest(known[sort], count) if sort in known else count
         return True
 
     def _take_beside(self, who: str, count: Count) -> None:
         """Hear of other people than those told of just before."""
         if who and "" not in self.by_victims:
-            self.by_victims[who] = _latest(self.by_victims[who], count) if who in self.by_victims else count
+            self.by_victims[who] = latest(self.by_victims[who], count) if who in self.by_victims else count
         elif count not in self.more:
             self.more.append(count)
 
     def _add(self, who: str, count: Count) -> None:
         if self.retold is not None:
             self.retold = added(self.retold, count)
-            if _less(self.total(), self.retold):
+            if less(self.total(), self.retold):
                 self.by_victims, self.more = {who: self.retold}, []
         elif count not in self.more:
             self.more.append(count)
 
     def total(self) -> Count:
         """All whom the voice counts."""
-        return _sum([*self.by_victims.values(), *self.more])
+        return summed([*self.by_victims.values(), *self.more])
 
 
 def counted(group: Sequence[Draft]) -> bool:
@@ -199,9 +206,14 @@ def counts_of(
         whole = _standing(body, risen) or _wholes(body, sides)
         notes += [f"{name} {_shown(t.count)} is part of a total, or out of date" for t in body if t not in whole]
         whole = _without_retold(whole)
-        # "No civilian was hurt" tells of some only.
-        some = [t for t in whole if t.count != NOBODY or not (t.victims or t.by == UNHURT)] or whole
+        # "No civilian was hurt", "nobody else was hurt" tells of some only.
+        some = [t for t in whole if t.count != NOBODY or not (t.victims or t.added or t.by == UNHURT)] or whole
         count, by_victims = _together(one_by_one(some) if name in BY_SIDE else some, sides, forces)
+        if name == HURT and (of_all := figures_of_all(some, by_name[name], count)):
+            told = [t for t in of_all if not t.headline]
+            above = [t.count for t in of_all if t.headline]
+            totals = [*above, *([_together(one_by_one(told), sides, forces)[0]] if told else ())]
+            count = no_more_than(count, max(totals, key=lambda c: c.low))
         if name in BY_SIDE and not several and (more := _more_above(name, count, by_name)):
             count, by_victims = more.count, {}
             whole = [more, *whole]
@@ -287,7 +299,7 @@ def _together(tolls: list[Toll], sides: Mapping[str, str], forces: Mapping[str, 
         if _of_both_sides(by_victims, other.by_victims, sides) or _opposed(by_victims, other.by_victims, forces):
             for who, count in other.by_victims.items():
                 by_victims[who] = reconciled(by_victims[who], count) if who in by_victims else count
-            total = _sum([*by_victims.values(), *first.more])
+            total = summed([*by_victims.values(), *first.more])
         else:
             total = reconciled(total, other.total())
             by_victims = {**other.by_victims, **by_victims} if "" not in by_victims else by_victims
@@ -300,7 +312,7 @@ def _rivals(accounts: list[_Account]) -> list[_Account]:
 
     def some(a: _Account) -> bool:
         of_all = (w for w in figures if "" in w.by_victims or a.by_victims.keys() <= w.by_victims.keys())
-        return not a.whole and any(_less(a.total(), w.total()) for w in of_all)
+        return not a.whole and any(less(a.total(), w.total()) for w in of_all)
 
     return [a for a in accounts if not some(a)]
 
@@ -349,47 +361,6 @@ def _split(by_victims: Mapping[str, Count], tolls: Sequence[Toll], sides: Mappin
             return {}
         out[side] = added(out[side], count) if side in out else count
     return out if out.keys() != {CIVILIANS} else {}
-
-
-def _latest(a: Count, b: Count) -> Count:
-    """One voice's two figures for the same people: both where they can hold, else the larger."""
-    both = _both(a, b)
-    return both or (b if _less(a, b) else a)
-
-
-def _beyond(a: Count, b: Count) -> bool:
-    """Are these more people than those, or as many as an open figure for those allows?"""
-    return a.low >= b.low and (b.high is None or a.low > b.high)
-
-
-def _less(a: Count, b: Count) -> bool:
-    return b.low > a.low
-
-
-def _sum(counts: Sequence[Count]) -> Count:
-    total, *more = counts
-    for count in more:
-        total = added(total, count)
-    return total
-
-
-def _both(a: Count, b: Count) -> Count | None:
-    low, high = max(a.low, b.low), _least(a.high, b.high)
-    return Count(low, high, a.approximate and b.approximate) if high is None or low <= high else None
-
-
-def reconciled(a: Count, b: Count) -> Count:
-    """Two figures for one thing: their intersection where they can both hold, else the range over both."""
-    both = _both(a, b)
-    return both or Count(min(a.low, b.low), _most(a.high, b.high), a.approximate and b.approximate)
-
-
-def _least(a: int | None, b: int | None) -> int | None:
-    return b if a is None else a if b is None else min(a, b)
-
-
-def _most(a: int | None, b: int | None) -> int | None:
-    return None if a is None or b is None else max(a, b)
 
 
 def _shown(count: Count) -> str:

@@ -31,11 +31,16 @@ def one_by_one(tolls: Sequence[Toll]) -> list[Toll]:
         if len(people) > 1:
             gone |= {id(t) for t in members}
             whole[id(max(members, key=_order))] = replace(
-                members[0], count=Count(len(people), len(people)), added=False, others=False, again=False, parts=()
+                _sided(members), count=Count(len(people), len(people)), added=False, others=False, again=False, parts=()
             )
         else:  # "himself", and "he" behind it, who is read as another's
             gone |= {id(t) for t in members[1:] if t.who and t.who.pointed}
     return [whole.get(id(t)) or sided.get(id(t), t) for t in tolls if id(t) in whole or id(t) not in gone]
+
+
+def _sided(members: Sequence[Toll]) -> Toll:
+    """The first figure of somebody whose side is told, else the first."""
+    return next((t for t in members if t.victims), members[0])
 
 
 def died_of_it(by_name: Mapping[str, list[Toll]], dead: str, hurt: str) -> list[Toll]:
@@ -115,6 +120,8 @@ def _apart(a: Toll, b: Toll) -> bool:
         return sexes or (len(one.names) > 1 and len(other.names) > 1 and not one.names & other.names)
     if one.pointed or other.pointed:
         return sexes
+    if one.of & other.names or other.of & one.names:
+        return True  # "Bello", "Bello's wife"
     near = b.sentence - a.sentence <= NEAR
     return (
         bool(one.age and other.age and one.age != other.age)
