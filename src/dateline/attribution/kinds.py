@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dateline.attribution.lexicon import AttributionData, SourceNoun
 from dateline.grammar import Syntax, kids, subtree
-from dateline.model import ActorMention, Parse, SourceKind
+from dateline.model import STATE_KINDS, ActorMention, Parse, Party, PartyKind, SourceKind
 
 # Nouns of these kinds take the kind of the body beside them: "a rebel official", "a source in the army".
 _LENT = frozenset((SourceKind.OFFICIAL, SourceKind.ANONYMOUS, SourceKind.MILITARY, SourceKind.ARMED_GROUP))
@@ -53,6 +53,8 @@ class Kinds:
             if noun and noun.kind in _OUTRANK:
                 return noun.kind
         whole = self._data.nouns.get(actor.span.of(self._text).casefold())
+        if whole is None and actor.party.kind is PartyKind.CIVILIANS:
+            return SourceKind.ACTIVIST  # a party or movement without arms
         return whole.kind if whole else self._data.of_party.get(actor.party.kind, SourceKind.OFFICIAL)
 
     def by_words(self, parse: Parse, head: int) -> SourceKind:
@@ -68,6 +70,16 @@ class Kinds:
                 return found.kind
         by_name = (self._data.publishers.get(parse.tokens[n].lower) for n in (head, *kids(parse, head, s.compound)))
         return next((kind for kind in by_name if kind), SourceKind.OFFICIAL)
+
+    def is_division(self, parse: Parse, head: int, places: frozenset[int]) -> bool:
+        """Is a noun the word for what sort of place the words beside it name: "Hama province", "city of Hama"?"""
+        lemma, beside = parse.tokens[head].lemma.lower(), subtree(parse, head)
+        return lemma in self._data.divisions and any(parse.tokens[n].start in places for n in beside)
+
+    def of_state(self, lemma: str, party: Party) -> bool:
+        """Does a noun mean a force of a country or its government, "the government", but not "the ministry"?"""
+        rules = party.kind is PartyKind.AUTHORITY and lemma not in self._data.offices
+        return bool(party.country) and (party.kind in STATE_KINDS or rules)
 
     def noun_at(self, parse: Parse, i: int) -> SourceNoun | None:
         """The lexicon's word on a noun, with what stands beside it where they are one ("aid worker")."""

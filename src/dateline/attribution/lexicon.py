@@ -24,6 +24,7 @@ _SETS = (
     "closings",
     "definite",
     "deeds",
+    "divisions",
     "doing",
     "empty",
     "issuing",

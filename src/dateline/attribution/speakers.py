@@ -12,7 +12,7 @@ from dateline.attribution.makers import makers_of
 from dateline.attribution.persons import name_apart, name_given, person_words, surnames
 from dateline.attribution.voices import BODY, MANY, PERSON, Voice, is_qualified, named_phrase, plain, whole_phrase
 from dateline.grammar import Syntax, kids, phrase
-from dateline.model import STATE_KINDS, ActorMention, Parse, PartyKind, SentenceKind, SourceKind, Span, Unknown
+from dateline.model import ActorMention, Parse, PartyKind, SentenceKind, SourceKind, Span, Unknown
 
 PartyOf = Callable[[Span, Span], Any]
 """`party(phrase, head)`: the reading of a noun phrase as a party (`.party`, `.by`), or Unknown."""
@@ -78,7 +78,7 @@ class Speakers:
         actor = self._named.get(token.start)
         if actor is not None:
             return actor.party.kind is not PartyKind.AUTHORITY or token.lemma in self._data.offices
-        if token.start in self._places:
+        if token.start in self._places or self._kinds.is_division(parse, head, self._places):
             return False
         if parse.sentence.kind is not SentenceKind.LIST_ITEM and token.lower in self._full:
             return True  # in a list "Goma: two held" is more often a place
@@ -324,7 +324,7 @@ class Speakers:
         if self._party is not None:
             found = self._party(span, Span(token.start, token.end))
             if not isinstance(found, Unknown):
-                plain = found.by == "noun" and bool(found.party.country) and found.party.kind in STATE_KINDS
+                plain = found.by == "noun" and self._kinds.of_state(token.lemma, found.party)
                 # "police", "the army": of the country that the report is about
                 reading = found if found.by in _NAMES or (plain and not is_qualified(parse, head, s)) else None
         office = token.lemma in data.offices and actor is None

@@ -20,6 +20,7 @@ BODIES = frozenset(("armed", "state", "authority"))
 SENDERS = frozenset(("armed", "state_force", "authority", "org", "part"))  # classes of nouns that act for a body
 NAMES = frozenset(("name", "definition"))  # how `who` marks a party that the words name
 FIGHTERS = frozenset(("armed", "state_force"))  # classes of nouns for those who fight
+_HELD = HELD.removeprefix("who/")  # a party that only a thing tells of
 CLOSE = 2  # tokens between a phrase and the words that say whose it is
 
 
@@ -56,13 +57,22 @@ def manned(reading: Reading, parse: Parse, head: int, data: FillData, ask: Ask) 
         inside = [o for by in kids(parse, clause, s.agent_marker) for o in kids(parse, by, s.preposition_object)]
         for n in kids(parse, clause, s.object) if parse.tokens[clause].lemma in data.carrying else inside:
             found = ask(phrase(parse, n, s, ties=True), n)
-            if (
-                not isinstance(found, Unknown)
-                and found.by != HELD.removeprefix("who/")
-                and found.person_class in BODIES
-            ):
+            if not isinstance(found, Unknown) and found.by != _HELD and found.person_class in BODIES:
                 return found
     return None
+
+
+def backers(reading: Reading, parse: Parse, head: int, data: FillData, ask: Ask) -> Iterator[PartyReading]:
+    """The forces that are said to be with a force: "troops backed by marines and by the X"."""
+    s = reading.syntax
+    for clause in kids(parse, head, s.reduced_clause | s.relative_clause):
+        if parse.tokens[clause].lemma not in data.backing:
+            continue
+        for by in kids(parse, clause, s.agent_marker):
+            for n in (c for o in kids(parse, by, s.preposition_object) for c in conjuncts(parse, o, s)):
+                found = ask(phrase(parse, n, s, ties=True), n)
+                if not isinstance(found, Unknown) and found.party.kind in ARMED_KINDS and found.by != _HELD:
+                    yield found
 
 
 def serving(reading: Reading, parse: Parse, head: int) -> PartyReading | None:

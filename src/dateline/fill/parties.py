@@ -8,10 +8,24 @@ from datetime import date
 from functools import partial
 
 from dateline.fill.around import forces_told
-from dateline.fill.belonging import BODIES, NAMES, NOBODY, SENDERS, Named, by_name, manned, serving, sharing, whose
+from dateline.fill.belonging import (
+    BODIES,
+    NAMES,
+    NOBODY,
+    SENDERS,
+    Ask,
+    Named,
+    backers,
+    by_name,
+    manned,
+    serving,
+    sharing,
+    whose,
+)
 from dateline.fill.context import PartyReading, Reading, climb, token_at
 from dateline.fill.custody import speaker
 from dateline.fill.pointing import AskAt, of_figure, read_before, read_speakers, whom
+from dateline.fill.sent import forces_sent
 from dateline.fill.words import FillData
 from dateline.grammar import Syntax, conjuncts, kids, phrase
 from dateline.mention import Mention
@@ -97,7 +111,9 @@ def parties_in(
             continue  # "beat a clerk in Mudzi, the movement said"
         span = phrase(parse, head, s)
         told = of_figure(reading, mention, head) or (parse, head)
-        for read in _readings(reading, *told, data, earlier, ask_at, country, province):
+        reads = _readings(reading, *told, data, earlier, ask_at, country, province)
+        with_them = _with_them(reading, mention, head, reads, data, ask)
+        for read in (*_forces_moved(reading, mention, role, head, reads, data), *with_them):
             unhurt = mention.type in data.no_victims and read.party.kind is PartyKind.CIVILIANS
             if unhurt and parse.tokens[head].pos == "PROPN":
                 continue  # "two Leopards", "14 Shaheds"
@@ -108,15 +124,33 @@ def parties_in(
             if role == "actor" and read.by == HOLDER and not _drives(reading, parse, head, read):
                 continue  # "three missiles hit": whose they are the words do not say
             earlier.append(read)
-            party = become(read.party, role, mention.type, data)
+            party = become(read.party, role, mention.type, data, named=read.by in NAMES)
             if role == "actor" and mention.type in data.fights and _of_two(reading, mention, head, read):
                 party = replace(read.party, name=called(parse, head, s), kind=PartyKind.COMMUNAL_MILITIA)
             at = next((n for n, p in enumerate(out) if p.value.name == party.name), None)
+            where = read.span if read in with_them else span
             if at is None:
-                out.append(Said(party, (span,), f"who/{read.by}"))
-            elif all(not s.overlaps(span) for s in out[at].spans):
-                out[at] = replace(out[at], spans=(*out[at].spans, span))  # "a judge and a reporter": both civilians
+                out.append(Said(party, (where,), f"who/{read.by}"))
+            elif all(not s.overlaps(where) for s in out[at].spans):
+                out[at] = replace(out[at], spans=(*out[at].spans, where))  # "a judge and a reporter": both civilians
     return out
+
+
+def _forces_moved(
+    reading: Reading, mention: Mention, role: str, head: int, reads: list[PartyReading], data: FillData
+) -> list[PartyReading]:
+    """The readings of a phrase, with the forces of a government that moves them in its place."""
+    if role != "actor" or mention.type not in data.moving:
+        return reads
+    return [r for read in reads for r in forces_sent(reading, mention, head, read) or [read]]
+
+
+def _with_them(
+    reading: Reading, mention: Mention, head: int, reads: list[PartyReading], data: FillData, ask: Ask
+) -> list[PartyReading]:
+    """Those who back a force in its act; of a fight each is told for itself."""
+    told_apart = not reads or mention.type in data.split_sides
+    return [] if told_apart else list(backers(reading, mention.parse, head, data, ask))
 
 
 def _heard_behind(reading: Reading, mention: Mention) -> list[Span]:
@@ -166,15 +200,20 @@ def _is_weapon(reading: Reading, parse: Parse, head: int, read: PartyReading) ->
     return kind == "weapon" and read.party.kind in (PartyKind.CIVILIANS, PartyKind.UNIDENTIFIED)
 
 
-def become(party: Party, role: str, type_: str, data: FillData) -> Party:
-    """Who a party is in an act: civilians who march are protesters."""
+def become(party: Party, role: str, type_: str, data: FillData, *, named: bool = False) -> Party:
+    """Who a party is in an act: civilians who march are protesters; a party that has a name keeps it."""
     known = data.becomes.get((role, type_, party.kind))
+    if known and named and party.kind is PartyKind.CIVILIANS:
+        armed = known[1] is PartyKind.UNIDENTIFIED
+        return replace(party, kind=PartyKind.POLITICAL_MILITIA if armed else known[1])
     return replace(party, name=known[0], kind=known[1], private=False) if known else party
 
 
 def _drives(reading: Reading, parse: Parse, head: int, read: PartyReading) -> bool:
     """Does a vehicle that acts say whose it is: "tanks entered", but not "two trucks arrived"?"""
-    vehicle = reading.resolvers.noun_class(parse.tokens[head].lemma) == "vehicle"
+    lemma = parse.tokens[head].lemma
+    words = [lemma, *(f"{parse.tokens[n].lower} {lemma}" for n in kids(parse, head, reading.syntax.compound))]
+    vehicle = any(reading.resolvers.noun_class(w) == "vehicle" for w in words)  # "Kfir bombers" are no suicide bombers
     return vehicle and read.party.kind is not PartyKind.CIVILIANS
 
 

@@ -106,6 +106,7 @@ class FillData:
     holding: frozenset[str]
     leading_off: frozenset[str]
     membership: frozenset[str]
+    backing: frozenset[str]
     of_captives: frozenset[str]
     foiling: frozenset[str]
     guised: frozenset[str]

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from dateline.model import ActorMention, Party, PartyKind
 from dateline.nouns import noun
+from dateline.who import forces
 from dateline.who.forces import Country, countries, force_of
 from dateline.who.lexicon import WhoData
 from dateline.who.nouns import Noun
@@ -83,9 +84,12 @@ class Asked:
             fallen=self._fallen(),
         )
 
-    def force_here(self, role: str) -> Party:
-        """The force in a role at the place of the event, of whatever country or side it is on that day."""
-        for held in self.data.held.get((self.country, role), ()):
+    def force_here(self, role: str, *, aloft: bool = False) -> Party:
+        """The force in a role at the place of the event, of whatever country or side it is on that day.
+
+        With `aloft` it is asked whose aircraft fly there.
+        """
+        for held in self.data.held.get((self.country, forces.AIRCRAFT if aloft else role), ()):
             if self.published and held.lasted(self.published) and held.province in ("", self.province):
                 return self.force(held.by, role) if isinstance(held.by, str) else held.by.party
         return self.force(self.country, role)

@@ -35,7 +35,8 @@ def plain(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
         )
     code = named or asked.country
     if noun.role:
-        party = asked.force(code, noun.role) if named else asked.force_here(noun.role)
+        aloft = noun.role == forces.AIR_FORCE and noun.cls in _PLACES
+        party = asked.force(code, noun.role) if named else asked.force_here(noun.role, aloft=aloft)
         party = _local_police(asked, first, last, party) if noun.role == forces.POLICE else party
     elif noun.cls == "authority":
         party = Party(_authority_name(asked, first, last, noun, code), PartyKind.AUTHORITY, code)

@@ -11,6 +11,7 @@ from dateline.who.lexicon import State, WhoData
 from dateline.who.words import Word
 
 GOVERNMENT, ARMY, POLICE, ENEMY = "government", "army", "police", "enemy"
+AIR_FORCE, AIRCRAFT = "air_force", "aircraft"  # who flies for a state, and whose aircraft fly at a place
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,9 @@ class Grammar:
     pronouns: Mapping[str, str]
     possessives: frozenset[str]
     pairs: frozenset[str]
+    dwellings: frozenset[str]
     members: frozenset[str]
+    sufferers: frozenset[str]
     suspects: frozenset[str]
     opponents: frozenset[str]
     leavers: frozenset[str]
@@ -171,7 +173,9 @@ def _grammar(path: Path) -> tuple[Grammar, list[Node]]:
         *(
             "comrades",
             "foes",
+            "dwellings",
             "members",
+            "sufferers",
             "suspects",
             "opponents",
             "leavers",

@@ -13,6 +13,10 @@ from dateline.who.reading import CIVILIAN, PRISONER, Reading, class_of
 
 TIED = frozenset(("armed", "state_force", "authority", "org", "part", "site", "vehicle", "weapon"))
 
+# Parties whose name before people says that they are of it: "an X councillor".
+_PARTIES = frozenset(
+    (PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA, PartyKind.CRIMINAL_GROUP, PartyKind.CIVILIANS)
+)
 _DATED = re.compile(r"(?:,\s*[^\W\d]+){0,2},\s*(?:[^\W\d]+\s+)?\d{1,2}\b")
 
 
@@ -69,6 +73,8 @@ def _names_before(asked: Asked, actor: ActorMention, noun: Noun | None) -> bool:
         return True
     if noun.lemma in grammar.members:
         return armed
+    if noun.cls == "civilian" and actor.party.kind in _PARTIES and not between:
+        return noun.lemma not in grammar.sufferers and not _owns(asked, actor)  # "an X driver", "X activists"
     held = noun.cls == "prisoner" or noun.lemma in grammar.suspects
     return armed and held and not _owns(asked, actor)
 

@@ -30,6 +30,7 @@ ROLES = frozenset(
         "army",
         "police",
         "air_force",
+        "aircraft",
         "navy",
         "gendarmerie",
         "intelligence",

@@ -89,8 +89,11 @@ def proper_name(asked: Asked) -> Reading | None:
 
 
 def counted_people(asked: Asked) -> Reading | None:
-    """ "34 Tamils": people by a name that nothing explains, of whom the text gives a number."""
-    if not asked.counted(asked.head) or not asked.words[asked.head].text[0].isupper():
+    """ "34 Tamils", "34 young Tamils": people by a name that nothing explains, of whom the text gives a number."""
+    first = asked.head
+    while first > 1 and asked.words[first - 1].text.islower() and not asked.counted(first):
+        first -= 1
+    if not asked.counted(first) or not asked.words[asked.head].text[0].isupper():
         return None
     span = forces.span_of(asked.words, asked.head, asked.head)
     return Reading(civilians(asked.data, asked.country), span, "noun", CIVILIAN)

@@ -22,7 +22,7 @@ from dateline.who.named import TIED, named, of_country
 from dateline.who.nouns import Noun
 from dateline.who.persons import civilians
 from dateline.who.reach import reached
-from dateline.who.reading import ARMED, CIVILIAN, PRISONER, STATE, Reading
+from dateline.who.reading import ARMED, AUTHORITY, CIVILIAN, PRISONER, STATE, Reading
 from dateline.who.words import words_in
 
 _HOLDERS = frozenset(("org", "part", "site", "vehicle", "weapon"))  # "a convoy of traders": the traders
@@ -220,7 +220,7 @@ def _held(asked: Asked, first: int, last: int, noun: Noun) -> Reading | Unknown 
         inner = _inner(asked, last + 2)
         if noun.cls == "part":
             return _some_of(asked, last + 2, inner)
-        if isinstance(inner, Reading) and _holds(noun, inner):
+        if isinstance(inner, Reading) and _holds(asked, noun, inner):
             return inner
     return _modified(asked, first, noun)
 
@@ -246,7 +246,7 @@ def _suspects(asked: Asked, first: int, noun: Noun) -> Reading | None:
     return replace(found, person_class=PRISONER) if found else None
 
 
-def _holds(noun: Noun, inner: Reading) -> bool:
+def _holds(asked: Asked, noun: Noun, inner: Reading) -> bool:
     """May what follows "of" stand for the head: its people, or the force that it belongs to?"""
     whole = noun.cls in _NO_ARMY or (noun.cls == "site" and not noun.role)
     if inner.by == "place" or (inner.by == "country" and whole):
@@ -255,6 +255,8 @@ def _holds(noun: Noun, inner: Reading) -> bool:
         return True
     if noun.cls == "state_force":
         return inner.person_class in _FORCES and (inner.by != "noun" or noun.weak)
+    if noun.lemma in asked.data.grammar.dwellings and inner.person_class == AUTHORITY:
+        return inner.by != "country"
     if noun.cls == "site":
         return inner.person_class in _FORCES or noun.role != ""
     return inner.person_class in _FORCES and inner.by != "noun"
