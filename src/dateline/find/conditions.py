@@ -12,8 +12,10 @@ from dateline.model import Parse
 Classify = Callable[[Parse, int], frozenset[str]]  # the classes of the word at a place
 
 UNKNOWN = frozenset(("unknown",))
+PEOPLE = "people"
 _SOME = frozenset(("part", "number"))  # the classes of words for some of many, or of a whole
 ACTOR, AGENT = "actor", "agent"  # the role of who did it, and the relation that fills it
+TARGET = "target"
 
 
 def kinds(parse: Parse, i: int, classify: Classify, s: Syntax) -> frozenset[str]:
@@ -43,12 +45,23 @@ def _meant(parse: Parse, i: int, s: Syntax) -> int:
 
 
 def suits(parse: Parse, role: str, heads: tuple[int, ...], rule: Rule, classify: Classify, s: Syntax) -> bool:
-    """Are the words that fill a role of the classes that the rule has there?"""
+    """Are the words that fill a role of the classes that the rule has there?
+
+    Nouns that nobody knows are people where the rule counts people and the text has a number for them.
+    """
     if role in rule.need and not any(kinds(parse, h, classify, s) & rule.need[role] for h in heads):
-        return False
+        return PEOPLE in rule.need[role] and any(_counted(parse, role, h, rule, classify) for h in heads)
     if heads and role in rule.only and not any(kinds(parse, h, classify, s) & rule.only[role] for h in heads):
         return False
     return not (heads and role in rule.refuse and kinds(parse, heads[0], classify, s) & rule.refuse[role])
+
+
+def _counted(parse: Parse, role: str, i: int, rule: Rule, classify: Classify) -> bool:
+    """Does a number stand before a noun that nobody knows, where the rule counts who was hit: "two beekeepers"?"""
+    told = role == TARGET and role in rule.counts.values() and classify(parse, i) == UNKNOWN
+    return (
+        told and parse.tokens[i].pos == "NOUN" and any(parse.tokens[c].pos == "NUM" for c in parse.children[i] if c < i)
+    )
 
 
 def fits(
@@ -59,7 +72,11 @@ def fits(
     What a rule demands of its arguments ("a *grenade* lobbed into a yard") is of our field.
     """
     modifiers = clause.get("compound")  # "an evening air strike" says nothing of who or whom
-    classes = [(h in modifiers, classify(parse, h)) for filled in roles.values() for h in filled]
+    classes = [
+        (h in modifiers, frozenset((PEOPLE,)) if _counted(parse, role, h, rule, classify) else classify(parse, h))
+        for role, filled in roles.items()
+        for h in filled
+    ]
     told = any(relation != SENTENCE for relation in rule.required)  # by what: "the booth was destroyed by a bomb"
     if not told and any(not modifier for modifier, _ in classes) and all(known == UNKNOWN for _, known in classes):
         return False  # "the lira came under bombardment": nobody and nothing of our field takes part
