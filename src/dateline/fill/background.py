@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.draft import POINTERS, Draft, How
 from dateline.fill.context import Reading, climb
+from dateline.fill.placeuses import DESTINATION, use_of
 from dateline.fill.sums import of_years_of_war, stretches
 from dateline.fill.words import FillData
 from dateline.grammar import kids
@@ -148,7 +149,8 @@ def _of_who_speaks(reading: Reading, mention: Mention, draft: Draft) -> bool:
 def stands_alone(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:
     """Is a consequence without a cause an event: by somebody, or with a day or place of its own, and no war's toll?
 
-    Weapons that a force finds are as good as people who are hit.
+    Weapons that a force finds are as good as people who are hit, and the place where people died in care is as good
+    as one of the act.
     """
     if any(t.latest for t in draft.tolls) or of_a_war(reading, mention, draft, data):
         return False  # "the toll has risen to nine": of what was told elsewhere
@@ -158,8 +160,14 @@ def stands_alone(reading: Reading, mention: Mention, draft: Draft, data: FillDat
         return True
     if draft.aggregate and draft.when_how is How.OWN and draft.tolls:
         return True
-    own = How.OWN in (draft.when_how, draft.where_how)
+    own = How.OWN in (draft.when_how, draft.where_how) or _in_care(reading, mention, data)
     return own and not stretches(draft, data) and bool(draft.tolls or draft.target)
+
+
+def _in_care(reading: Reading, mention: Mention, data: FillData) -> bool:
+    """Does the sentence of somebody's end say where they had been brought: "died at a clinic in X"?"""
+    here = reading.toponyms_in[mention.sentence]
+    return mention.rule in data.ends and any(use_of(reading, mention.sentence, t, data) == DESTINATION for t in here)
 
 
 def of_a_war(reading: Reading, mention: Mention, draft: Draft, data: FillData) -> bool:

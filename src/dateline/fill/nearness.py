@@ -15,6 +15,7 @@ from dateline.model import Parse, SentenceKind, Span
 FAR = 99
 OF_ANOTHER = 20  # words that hang on another telling's trigger
 ASIDE = 50  # words that locate who speaks: of use only where nothing else locates
+OF_CUSTODY = 60  # so too those that locate what was done to somebody for the act: "arrested in X over a killing"
 
 
 def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, place: bool = False) -> int:
@@ -55,6 +56,8 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
             return FAR
         if _of_the_speaker(reading, mention, path, meet, data):
             return ASIDE
+        if path and _in_custody(reading, mention, span, back, meet, data):
+            return OF_CUSTODY
     elif (
         any(_answers(reading, mention, n, data) for n in (*back, meet))
         or _of_a_pursuit(reading, mention, path, data)
@@ -131,9 +134,23 @@ def _pursued(reading: Reading, mention: Mention, back: Sequence[int], verb: int,
         return True
     if mention.noun and any(tokens[n].lemma in data.records for n in back if tokens[n].pos in s.noun_pos):
         return True
+    return _dealt_with(reading, mention, back, verb, data)
+
+
+def _in_custody(reading: Reading, mention: Mention, span: Span, back: Sequence[int], meet: int, data: FillData) -> bool:
+    """Does a place before an act say where somebody was arrested or tried for it: "arrested in X over a killing"?"""
+    before = bool(back) and (
+        span.end <= mention.trigger.start or mention.parse.tokens[back[-1]].dep in reading.syntax.subjects
+    )
+    return before and reading.ontology.violent(mention.type) and _dealt_with(reading, mention, back, meet, data)
+
+
+def _dealt_with(reading: Reading, mention: Mention, back: Sequence[int], verb: int, data: FillData) -> bool:
+    """Does the verb itself tell what is done for the act, or to whoever is known by it?"""
+    tokens = mention.parse.tokens
     if tokens[verb].lemma not in data.pursuits:
         return False
-    of_its_subject = len(back) > 1 and tokens[back[-1]].dep in s.subjects
+    of_its_subject = len(back) > 1 and tokens[back[-1]].dep in reading.syntax.subjects
     return of_its_subject or (verb < mention.head and any(tokens[n].lower in data.charges for n in back))
 
 

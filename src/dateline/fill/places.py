@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dateline.distance import km_between
 from dateline.draft import How
 from dateline.fill.clauses import befell_otherwise, is_of_the_repaid
 from dateline.fill.context import Reading, token_at
+from dateline.fill.measured import measured_out
 from dateline.fill.nearness import (
     ASIDE,
     FAR,
     OF_ANOTHER,
+    OF_CUSTODY,
     after,
     before,
     distance,
@@ -32,7 +35,7 @@ from dateline.fill.placeheads import (
     told_apart,
     without_heads,
 )
-from dateline.fill.placeuses import AT, PARTS, use_of
+from dateline.fill.placeuses import AT, PARTS, is_of_custody, use_of
 from dateline.fill.quarters import around_quarter, is_quarter
 from dateline.fill.retold import placed_after
 from dateline.fill.words import FillData
@@ -43,9 +46,12 @@ from dateline.model import Days, GeoPrecision, Place, SentenceKind, Span, Status
 _DIVISIONS = (GeoPrecision.ADMIN2, GeoPrecision.ADMIN1)
 _TOLD = (AT, "attribute", "body")
 _POINTER = "pointer"
+_AROUND = "around"
 _HEADING = ("at", "attribute", "body", "resident", "destination", "origin")
 _OF_OTHERS = ("attribute", "body")  # uses that say whose somebody is
+_OF_PEOPLE = ("resident", "speech")  # and those that say where people are from, or the text
 ABREAST = 4  # steps in the parse by which a finer place may stand farther from the telling than a coarser one
+FROM_HOME_KM = 150.0
 LONG = 180  # days between two acts after which the place of the one is not that of the other
 OF_A_LEAD = 4  # as far from the telling stands the place with which a line opens
 OF_THE_ACT = 3  # steps in the parse within which a country is that of the act ("destroyed a drone in Yemen")
@@ -64,6 +70,8 @@ def places_of(
     that is `summed` over a stretch of days takes no place from elsewhere in the text.
     """
     told, how = _told(reading, mention, data, given, summed=summed)
+    if told:
+        told = measured_out(reading, told[0]) + told
     if told and is_quarter(reading, told[0]):
         told = around_quarter(reading, told[0], _about(reading, mention)[0]) + told
     if summed or not reading.ontology.violent(mention.type) or mention.status is Status.PLANNED:
@@ -73,12 +81,24 @@ def places_of(
 
 
 def _told_again(reading: Reading, mention: Mention, whole: Toponym | None, data: FillData) -> list[Toponym]:
-    """The places where the text comes back to an act, in the division that is told for it."""
-    if whole is not None and not (isinstance(whole.value, Place) and whole.value.precision in _DIVISIONS):
+    """The places where the text comes back to an act, in the division that is told for it.
+
+    Any that it has, where nothing is known but whose somebody is, or from where the text was sent.
+    """
+    role = reading.resolvers.place_role
+    whose = whole is not None and role(whole) in _OF_PEOPLE
+    known = whole.value if whole is not None else None
+    if known is not None and not (isinstance(known, Place) and (whose or known.precision in _DIVISIONS)):
         return []
-    found = (t for t in placed_after(reading, mention.sentence, data) if reading.resolvers.place_role(t) == AT)
-    towns = (t for t in found if fineness(t) < OF_A_TOWN)
-    return [t for t in towns if whole is None or (isinstance(whole.value, Place) and lies_in(t, whole.value))][:1]
+    found = (t for t in placed_after(reading, mention.sentence, data) if role(t) == AT)
+    towns = (t for t in found if fineness(t) < OF_A_TOWN and not (whose and t.by == _AROUND))
+    return [t for t in towns if known is None or (_close_by(t, known) if whose else lies_in(t, known))][:1]
+
+
+def _close_by(toponym: Toponym, place: Place) -> bool:
+    """Is a place no farther than people of another may be from home?"""
+    value = toponym.value
+    return isinstance(value, Place) and km_between(value.lat, value.lon, place.lat, place.lon) < FROM_HOME_KM
 
 
 def _told(
@@ -88,13 +108,21 @@ def _told(
     own = _own(reading, mention, data, given)
     if mention.type in data.no_place:
         return [t for t in own if _of_a_statement(reading, mention, t, data)], How.OWN
-    aside = [
-        t for t in own if _distance(reading, mention, t, data) >= ASIDE and t not in line_heads(reading, mention, data)
-    ]
-    if own and own == aside and (told := _told_around(reading, mention, data)):
+    apart = [0 if t in line_heads(reading, mention, data) else _distance(reading, mention, t, data) for t in own]
+    if own and min(apart) >= OF_CUSTODY:
+        told, how = _told_elsewhere(reading, mention, data, [], summed=summed)
+        return (told + own, how) if told else (own, How.CARRIED)
+    if own and min(apart) >= ASIDE and (told := _told_around(reading, mention, data)):
         return told + own, How.CARRIED
     if own and (fineness(own[0]) < FINENESS[GeoPrecision.COUNTRY] or _whole(reading, mention, own[0], data)):
         return own, How.OWN if _is_own(reading, mention, own[0], data, given) else How.CARRIED
+    return _told_elsewhere(reading, mention, data, own, summed=summed)
+
+
+def _told_elsewhere(
+    reading: Reading, mention: Mention, data: FillData, own: list[Toponym], *, summed: bool
+) -> tuple[list[Toponym], How]:
+    """The same, by what stands around the telling, whose `own` place is a country, none, or one that nobody has."""
     lost = [t for t in own if isinstance(t.value, Unknown)]
     bound = _in_country(reading, mention, own, data)
     if not (summed and own and not lost):
@@ -103,16 +131,18 @@ def _told(
         whole = _of_the_land(mention, data)
         still = not (loose or whole) and not turns(reading, mention.sentence, data)
         for how, sentences in _around(reading, mention.sentence, still=still):
+            elsewhere = how is How.CARRIED and reading.ontology.violent(mention.type)
             placed = [n for n in sentences if reading.toponyms_in[n] and not _long_apart(reading, n, mention.sentence)]
             for n in sorted(placed, key=lambda n: _of_always(reading, n, data)):
                 found = [
                     t
                     for t in told_apart(reading, n)
-                    if not (is_of_pursuit(reading, n, t.span, data) and not reading.mentions_in[n])
-                    and use_of(reading, n, t, data) in (_HEADING if how is How.HEADING else allowed)
+                    if use_of(reading, n, t, data) in (_HEADING if how is How.HEADING else allowed)
                     and fineness(t) < FINENESS[GeoPrecision.COUNTRY]
                     and (not lost or _may_hold(t, lost[0]))
                     and (not bound or _in_it(t, bound))
+                    and not (is_of_pursuit(reading, n, t.span, data) and not reading.mentions_in[n])
+                    and not (elsewhere and is_of_custody(reading, n, t.span, data))
                 ]
                 if found:
                     found.sort(key=fineness)

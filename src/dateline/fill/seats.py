@@ -32,11 +32,16 @@ def seat_of(reading: Reading, mention: Mention, told: Toponym) -> Said[Place] | 
 
 
 def _within(reading: Reading, told: Toponym, bodies: Sequence[Toponym]) -> list[Toponym]:
-    """The towns in a division whose police the text speaks of, then that of its dateline in a district."""
+    """The towns in a division whose police the text speaks of, then that of its dateline.
+
+    A dateline is often that of the capital of a province: there it counts where it names the province too ("X, Ohio").
+    """
     division = told.value
     if not isinstance(division, Place) or division.precision not in _DIVISIONS:
         return []
-    dateline = of_dateline(reading) if division.precision is GeoPrecision.ADMIN2 else []
+    dateline = of_dateline(reading)
+    if division.precision is GeoPrecision.ADMIN1 and all(t.value != division for t in dateline):
+        dateline = []
     return [t for t in (*bodies, *dateline) if fineness(t) < OF_A_TOWN and lies_in(t, division)]
 
 

@@ -140,6 +140,9 @@ class FillData:
     deeds: frozenset[str]
     happens: frozenset[str]
     hospitals: frozenset[str]
+    treating: frozenset[str]
+    charging: frozenset[str]
+    courts: frozenset[str]
     patients: frozenset[str]
     whither: str
     it: frozenset[str]
