@@ -419,6 +419,13 @@ def test_days_and_place_are_the_finest_on_which_all_agree() -> None:
     assert values["when"]["range"] == ["2016-05-01", "2016-05-20"]
 
 
+def test_of_places_side_by_side_the_one_that_most_origins_name_is_shown() -> None:
+    beside = {**HOMS, "name": "Al-Hawash", "lat": 34.68, "lon": 36.28}
+    first, then = report("a", where=beside), [report(d, published="2016-05-05") for d in "bc"]
+    assert only(first, *then).values["where"]["name"] == "Talkalakh"
+    assert only(first, then[0]).values["where"]["name"] == "Al-Hawash"
+
+
 def test_days_that_do_not_agree_are_those_of_most_origins() -> None:
     when = only(report("a"), report("b"), report("c", day="2016-05-04")).values["when"]
     assert (when["first"], when["agreed"], when["range"]) == ("2016-05-03", False, ["2016-05-03", "2016-05-04"])

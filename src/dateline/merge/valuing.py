@@ -78,7 +78,7 @@ def place(told: Sequence[Told]) -> Value | None:
             spots.append([one])
     within = {s[0].id: {t.origin for t in known if _holds(t.record["where"], s[0].record["where"])} for s in spots}
     best = max(spots, key=lambda s: (len(within[s[0].id]), -fineness[s[0].id], -s[0].order))
-    chosen = best[0].record["where"]
+    chosen = _most_named(best, fineness).record["where"]
     holds = [t for t in known if _holds(t.record["where"], chosen)]
     shown = (
         "name",
@@ -94,6 +94,18 @@ def place(told: Sequence[Told]) -> Value | None:
     )
     value = {name: chosen.get(name) for name in shown}
     return {**value, **_claims(known, holds, "where", lambda w: {k: w.get(k) for k in ("name", "precision")})}
+
+
+def _most_named(told: Sequence[Told], fineness: Mapping[str, int]) -> Told:
+    """The report with the finest place of one spot, of several that of most origins: towns lie side by side."""
+    fine = [t for t in told if fineness[t.id] == fineness[told[0].id]]
+    origins = {t.id: len({u.origin for u in fine if _named(u) == _named(t)}) for t in fine}
+    return max(fine, key=lambda t: (origins[t.id], -t.order))
+
+
+def _named(one: Told) -> tuple[str, str]:
+    where = one.record["where"]
+    return where.get("gazetteer_id") or "", where["name"]
 
 
 def _holds(wide: Record, narrow: Record) -> bool:
