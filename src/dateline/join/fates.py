@@ -99,7 +99,7 @@ def figures_of_all(tolls: Sequence[Toll], told: Sequence[Toll], count: Count) ->
     """
     below = [t for t in tolls if not (t.least or t.headline)]
     of_all = below + [t for t in told if t.headline and not (t.part or t.least or t.added) and t.count.low > 1]
-    whole = (t.count for t in of_all if not (t.added or t.others))
+    whole = (t.count for t in of_all if not t.added)
     exact = any(c.low > 1 and c.low == c.high and not c.approximate for c in whole)
     return of_all if exact and len(below) < len(tolls) and all(t.count != count for t in tolls) else []
 
@@ -112,6 +112,28 @@ def no_more_than(count: Count, most: Count) -> Count:
 def _told_exactly(died: Count, dead: Sequence[Toll]) -> bool:
     """Are as many as are dead at least told in an exact figure too: "at least two died", "two of them died later"?"""
     return any(t.count == Count(died.low, died.low) for t in dead)
+
+
+def as_above(by_name: Mapping[str, Sequence[Toll]], counts: dict[str, Said[Count]]) -> None:
+    """Take the dead or the hurt of a headline that counts both, where the text counts as many of the other.
+
+    "One killed, four injured" above a text that tells of one dead and names five as hurt; not where the text itself
+    gives another figure for all of them.
+    """
+    above = {name: [t for t in by_name.get(name, ()) if t.headline and not t.part] for name in (DEAD, HURT)}
+    exact = {n: {t.count for t in told if t.count.low == t.count.high} for n, told in above.items()}
+    if any(len(exact[n]) != 1 or any(t.count.low != t.count.high for t in above[n]) for n in above):
+        return
+    for one, other in ((DEAD, HURT), (HURT, DEAD)):
+        told, head = counts.get(other), above[other][0]
+        same = one in counts and counts[one].value == above[one][0].count
+        body = [t for t in by_name[other] if not (t.headline or t.part)]
+        given = told is not None and any(t.count == told.value and not (t.added or t.least or t.who) for t in body)
+        low = told.value.low if told is not None else 0
+        fits = low > head.count.low if other == DEAD else low < head.count.low or head.count != ONE
+        if same and fits and not given and (told is None or told.value != head.count):
+            counts[other] = Said(head.count, (head.span,), head.by)
+            return
 
 
 def rest_of_shot(

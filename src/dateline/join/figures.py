@@ -11,6 +11,7 @@ from dateline.join.fates import (
     EXECUTED,
     HURT,
     ONE,
+    as_above,
     beside_the_dead,
     figures_of_all,
     no_more_than,
@@ -190,6 +191,7 @@ def counts_of(
             told = by_name.setdefault(toll.name, [])
             if all(toll.span != t.span or toll.count != t.count for t in told):  # two rules may read the same words
                 told.append(toll)
+    told_of = {name: list(tolls) for name, tolls in by_name.items() if not allowed or name in allowed}
     without_who_lived(by_name)
     one_of_the_others(by_name)
     without_who_died(by_name)
@@ -208,11 +210,11 @@ def counts_of(
         whole = _without_retold(whole)
         # "No civilian was hurt", "nobody else was hurt" tells of some only.
         some = [t for t in whole if t.count != NOBODY or not (t.victims or t.added or t.by == UNHURT)] or whole
-        count, by_victims = _together(one_by_one(some) if name in BY_SIDE else some, sides, forces)
+        count, by_victims = _together(one_by_one(some, mixed=name == HURT) if name in BY_SIDE else some, sides, forces)
         if name == HURT and (of_all := figures_of_all(some, by_name[name], count)):
             told = [t for t in of_all if not t.headline]
             above = [t.count for t in of_all if t.headline]
-            totals = [*above, *([_together(one_by_one(told), sides, forces)[0]] if told else ())]
+            totals = [*above, *([_together(one_by_one(told, mixed=True), sides, forces)[0]] if told else ())]
             count = no_more_than(count, max(totals, key=lambda c: c.low))
         if name in BY_SIDE and not several and (more := _more_above(name, count, by_name)):
             count, by_victims = more.count, {}
@@ -225,6 +227,7 @@ def counts_of(
     rest = rest_of_shot([t for d in group for t in d.shot], by_name.get(DEAD, ()), counts, lived=not died)
     if rest is not None and HURT in allowed:
         counts[HURT] = rest
+    as_above(told_of, counts)
     unknown: dict[str, Unknown] = {}
     for draft in group:
         for name, why in draft.unknown_counts.items():

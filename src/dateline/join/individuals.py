@@ -15,13 +15,17 @@ NEAR = 1  # sentences after somebody in which "his brother" is another than he
 _ONE = Count(1, 1)
 
 
-def one_by_one(tolls: Sequence[Toll]) -> list[Toll]:
-    """The figures with those for single people summed up, by the party that is counted."""
+def one_by_one(tolls: Sequence[Toll], *, mixed: bool = False) -> list[Toll]:
+    """The figures with those for single people summed up, by the party that is counted.
+
+    Where they are `mixed`, whoever is of no side by his words is counted with those of the first side told.
+    """
     singles = [t for t in tolls if _single(t)]
     groups = _grouped(singles)
     sorts: dict[str, list[list[Toll]]] = {}
+    first = next((s for group in groups if mixed and (s := _sort(group[0]))), "")
     for group in groups:
-        sorts.setdefault(_sort(group[0]), []).append(group)
+        sorts.setdefault(_sort(group[0]) or first, []).append(group)
     whole: dict[int, Toll] = {}
     gone: set[int] = set()
     pairs = [(t, g[0]) for g in groups for t in g if _sort(t) != _sort(g[0])]
