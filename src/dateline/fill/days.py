@@ -265,6 +265,7 @@ def _distance(reading: Reading, mention: Mention, day: DayMention, data: FillDat
         after
         or befell_otherwise(reading, mention, day.span, data)
         or is_of_the_repaid(mention, day.span, data)
+        or (mention.rule in data.blames and _verb_of(reading, mention, day) == mention.head)
         or _of_a_far_act(reading, mention, day)
         or _dates_a_state(reading, mention, day, data)
         or _counts_from(reading, mention, day, data)

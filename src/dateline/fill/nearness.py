@@ -75,8 +75,8 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
         # both hang on a verb of speech: words that stand beside the content tell when it was said
         return FAR if _beside_speech(reading, parse, path, meet) else 8
     if meet != mention.head and meet in others:
-        stated = any(m.head == meet and m.type in data.statements for m in reading.mentions_in[mention.sentence])
-        if stated and not place and _beside_speech(reading, parse, path, meet):
+        stated = (m for m in reading.mentions_in[mention.sentence] if m.head == meet and m.type in data.statements)
+        if not place and any(stated) and _beside_speech(reading, parse, path, meet):
             return FAR  # "accused the army on Friday of killing two men"
         return 10 + len(path) + len(back)
     return len(path) + len(back)
@@ -395,7 +395,6 @@ def turns(reading: Reading, sentence: int, data: FillData) -> bool:
 def turned_at(reading: Reading, sentence: int, data: FillData) -> int | None:
     """The sentence with which the paragraph, up to this one, last turns to another happening; None where none does."""
     for n in (sentence, *before(reading, sentence)):
-        first = next((t for t in reading.parses[n].tokens if t.text[:1].isalnum()), None)
-        if first is not None and first.text.lower() in data.turns:
+        if next((t.lower for t in reading.parses[n].tokens if t.text[:1].isalnum()), "") in data.turns:
             return n
     return None

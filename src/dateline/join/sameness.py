@@ -61,7 +61,9 @@ def differs(a: Draft, b: Draft, ontology: Ontology) -> str | None:
     if _parties_clash(a.actor, b.actor) and (not b.target or _parties_clash(a.actor, b.target)):
         return "actors"
     taken = ontology.types[a.type].main_count == ARRESTED
-    if _parties_clash(a.target, b.target, taken=taken) and _parties_clash(a.target, b.actor, taken=taken):
+    if _parties_clash(a.target, b.target, taken=taken) and (
+        not b.actor or _parties_clash(a.target, b.actor, taken=taken)
+    ):
         return "targets"
     if a.person and b.person and a.person.isdisjoint(b.person) and a.sentence != b.sentence:
         return "persons"
