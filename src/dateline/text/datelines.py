@@ -15,6 +15,11 @@ LETTERHEAD = 320  # characters of names, numbers and notes that may stand before
 LEAST_REST = 3  # words that a name without day, agency or region stands before: "General Staff - Mali" is a letterhead
 MAX_NAME = 4  # words of a name that stands without day, agency or region
 
+LEAST_NAME = 3  # letters of a name in capitals, which are no acronym
+
+_SHORT = 2  # letters of a state's name, as letters are addressed
+_GLUED = "-"  # "LUNDA- Rebels"
+_DASHES = "-–—"
 _DAYS = ("day", "bracketed", "late")
 _WORD = re.compile(r"\S+")
 _NAME_MARK = re.compile(r"['’-]")
@@ -39,18 +44,20 @@ class Copy:
 def dateline_pattern(day: str, not_names: Iterable[str]) -> re.Pattern[str]:
     """The shape of a dateline: names, then day and agency in either order, then what ends it.
 
-    A day in brackets needs nothing that ends it.
+    The agency may also stand before them. A day in brackets needs nothing that ends it.
     """
-    word = rf"(?!(?i:{any_of(not_names)})\b)(?:(?:[^\W\d_]\.){{2,}}|[^\W\d_]{{2}}\.(?= )|[^\W\d_][\w'’‘ʼ-]*)"
+    plain = r"[^\W\d_](?:[\w'’‘ʼ-]*[\w'’‘ʼ])?"
+    word = rf"(?!(?i:{any_of(not_names)})\b)(?:(?:[^\W\d_]\.){{2,}}|[^\W\d_]{{2}}\.(?=[ ,])|{plain})"
     name = rf"{word}(?:\s+{word}){{0,4}}"
     date = rf"(?i:{day})"
     agency = r"(?:\([^()\n]{2,60}\)|/[^/\n]{2,40}/)"
     return re.compile(
+        r"(?:(?P<before>\([^\W\d_a-z][^()\na-z]{1,30}\))\s+(?=[^\W\d_a-z]{3}))?"
         rf"(?P<place>{name}(?:\s?/\s?{name})*(?:,\s*{name}){{0,3}})(?:\s\([^()\n]{{2,30}}\)(?=,))?"
         rf"(?:(?:,?\s*|\s+[-–—|]\s+)(?P<day>{date})|\s*\(\s*(?P<bracketed>{date})\s*\))?"
-        rf"(?:[.,]?\s*(?P<agency>{agency})|\s+(?P<wire>[A-Z]{{2,6}})(?=\s+[-–—]))?"
+        rf"(?:(?:[.,]|-{{1,2}})?\s*(?P<agency>{agency})|\s+(?P<wire>[A-Z]{{2,6}})(?=\s+[-–—]))?"
         rf"(?:(?:,?\s*|\s+[-–—|]\s+)(?P<late>{date}))?"
-        r"(?P<end>\s*:|\.?(?<=[\s.)/\w])\s*(?:--|[–—])|\.?\s+-{1,2}(?=\s)|\.|\s*$|(?(bracketed)\s+(?=\S)|(?!)))"
+        r"(?P<end>\s*:|\.?(?<=[\s.)/\w])\s*(?:--|[–—])|\.?\s*-{1,2}(?=\s|$)|\.|\s*$|(?(bracketed)\s+(?=\S)|(?!)))"
     )
 
 
@@ -89,22 +96,22 @@ def closing_date(text: str, start: int, end: int, data: TextData) -> Dateline | 
 
 def _is_dateline(text: str, match: re.Match[str], end: int, data: TextData, copy: Copy) -> bool:
     place, ending = match["place"], match["end"].strip()
-    day = any(match[d] for d in _DAYS)
-    outlet = (match["agency"] or "").strip("(/ ")
+    day, agency = any(match[d] for d in _DAYS), match["agency"] or match["before"]
+    outlet = (agency or "").strip("(/ ")
     if not _is_place(place, data) or outlet[:1].islower() or _is_acronym_of(place, outlet):
         return False
     if match.end() >= end:
-        return day if ending in ("", ".") else day or bool(match["agency"])
+        return day if ending in ("", ".") else day or bool(agency) or (ending != ":" and _stands_out(place, data))
     if not ending and not match["bracketed"]:
         return False
     rest = text[match.end() : end].lstrip()
     if rest[:1].islower():
         return False
-    if day or match["agency"]:
+    if day or agency:
         return ending != "." or day or "," in place or place.isupper()
     if copy.capitals or match["wire"]:
         return bool(match["wire"])
-    return _is_plain(place, ending, rest, data, copy, spaced=text[match.end() : match.end() + 1].isspace())
+    return _is_plain(place, match["end"], rest, data, copy, spaced=text[match.end() : match.end() + 1].isspace())
 
 
 def _is_plain(place: str, ending: str, rest: str, data: TextData, copy: Copy, *, spaced: bool) -> bool:
@@ -119,19 +126,36 @@ def _is_plain(place: str, ending: str, rest: str, data: TextData, copy: Copy, *,
         or (capitals and first in data.acronyms)
     ):
         return False
-    if ending.startswith((":", ".")):
+    if ending.strip() in (":", "."):
         if copy.labelled or not spaced:
             return False
-        return capitals if ending == "." else capitals or len(words) < MAX_NAME
-    return capitals or (spaced and len(words) < MAX_NAME)
+        return capitals if ending.strip() == "." else capitals or len(words) < MAX_NAME
+    return capitals or (spaced and ending != _GLUED and len(words) < MAX_NAME)
+
+
+def _stands_out(place: str, data: TextData) -> bool:
+    """Is the name of a place that stands before a dash in capitals, and no label or acronym?"""
+    first = place.split(",")[0]
+    known = first.casefold() in data.labels or first in data.acronyms
+    return first.isupper() and len(first) > LEAST_NAME and len(first.split()) <= MAX_NAME and not known
+
+
+def is_marked(text: str, dateline: Dateline, data: TextData) -> bool:
+    """Is what looks like a dateline one in any paragraph, by its capitals and the dash that ends it?"""
+    place = dateline.place.of(text) if dateline.place else ""
+    last = place.rpartition(",")[2].strip()
+    told = "," in place and (dateline.agency is not None or (len(last) == _SHORT and last.isupper()))
+    return dateline.span.of(text)[-1] in _DASHES and (told or _stands_out(place, data))
 
 
 def _is_place(place: str, data: TextData) -> bool:
     # Every word a name or a particle inside one; none a label, an outlet's word or one that opens sentences.
-    for name in re.split(r"[,/]", place):
+    for n, name in enumerate(re.split(r"[,/]", place)):
         words = name.split()
-        if not words or words[0].casefold() in data.openers or (words[0][0].islower() and "-" not in words[0]):
+        if not words or (words[0][0].islower() and "-" not in words[0]):
             return False
+        if words[0].casefold() in data.openers and not (n and len(words[0]) == _SHORT and words[0].isupper()):
+            return False  # "In Lunda", and not "LUNDA, IN"
         for word in words:
             folded = word.casefold()
             if folded in data.publication_words or (len(words) == 1 and folded in data.labels):
@@ -173,7 +197,8 @@ def _dateline(text: str, match: re.Match[str], end: int, data: TextData) -> Date
     while stop > match.start() and text[stop - 1].isspace():
         stop -= 1
     day = next((d for d in _DAYS if match[d]), "")
-    agency = _inner(text, match, "agency") if match["agency"] else _span(match, "wire")
+    said = next((a for a in ("agency", "before") if match[a]), "")
+    agency = _inner(text, match, said) if said else _span(match, "wire")
     return Dateline(Span(match.start(), stop), _span(match, "place"), _span(match, day) if day else None, agency)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dateline.model import Dateline, Document, Outline, Sentence, SentenceKind, Span
 
 from .blocks import Block, Mark, blocks
-from .datelines import Copy, closing_date, dateline_at
+from .datelines import Copy, closing_date, dateline_at, is_marked
 from .loading import TextData
 from .quotes import quoted_stretches
 from .splitting import sentence_stretches
@@ -19,6 +19,7 @@ CAPITALS_SHARE = 0.8  # of a text's letters, from which it counts as put in capi
 LEAST_TITLE = 16  # characters of a title that a page repeats
 SECTION = 40  # characters between the two, as for the name of a section
 FEW = 3  # paragraphs of a kind that make a list
+OPENING = 8  # paragraphs of captions, summaries and notes among which the dateline may stand
 SHORT_LINE = 120  # characters; headings and furniture are no longer
 
 _LABEL = re.compile(r"(?P<name>[^\W\d_]{2,}[^:.\n]{0,60}?)(?P<end>[:.])\s+(?=[A-Z\d\"“‘(])")
@@ -111,9 +112,11 @@ def _block_kind(
     titled = len(above) == 1 and _is_doc_title(doc, parts, before[: above[0]])
     first = titled or not (coded or above)
     found = None
-    if not coded and not dateline and block.mark in (Mark.NONE, Mark.CLOCK):
+    if (not coded or i < OPENING) and not dateline and block.mark in (Mark.NONE, Mark.CLOCK):
         found = _dateline(text, block, data, copy, last=i + 1 == len(parts))
         if found and not (found.day or found.agency) and (i in labelled or _heads(text, parts, i, data)):
+            found = None
+        if found and coded and not is_marked(text, found, data):
             found = None
         if found and found.span.end == block.end:
             return SentenceKind.FURNITURE, found
@@ -146,7 +149,12 @@ def _dateline(text: str, block: Block, data: TextData, copy: Copy, *, last: bool
 def _heads(text: str, parts: Sequence[Block], i: int, data: TextData) -> bool:
     """Is a block a line without a stop above one with a stop: "Nepal: rebels bomb offices" is a title."""
     words = [text[b.start : b.end] for b in parts[i : i + 2]]
-    return _is_line(words[0], data) and len(words) > 1 and _STOPPED.search(words[1]) is not None
+    return (
+        words[0][-1] not in "-–—"
+        and _is_line(words[0], data)
+        and len(words) > 1
+        and _STOPPED.search(words[1]) is not None
+    )
 
 
 def _closing_date(text: str, block: Block, data: TextData) -> Dateline | None:
