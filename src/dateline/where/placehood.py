@@ -45,7 +45,7 @@ def weigh(
     Gives the country that the text is about, "" where it is about none or several.
     """
     weights = data.weights["evidence"]
-    persons = _persons(text, words, names, data)
+    persons = _persons(text, words, names, data) - _located(words, names, data)
     taken = {k: n for n in names if n.text.lower() not in data.common for k in range(n.first, n.last + 1)}
     place = outline.dateline.place if outline.dateline else None
     for name in names:
@@ -358,6 +358,12 @@ def _of_a_hospital(words: Sequence[Word], k: int, data: WhereData) -> bool:
         if not behind.cap and behind.lower not in data.words["site_modifiers"]:
             return False
     return False
+
+
+def _located(words: Sequence[Word], names: Sequence[Occurrence], data: WhereData) -> set[str]:
+    """The words of places in which the text says that something was: "in Kano on Monday", though Kano is also a name."""
+    said = (n for n in names if n.frame.before in data.words["encloses"] and n.first == n.last)
+    return {words[n.first].lower for n in said if _stands_alone(words, n, data)}
 
 
 def _persons(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: WhereData) -> set[str]:
