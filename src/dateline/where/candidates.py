@@ -12,6 +12,7 @@ from dateline.where.words import EntryLike, Occurrence, Point, plain
 
 # Of more places of a name only the most populous are weighed, and those of countries that the text tells of.
 _MOST = 60
+_BY_OWN_NAME = ("settlement", "site", "admin2")
 _STEM = 4  # letters that two spellings of a name share
 _ALIKE = 0.7  # or so large a share of all
 
@@ -128,6 +129,26 @@ def as_listed(e: EntryLike, text: str) -> bool:
         or (e.kind == "admin2" and plain(e.admin2) == name)
         or (e.kind == "settlement" and plain(e.admin2) == name and akin(plain(e.name), name))
     )
+
+
+def borne(entries: Sequence[EntryLike], text: str, data: WhereData, *, spelled: bool) -> tuple[EntryLike, ...]:
+    """The places that a text may mean that spells a name so: none that only has, or had, such a name besides.
+
+    `spelled`: some place bears it just so.
+    """
+    return tuple(e for e in entries if _bears(e, text, data, spelled=spelled))
+
+
+def _bears(e: EntryLike, text: str, data: WhereData, *, spelled: bool) -> bool:
+    if e.country not in data.words["own_spelling"] or e.kind not in _BY_OWN_NAME:
+        return True
+    if e.population >= data.weights["sense"]["alias_size"] or as_listed(e, text):
+        return True
+    one, other = (
+        {w.strip(".") for w in name.casefold().replace("-", " ").split()} - data.words["openers"]
+        for name in (e.name, text)
+    )  # "St. Louis" is Saint Louis
+    return bool(one and other and (one <= other or other <= one)) or (spelled and akin(plain(e.name), plain(text)))
 
 
 def akin(a: str, b: str) -> bool:

@@ -60,6 +60,7 @@ _LISTS = (
     "person_verbs",
     "pointing",
     "short_names",
+    "own_spelling",
     "townships",
     "counties",
 )

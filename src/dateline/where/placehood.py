@@ -361,7 +361,7 @@ def _of_a_hospital(words: Sequence[Word], k: int, data: WhereData) -> bool:
 
 
 def _located(words: Sequence[Word], names: Sequence[Occurrence], data: WhereData) -> set[str]:
-    """The words of places in which the text says that something was: "in Kano on Monday", though Kano is also a name."""
+    """The words of places in which the text says that something was: "in Kano on Monday", though a man is called so."""
     said = (n for n in names if n.frame.before in data.words["encloses"] and n.first == n.last)
     return {words[n.first].lower for n in said if _stands_alone(words, n, data)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from dateline.model import Span
-from dateline.where.candidates import inside
+from dateline.where.candidates import borne, inside
 from dateline.where.frame import read_frame
 from dateline.where.lexicon import PlaceWord, WhereData
 from dateline.where.vouching import BEHIND
@@ -15,7 +15,7 @@ from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Wo
 _LONGEST = 5
 _STEM = 5  # letters that a province shares with the town that it is named after
 # A class word that the scan leaves out of a name: "Homs Province" is Homs, "Quezon City" is not Quezon.
-_CUT = frozenset({"division", "around", "quarter", "road", "line"})
+_CUT = frozenset({"division", "settlement", "around", "quarter", "road", "line"})
 _SHORT_LOCATED, _SHORT_SIZE = 2.0, 100_000  # a name is shortened behind a preposition, and of a city
 _CITY = 50_000  # people of a city that is known by a word for a kind of place
 _BUILT = ("settlement", "site")
@@ -182,11 +182,12 @@ def widen(
             continue  # "eastern Ghouta"
         fitting = [e for e in name.entries if e.kind in kinds and (not home or e.country == home)]
         if any(plain(e.name) == plain(name.text) or len(kinds) > 1 for e in fitting):
-            name.loose = _in_others(name, gazetteer, told)
+            name.loose = borne(_in_others(name, gazetteer, told), name.text, data, spelled=False)
             name.entries += name.loose
             continue
         known = {e.id for e in name.entries}
-        variants = _of_that_class(gazetteer.variants(name.text), name.frame, data)
+        alike = borne(gazetteer.variants(name.text), name.text, data, spelled=False)
+        variants = _of_that_class(alike, name.frame, data)
         name.loose = tuple(e for e in variants if e.id not in known)
         name.entries += name.loose
         if "admin1" in kinds and not any(e.kind == "admin1" for e in name.entries):
@@ -327,11 +328,10 @@ def _is_part(
 
 
 def _called_so(name: str, word: PlaceWord, gazetteer: GazetteerLike) -> bool:
-    """Has a settlement the class word of a division in its name: "Cherry Township"?"""
-    own = plain(name)
-    return word.sort == "division" and any(
-        e.kind == "settlement" and plain(e.name) == own for e in gazetteer.lookup(name)
-    )
+    """Has a settlement the class word of a division in its own name: "Cherry Township"; or any place that of a town?"""
+    own, town = plain(name), word.sort == "settlement"
+    named = (e for e in gazetteer.lookup(name) if town or (word.sort == "division" and e.kind == "settlement"))
+    return any(plain(e.name) == own for e in named)
 
 
 def _stands_without(whole: str, name: str, word: PlaceWord, gazetteer: GazetteerLike) -> bool:

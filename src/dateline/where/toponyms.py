@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.model import GeoPrecision, Outline, Place, Sentence, SentenceKind, Span, Toponym, Unknown, Why
 from dateline.where.borders import border_toponym, find_borders, line_of
-from dateline.where.candidates import Unit, distance_km, inside, make_units
+from dateline.where.candidates import Unit, borne, distance_km, inside, make_units
 from dateline.where.countries import countries_told, main_country
 from dateline.where.joins import hyphened, join_roads, link, spread_plurals
 from dateline.where.lexicon import WhereData
@@ -58,7 +58,7 @@ def find_toponyms(
     blocked = [*not_places, *(b.span for b in borders), *(Span(a.start, b.end) for a, b in pairs)]
     countries = countries_told(words, borders, data, country_hints or {}, not_places)
     found = (
-        find_names(text, words, gazetteer, data, blocked)
+        _borne(find_names(text, words, gazetteer, data, blocked), data)
         if names is None
         else given_names(text, words, names, gazetteer, data)
     )
@@ -161,6 +161,14 @@ def _pointed(pointer: Pointer, data: WhereData) -> Toponym:
         return Toponym(pointer.span, pointer.name, meant.value, meant.runners_up, "pointer")
     frame = Frame(pointer.span.start, pointer.span.end)
     return Toponym(pointer.span, pointer.name, _place(meant, frame, data), (), "pointer")
+
+
+def _borne(names: Sequence[Occurrence], data: WhereData) -> list[Occurrence]:
+    """The names that some place bears as its own."""
+    for name in names:
+        if not name.certain:
+            name.entries = borne(name.entries, name.text, data, spelled=name.spelled)
+    return [name for name in names if name.entries]
 
 
 def _spelled_or_near(name: Occurrence, said: Sequence[Occurrence], home: str, told: Mapping[str, float]) -> bool:
