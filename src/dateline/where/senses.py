@@ -71,6 +71,10 @@ def resolve(
         )
     whole = sum(around.countries.values()) or 1.0
     senses = {id(unit): _decide(unit, units, around, weights, given=given) for unit in units}
+    lost = {key for key, sense in senses.items() if sense.entry is None and not sense.ambiguous}
+    if lost and (called := [u for u in units if u.called and id(u) not in lost]):
+        known = [u for u in units if id(u) not in lost]  # a namesake does not vouch for what is called after a place
+        senses |= {id(unit): _decide(unit, known, around, weights, given=given) for unit in called}
     return senses, {c: m / whole for c, m in around.countries.items()}
 
 
