@@ -11,7 +11,7 @@ from dateline.mention import Mention
 from dateline.model import GeoPrecision, Place, Said, Status, Toponym
 
 _DIVISIONS = (GeoPrecision.ADMIN2, GeoPrecision.ADMIN1)
-_NAME = "name"
+_NAMES = ("name", "dateline")
 OF_ITS_POLICE = 0.15  # degrees from a town within which a place without police of its own is a quarter of it
 NEAR_SENTENCES = 3  # from those that tell of the act, in which who deals with it is named
 
@@ -48,7 +48,7 @@ def _within(reading: Reading, told: Toponym, bodies: Sequence[Toponym]) -> list[
 def _around(reading: Reading, mention: Mention, told: Toponym, bodies: Sequence[Toponym]) -> list[Toponym]:
     """The towns whose police the text speaks of near an act, where it names none of a place that lies in one."""
     place = told.value
-    if told.by != _NAME or not isinstance(place, Place) or place.precision is not GeoPrecision.EXACT:
+    if told.by not in _NAMES or not isinstance(place, Place) or place.precision is not GeoPrecision.EXACT:
         return []
     if is_quarter(reading, told) or any(t.value == place for t in bodies):
         return []
