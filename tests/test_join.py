@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coded import code_all, corpus, document_of, gap_of, judge, known_gap, text_of
+from coded import code_all, corpus, document_of, gap_of, judge, text_of
 from dateline.datafiles import Node
 from dateline.draft import Draft, How, Toll
 from dateline.join import join_drafts

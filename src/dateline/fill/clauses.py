@@ -88,6 +88,16 @@ def is_of_the_repaid(mention: Mention, span: Span, data: FillData) -> bool:
     return any(mention.parse.tokens[n].lemma in data.reprisals for n in up)
 
 
+def is_of_a_charge(reading: Reading, mention: Mention, span: Span, data: FillData) -> bool:
+    """Do words stand with the verb of a charge, and the telling below it: "accused the army on Friday of killing two"?"""
+    at, tokens = token_at(mention.parse, span.start), mention.parse.tokens
+    up = climb(mention.parse, at) if at is not None else []
+    verb = next((n for n in up if tokens[n].pos in reading.syntax.verb_pos), None)
+    told = reading.mentions_in[mention.sentence]
+    charges = {m.head for m in told if m.type in data.statements or m.rule in data.blames}
+    return mention.type not in data.statements and verb in charges and verb in climb(mention.parse, mention.head)
+
+
 def opening_spot(reading: Reading, sentence: int) -> Place | None:
     """The settlement with which a sentence opens: "In X, ..."."""
     parse, s = reading.parses[sentence], reading.syntax

@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import takewhile
 
 from dateline.draft import SEQUELS, How
-from dateline.fill.clauses import befell_before, befell_otherwise, is_of_the_repaid
+from dateline.fill.clauses import befell_before, befell_otherwise, is_of_a_charge, is_of_the_repaid
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.nearness import (
     ASIDE,
@@ -265,7 +265,7 @@ def _distance(reading: Reading, mention: Mention, day: DayMention, data: FillDat
         after
         or befell_otherwise(reading, mention, day.span, data)
         or is_of_the_repaid(mention, day.span, data)
-        or (mention.rule in data.blames and _verb_of(reading, mention, day) == mention.head)
+        or is_of_a_charge(reading, mention, day.span, data)
         or _of_a_far_act(reading, mention, day)
         or _dates_a_state(reading, mention, day, data)
         or _counts_from(reading, mention, day, data)

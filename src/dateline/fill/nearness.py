@@ -75,9 +75,6 @@ def distance(reading: Reading, mention: Mention, span: Span, data: FillData, *, 
         # both hang on a verb of speech: words that stand beside the content tell when it was said
         return FAR if _beside_speech(reading, parse, path, meet) else 8
     if meet != mention.head and meet in others:
-        stated = (m for m in reading.mentions_in[mention.sentence] if m.head == meet and m.type in data.statements)
-        if not place and any(stated) and _beside_speech(reading, parse, path, meet):
-            return FAR  # "accused the army on Friday of killing two men"
         return 10 + len(path) + len(back)
     return len(path) + len(back)
 
