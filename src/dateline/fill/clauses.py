@@ -89,7 +89,7 @@ def is_of_the_repaid(mention: Mention, span: Span, data: FillData) -> bool:
 
 
 def is_of_a_charge(reading: Reading, mention: Mention, span: Span, data: FillData) -> bool:
-    """Do words stand with the verb of a charge, and the telling below it: "accused the army on Friday of killing two"?"""
+    """Do words stand with the verb of a charge, and the telling below: "accused the army on Friday of killing two"?"""
     at, tokens = token_at(mention.parse, span.start), mention.parse.tokens
     up = climb(mention.parse, at) if at is not None else []
     verb = next((n for n in up if tokens[n].pos in reading.syntax.verb_pos), None)
