@@ -36,6 +36,7 @@ class Unit:
     kin: list[Unit] = field(default_factory=list)  # the same name with another word, or in another sense
     site: bool = True  # it stands in the names of sites alone: "X Hospital"
     called: bool = True  # these names have a class word with a capital: called after anybody
+    house: bool = True  # they are names of houses of business
     local: bool = False  # the text is from there, or tells of its police
     policed: bool = False  # the latter
     near: bool = False  # said to be near it: of a settlement and its district the settlement is meant
@@ -69,6 +70,8 @@ def make_units(names: Sequence[Occurrence], countries: Container[str], data: Whe
         unit.policed = unit.policed or (name.local and name.by != "dateline")
         unit.site = unit.site and frame.sort == "site"
         unit.called = unit.called and unit.site and frame.word[:1].isupper()
+        named = frame.word[:1].isupper() or frame.start == name.start
+        unit.house = unit.house and unit.site and named and frame.word.lower() in data.words["houses"]
         unit.near = unit.near or (bool(frame.near) and not frame.kinds)
         fits = (
             not name.adjective

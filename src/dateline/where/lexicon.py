@@ -21,6 +21,7 @@ _LISTS = (
     "whose",
     "scenes",
     "hospitals",
+    "houses",
     "indefinite",
     "outlying",
     "encloses",

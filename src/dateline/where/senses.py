@@ -228,6 +228,7 @@ def _namesake(best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around
     """Is this a small place in a country that the text is not about, with nothing of the text near it?
 
     Schools and hospitals are called after anybody: the place of which one bears the name is one of the text's own.
+    So much more are houses of business in a text that names a town.
     """
     others = _others(best, unit, units)
     towns = [u.best for u in units if u is not unit and u.sort != "quarter" and not u.called]
@@ -235,6 +236,8 @@ def _namesake(best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around
         return True
     if any(u.best.kind in ("country", "admin1") and inside(best, u.best) for u in unit.linked):
         return False  # its heading, or the name beside it, holds it
+    if unit.house and best.kind == "settlement" and any(f.kind == "settlement" for f in towns):
+        return all(f.id != best.id for f in towns)
     small = best.population < weights["foreign_size"] or best.kind == "admin2"
     alone = all(u is unit or u.best.kind == "country" for u in units)
     if unit.site and not alone and (small or (unit.called and _is_common(best, unit))):
