@@ -27,7 +27,7 @@ from dateline.fill.custody import speaker
 from dateline.fill.pointing import AskAt, of_figure, read_before, read_speakers, whom
 from dateline.fill.sent import forces_sent
 from dateline.fill.words import FillData
-from dateline.grammar import Syntax, conjuncts, kids, phrase
+from dateline.grammar import Syntax, conjuncts, kids, phrase, subtree
 from dateline.mention import Mention
 from dateline.model import Parse, Party, PartyKind, Said, Span, Unknown, Why
 
@@ -125,8 +125,11 @@ def parties_in(
                 continue  # "three missiles hit": whose they are the words do not say
             earlier.append(read)
             party = become(read.party, role, mention.type, data, named=read.by in NAMES)
-            if role == "actor" and mention.type in data.fights and _of_two(reading, mention, head, read):
-                party = replace(read.party, name=called(parse, head, s), kind=PartyKind.COMMUNAL_MILITIA)
+            name = (
+                _communal(reading, mention, head, read, data) if role == "actor" and mention.type in data.fights else ""
+            )
+            if name:
+                party = replace(read.party, name=name, kind=PartyKind.COMMUNAL_MILITIA)
             at = next((n for n, p in enumerate(out) if p.value.name == party.name), None)
             where = read.span if read in with_them else span
             if at is None:
@@ -139,10 +142,30 @@ def parties_in(
 def _forces_moved(
     reading: Reading, mention: Mention, role: str, head: int, reads: list[PartyReading], data: FillData
 ) -> list[PartyReading]:
-    """The readings of a phrase, with the forces of a government that moves them in its place."""
+    """The readings of a phrase, with the forces of a government that moves them in its place.
+
+    Names that nothing explains are of peoples where two of them fight: "clashes between X and Y".
+    """
+    if not reads and role == "actor" and mention.type in data.fights:
+        return _peoples(reading, mention, head)
     if role != "actor" or mention.type not in data.moving:
         return reads
     return [r for read in reads for r in forces_sent(reading, mention, head, read) or [read]]
+
+
+def _peoples(reading: Reading, mention: Mention, head: int) -> list[PartyReading]:
+    """A people by its name, where it fights with another."""
+    parse, s = mention.parse, reading.syntax
+    at = head_span(parse, head)
+    groups = [conjuncts(parse, h, s) for h in mention.roles.get("actor", ())]
+    pair = [n for group in groups if head in group for n in group if parse.tokens[n].pos == "PROPN"]
+    held = any(t.name.overlaps(head_span(parse, n)) for t in reading.toponyms_in[mention.sentence] for n in pair)
+    if head not in pair or len(pair) < _A_PAIR or held:
+        return []
+    return [Named(Party(called(parse, head, s), PartyKind.COMMUNAL_MILITIA, reading.country), at, "name", "armed")]
+
+
+_A_PAIR = 2
 
 
 def _with_them(
@@ -180,6 +203,26 @@ def foilers(reading: Reading, mention: Mention, data: FillData) -> set[int]:
     return {head for n in above for head in kids(mention.parse, n, reading.syntax.subject)}
 
 
+def _communal(reading: Reading, mention: Mention, head: int, read: PartyReading, data: FillData) -> str:
+    """What those are called who fight as a community against another: "Herders", "Clans", "Men of two villages"."""
+    parse, s = mention.parse, reading.syntax
+    if _of_two(reading, mention, head, read):
+        return called(parse, head, s)
+    behind = [o for p in kids(parse, head, s.preposition) for o in kids(parse, p, s.preposition_object)]
+    for n in (head, *behind) if read.by == NOUN else ():
+        apart = any(parse.tokens[c].lemma in data.rivals for c in parse.children[n])
+        if apart and parse.tokens[n].lemma in data.communities:
+            words = called(parse, head, s) if n == head else phrase(parse, head, s).of(reading.doc.text)
+            return words[:1].upper() + words[1:]
+    return ""
+
+
+def against_their_like(mention: Mention, data: FillData) -> bool:
+    """Are both sides told by one plural: "rival militias", "two clans"?"""
+    words = (mention.parse.tokens[n].lemma for h in mention.roles.get("actor", ()) for n in subtree(mention.parse, h))
+    return any(word in data.rivals for word in words)
+
+
 def _of_two(reading: Reading, mention: Mention, head: int, read: PartyReading) -> bool:
     """Are people whom a noun tells of one of two sides that fight: "clashes between farmers and herders"?"""
     if read.by != NOUN or read.party.kind is not PartyKind.CIVILIANS:
@@ -190,7 +233,8 @@ def _of_two(reading: Reading, mention: Mention, head: int, read: PartyReading) -
 
 def called(parse: Parse, head: int, s: Syntax) -> str:
     """People by their noun and the nouns before it, as a name: "Cattle herders"."""
-    words = " ".join(parse.tokens[n].text for n in (*kids(parse, head, s.compound), head) if n <= head)
+    before = [n for n in kids(parse, head, s.compound) if parse.tokens[n].pos != "NUM"]
+    words = " ".join(parse.tokens[n].text for n in (*before, head) if n <= head)
     return words[:1].upper() + words[1:]
 
 

@@ -15,7 +15,7 @@ from dateline.fill.days import day_of
 from dateline.fill.doers import blamed, deciders_of, owners_of_weapons, senders_of, struck
 from dateline.fill.means import with_means
 from dateline.fill.nearness import follows_up, is_of_before, turned_at
-from dateline.fill.parties import asking, become, head_span, parties_in
+from dateline.fill.parties import against_their_like, asking, become, head_span, parties_in
 from dateline.fill.places import chosen, places_of
 from dateline.fill.reckoned import outdated
 from dateline.fill.seats import seat_of
@@ -319,6 +319,8 @@ def _sides(mention: Mention, data: FillData, draft: Draft) -> None:
         draft.actor, draft.target = draft.actor[:1], draft.actor[1:]
     elif mention.type in data.split_sides and len(draft.target) > 1 and not draft.actor:
         draft.actor, draft.target = draft.target[:1], draft.target[1:]
+    elif mention.type in data.fights and against_their_like(mention, data) and draft.actor and not draft.target:
+        draft.target = draft.actor[:1]
     elif mention.type in data.own_side and draft.actor and not draft.target:
         draft.target = [p for p in draft.actor if p.value.kind in ARMED][:1]
     elif mention.type in data.own_side and all(p.value.kind not in ARMED for p in draft.actor):

@@ -159,6 +159,8 @@ class FillData:
     leaving: frozenset[str]
     sent: frozenset[str]
     fights: frozenset[str]
+    communities: frozenset[str]
+    rivals: frozenset[str]
     far: frozenset[str]
     victims: frozenset[str]
     no_victims: frozenset[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from dateline.model import Party, PartyKind
+from dateline.model import Party, PartyKind, Span
 from dateline.who import forces, issuing
 from dateline.who.asked import Asked
 from dateline.who.nouns import Noun
@@ -94,6 +94,9 @@ def _unit(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
 def styled(asked: Asked, last: int, noun: Noun) -> Reading | None:
     """ "the guerrilla group Night Owls": a group by the capitalised name that follows its noun."""
     words = asked.words
+    if noun.cls in _LOCAL and (named := asked.data.grammar.styled.match(asked.text, words[last].end)):
+        span, kind = Span(*named.span(1)), noun.kind or PartyKind.UNIDENTIFIED
+        return Reading(Party(span.of(asked.text), kind, asked.country), span, "name", class_of(kind))
     if noun.plural or noun.cls not in ("armed", "org") or noun.lemma in asked.data.grammar.named_first:
         return None
     end = last

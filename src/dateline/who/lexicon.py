@@ -121,6 +121,7 @@ class Grammar:
     provincial_police: frozenset[str]
     branching: frozenset[str]
     asides: re.Pattern[str]
+    styled: re.Pattern[str]
     fresh: re.Pattern[str]
 
 
@@ -197,11 +198,12 @@ def _grammar(path: Path) -> tuple[Grammar, list[Node]]:
         ),
     ]
     patterns, maps = ("asides", "fresh"), ("pronouns", "name_nouns", "composed", "roles")
-    root.expect((*lists, *patterns, *maps, "provincial_police", "branching", "plurals"))
+    root.expect((*lists, *patterns, *maps, "provincial_police", "branching", "plurals", "styled"))
     sets: dict[str, Any] = {name: frozenset(fold(w) for w in root[name]) for name in lists}
     possessive = tuple(root["possessive"])
     sets["possessive"] = possessive
     sets |= {name: re.compile("|".join(root[name]), re.IGNORECASE) for name in patterns}
+    sets["styled"] = re.compile(root["styled"])
     sets["loose"] = frozenset(keys(w, possessive) for w in root["loose"])
     sets["belonging"] = _heads(keys(w, possessive) for w in root["belonging"])
     return (

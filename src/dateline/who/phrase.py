@@ -168,14 +168,27 @@ def _may_be_held(asked: Asked, noun: Noun) -> bool:
 def _of_pronoun(asked: Asked, noun: Noun | None) -> Reading | None:
     """ "its own militants": the side that "its" means; "his wife": not him."""
     word = asked.words[0]
-    if word.key not in asked.data.grammar.possessives or not (noun and _may_be_held(asked, noun)):
+    if word.key not in asked.data.grammar.possessives or noun is None:
         return None
+    if not _may_be_held(asked, noun):
+        return _of_movement(asked, noun)
     own = noun.cls in _OWN or noun.lemma in asked.data.grammar.members
     others = asked.but if noun.cls in _THINGS else frozenset[str]()  # "looted their shops": not their own
     meant = reference.antecedent(asked, word.key, others)
     leads = meant is not None and meant.person_class == ARMED and _one(asked, word.key) and _latest(asked, meant)
     owner = meant if leads else (owners.of_own(asked, noun) if own else None) or meant
     if owner is None or owner.person_class not in _FORCES:
+        return _of_movement(asked, noun)
+    return replace(owner, span=Span(word.start, word.end), by="pronoun")
+
+
+def _of_movement(asked: Asked, noun: Noun) -> Reading | None:
+    """ "its activists": of the party named before that has no arms."""
+    word = asked.words[0]
+    if noun.cls not in ("civilian", "part") or noun.lemma in asked.data.grammar.sufferers or _one(asked, word.key):
+        return None
+    owner = reference.antecedent(asked, word.key)
+    if owner is None or owner.party.kind is not PartyKind.CIVILIANS or owner.by not in ("name", "definition"):
         return None
     return replace(owner, span=Span(word.start, word.end), by="pronoun")
 

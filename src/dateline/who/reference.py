@@ -26,6 +26,7 @@ _SAME = frozenset(("armed", "org", "part", "state_force"))
 _BODIES = frozenset((ARMED, STATE, AUTHORITY))
 _NAMED = frozenset(("name", "belonging", "definition", "reference", "pronoun", "force"))
 _PERSONS = frozenset(("person", "proper"))
+_TOLD = frozenset(("name", "definition"))
 _SHORTLY = 120  # characters between people and a body named after them
 _PEOPLE = frozenset(("people", "civilian", "armed", "prisoner", "state_force", "crowd", "authority"))
 
@@ -70,7 +71,8 @@ def antecedent(asked: Asked, key: str, but: frozenset[str] = frozenset()) -> Rea
         if reading.by == "place" or reading.party.name in but:
             continue
         number = _number(asked, reading)
-        if sort == "thing" and (reading.person_class not in _BODIES or number):
+        movement = reading.by in _TOLD and reading.party.kind is PartyKind.CIVILIANS  # a party by its name
+        if sort == "thing" and ((reading.person_class not in _BODIES and not movement) or number):
             continue
         if (sort == "person" and number != "one") or (sort == "plural" and number == "one"):
             continue
