@@ -89,10 +89,15 @@ def is_of_the_repaid(mention: Mention, span: Span, data: FillData) -> bool:
 
 
 def is_of_a_charge(reading: Reading, mention: Mention, span: Span, data: FillData) -> bool:
-    """Do words stand with the verb of a charge, and the telling below: "accused the army on Friday of killing two"?"""
+    """Do words stand with the verb of a charge, and the telling below: "accused the army on Friday of killing two"?
+
+    Who condemns now has no day of the past.
+    """
     at, tokens = token_at(mention.parse, span.start), mention.parse.tokens
     up = climb(mention.parse, at) if at is not None else []
     verb = next((n for n in up if tokens[n].pos in reading.syntax.verb_pos), None)
+    if verb is None or tokens[verb].tag in reading.syntax.base_tags:
+        return False
     told = reading.mentions_in[mention.sentence]
     charges = {m.head for m in told if m.type in data.statements or m.rule in data.blames}
     return mention.type not in data.statements and verb in charges and verb in climb(mention.parse, mention.head)
