@@ -274,7 +274,7 @@ def _days_clash(a: Draft, b: Draft) -> bool:
     if How.INFERRED in (a.when_how, b.when_how) or any(_of_the_told(d) and d.when_how > How.OWN for d in (a, b)):
         return False
     da, db = a.when.value, b.when.value
-    if _apart(da, db):
+    if days_apart(da, db):
         return True
     # a day named for one telling and a month for the other: the finer is one of many unless told nearby
     finer = da.precision != db.precision and {a.when_how, b.when_how} == {How.OWN} and abs(a.sentence - b.sentence) > 3
@@ -306,7 +306,8 @@ def _long_ago(old: Draft, fresh: Draft) -> bool:
     return dated and (fresh.when.value.first - old.when.value.last).days > FRESH
 
 
-def _apart(a: Days, b: Days) -> bool:
+def days_apart(a: Days, b: Days) -> bool:
+    """Do two stretches of days share none?"""
     return a.last < b.first or b.last < a.first
 
 

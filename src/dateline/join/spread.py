@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.draft import Draft, How, Toll
-from dateline.model import Days, GeoPrecision, Place, Said, Status
+from dateline.join.sameness import KILLED, days_apart
+from dateline.model import GeoPrecision, Place, Said, Status
 from dateline.ontology import Ontology
 
 BEHIND = 4  # sentences in which the parts of a sum are told
 SEVERAL = 2  # places at least
-KILLED = "killed"
 _WIDE = frozenset((GeoPrecision.COUNTRY, GeoPrecision.ADMIN1))
 
 
@@ -57,13 +57,9 @@ def _within(part: Draft, whole: Draft) -> bool:
     mine, all_of_it = _toll(part), _toll(whole)
     near = 0 <= part.sentence - whole.sentence <= BEHIND and part.trigger.start > whole.trigger.start
     days = [d.when.value for d in (part, whole) if d.when_how is How.OWN and isinstance(d.when, Said)]
-    same = len(days) < 2 or _meet(*days)
+    same = len(days) < 2 or not days_apart(*days)
     fewer = mine is not None and all_of_it is not None and mine.count.low < all_of_it.count.low
     return near and same and fewer and part.status is whole.status is Status.ACTUAL
-
-
-def _meet(a: Days, b: Days) -> bool:
-    return a.first <= b.last and b.first <= a.last
 
 
 def _toll(draft: Draft) -> Toll | None:
