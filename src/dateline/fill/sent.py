@@ -1,4 +1,4 @@
-"""Whose forces somebody moves: "France sent 400 troops", "the president ordered soldiers into the valley"."""
+"""Whose forces a government moves: "the president ordered soldiers into the valley"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from dateline.mention import Mention
 from dateline.model import STATE_KINDS, Parse, PartyKind, Span, Unknown
 
 _VICTIMS = "victims"
-_COUNTRY = "country"  # how `who` marks a party that only the name of its country tells of
 
 
 def forces_sent(reading: Reading, mention: Mention, head: int, sender: PartyReading) -> list[PartyReading]:
@@ -19,16 +18,13 @@ def forces_sent(reading: Reading, mention: Mention, head: int, sender: PartyRead
         return []
     parse, found = mention.parse, dict[str, PartyReading]()
     for at in mention.roles.get(_VICTIMS, ()):
-        read = _read(reading, parse, at, party.country, sender)
+        read = _read(reading, parse, at, party.country)
         if read and read.party.kind in STATE_KINDS and read.party.country == party.country:
             found.setdefault(read.party.name, Named(read.party, read.span, read.by, read.person_class))
-    if not found and sender.by == _COUNTRY:
-        army = _read(reading, parse, head, party.country, sender)
-        return [army] if army and army.party.kind in STATE_KINDS else []
     return list(found.values())
 
 
-def _read(reading: Reading, parse: Parse, head: int, country: str, sender: PartyReading) -> PartyReading | None:
+def _read(reading: Reading, parse: Parse, head: int, country: str) -> PartyReading | None:
     """A phrase as a party of a country that acts with arms."""
     at = Span(parse.tokens[head].start, parse.tokens[head].end)
     span = phrase(parse, head, reading.syntax, ties=True)
