@@ -47,7 +47,18 @@ from dateline.text import outline, parse_text, running_case, words_by_dots
 from dateline.values import Relevance
 from dateline.when import find_days, inferred_days
 from dateline.where import country_of_dateline, find_toponyms, role_of
-from dateline.who import find_actors, issuing_party, main_country, noun_class, read_party, read_sides, with_asides
+from dateline.who import (
+    Names,
+    find_actors,
+    issuing_party,
+    main_country,
+    names_in,
+    noun_class,
+    parties_of,
+    read_party,
+    read_sides,
+    with_asides,
+)
 from dateline.wordclass import classifier
 
 BATCH = 32  # documents read at a time, so that the parser gets full batches
@@ -198,7 +209,8 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
     names of one word are those that running text would tell from other words.
     """
     text = running_case(doc.text, [s.span for s in lines.sentences], _known(kit), kit.text)
-    named = _parties(doc, text, lines, kit)
+    written, running = names_in(doc.text, kit.who), names_in(text, kit.who) if text != doc.text else None
+    named = _parties(doc, written, running, kit)
     home = country_of_dateline(doc.text, lines, kit.where)
     places = find_toponyms(
         doc.text,
@@ -210,7 +222,8 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
         outlet=doc.publisher,
     )
     countries = Counter(t.value.country for t in places if isinstance(t.value, Place))
-    named = _parties(doc, text, lines, kit, countries)
+    named = _parties(doc, written, running, kit, countries)
+    named = with_asides(named, text, [s.span for s in lines.sentences], kit.who)
     if text != doc.text:
         places = tuple(t for t in places if not t.name.of(text).islower())
         doc = replace(doc, text=text)
@@ -253,14 +266,16 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
 
 
 def _parties(
-    doc: Document, text: str, lines: Outline, kit: Kit, lies_in: Mapping[str, int] | None = None
+    doc: Document, written: Names, running: Names | None, kit: Kit, lies_in: Mapping[str, int] | None = None
 ) -> tuple[ActorMention, ...]:
-    """The parties named in a document whose running text is `text`, with `lies_in` as the countries of its places."""
-    named = find_actors(doc.text, kit.who, published=doc.published, lies_in=lies_in)
-    if text != doc.text:
-        running = find_actors(text, kit.who, published=doc.published, lies_in=lies_in)
-        named = _named_in_capitals(doc.text, named, running)
-    return with_asides(named, text, [s.span for s in lines.sentences], kit.who)
+    """The parties named in a document as it is `written`, and `running` as small letters would have it.
+
+    `lies_in` counts its places by country.
+    """
+    named = parties_of(written, kit.who, published=doc.published, lies_in=lies_in)
+    if running is None:
+        return named
+    return _named_in_capitals(doc.text, named, parties_of(running, kit.who, published=doc.published, lies_in=lies_in))
 
 
 def _named_in_capitals(

@@ -64,11 +64,9 @@ def is_repaid(mention: Mention, data: FillData) -> bool:
 
 def befell_otherwise(reading: Reading, mention: Mention, span: Span, data: FillData) -> bool:
     """Do words stand with another act that the same people suffered: "freed four men who had been abducted in May"?"""
-    at = token_at(mention.parse, span.start)
-    if at is None or mention.noun:
+    if mention.noun:
         return False
-    s, own = reading.syntax, climb(mention.parse, mention.head)
-    up = [n for n in climb(mention.parse, at) if n not in own]
+    s, up = reading.syntax, _apart_from(mention, span)
     for other in reading.mentions_in[mention.sentence]:
         if other.noun or other.weak or other.head not in up:
             continue
@@ -82,10 +80,14 @@ def befell_otherwise(reading: Reading, mention: Mention, span: Span, data: FillD
 
 def is_of_the_repaid(mention: Mention, span: Span, data: FillData) -> bool:
     """Do words stand with what an act was done for: "shot two men in revenge for a raid on Monday in Gao"?"""
+    return any(mention.parse.tokens[n].lemma in data.reprisals for n in _apart_from(mention, span))
+
+
+def _apart_from(mention: Mention, span: Span) -> list[int]:
+    """The words that govern some words of a telling's sentence, up to those that govern the telling too."""
     at = token_at(mention.parse, span.start)
     own = climb(mention.parse, mention.head)
-    up = [n for n in climb(mention.parse, at) if n not in own] if at is not None else []
-    return any(mention.parse.tokens[n].lemma in data.reprisals for n in up)
+    return [n for n in climb(mention.parse, at) if n not in own] if at is not None else []
 
 
 def is_of_a_charge(reading: Reading, mention: Mention, span: Span, data: FillData) -> bool:
@@ -93,14 +95,19 @@ def is_of_a_charge(reading: Reading, mention: Mention, span: Span, data: FillDat
 
     Who condemns now has no day of the past.
     """
-    at, tokens = token_at(mention.parse, span.start), mention.parse.tokens
-    up = climb(mention.parse, at) if at is not None else []
-    verb = next((n for n in up if tokens[n].pos in reading.syntax.verb_pos), None)
-    if verb is None or tokens[verb].tag in reading.syntax.base_tags:
+    verb = None if mention.type in data.statements else verb_over(reading, mention, span)
+    if verb is None or mention.parse.tokens[verb].tag in reading.syntax.base_tags:
         return False
     told = reading.mentions_in[mention.sentence]
     charges = {m.head for m in told if m.type in data.statements or m.rule in data.blames}
-    return mention.type not in data.statements and verb in charges and verb in climb(mention.parse, mention.head)
+    return verb in charges and verb in climb(mention.parse, mention.head)
+
+
+def verb_over(reading: Reading, mention: Mention, span: Span) -> int | None:
+    """The verb that governs some words of a telling's sentence."""
+    at = token_at(mention.parse, span.start)
+    up = climb(mention.parse, at) if at is not None else []
+    return next((n for n in up if mention.parse.tokens[n].pos in reading.syntax.verb_pos), None)
 
 
 def opening_spot(reading: Reading, sentence: int) -> Place | None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import takewhile
 
 from dateline.draft import SEQUELS, How
-from dateline.fill.clauses import befell_before, befell_otherwise, is_of_a_charge, is_of_the_repaid
+from dateline.fill.clauses import befell_before, befell_otherwise, is_of_a_charge, is_of_the_repaid, verb_over
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.nearness import (
     ASIDE,
@@ -91,22 +91,15 @@ def _of_an_end(reading: Reading, mention: Mention, day: DayMention, data: FillDa
     """Does a day stand with the verb that tells how an act ended for people, and with no word for the act?"""
     if mention.rule not in data.ends or dates_an_act(reading, mention.sentence, day.span, data):
         return False
-    return _verb_of(reading, mention, day) == mention.head
+    return verb_over(reading, mention, day.span) == mention.head
 
 
 def _of_a_pursuit(reading: Reading, mention: Mention, day: DayMention, data: FillData) -> bool:
     """Does it stand with what was done to people for the act: "were arrested on Sunday after they had shot a guard"?"""
-    verb = _verb_of(reading, mention, day)
+    verb = verb_over(reading, mention, day.span)
     if verb is None or verb == mention.head or mention.noun or not reading.ontology.violent(mention.type):
         return False
     return verb in climb(mention.parse, mention.head) and mention.parse.tokens[verb].lemma in data.pursuits
-
-
-def _verb_of(reading: Reading, mention: Mention, day: DayMention) -> int | None:
-    """The verb that governs a day of the telling's sentence."""
-    at = token_at(mention.parse, day.span.start)
-    up = climb(mention.parse, at) if at is not None else []
-    return next((n for n in up if mention.parse.tokens[n].pos in reading.syntax.verb_pos), None)
 
 
 def _may_date(reading: Reading, mention: Mention, n: int, day: DayMention, data: FillData) -> bool:

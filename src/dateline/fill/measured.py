@@ -5,6 +5,7 @@ from __future__ import annotations
 from dateline.distance import km_between
 from dateline.fill.context import Reading
 from dateline.fill.placeheads import of_dateline
+from dateline.fill.placeuses import AT
 from dateline.model import GeoPrecision, Place, Toponym
 
 _DISTANCE = "distance"
@@ -24,7 +25,7 @@ def measured_out(reading: Reading, told: Toponym) -> list[Toponym]:
     if reading.doc.text[: told.span.start].rstrip().endswith(_COMMA):
         return []
     role = reading.resolvers.place_role
-    towns = (*of_dateline(reading), *(t for t in reading.toponyms if role(t) == "at"))
+    towns = (*of_dateline(reading), *(t for t in reading.toponyms if role(t) == AT))
     return [t for t in towns if _so_far(t.value, middle)][:1]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
+from dateline.find.content import wholes
 from dateline.find.rules import SENTENCE, Rule
 from dateline.grammar import Clause, Syntax, arguments, conjuncts, kids
 from dateline.model import Parse
@@ -20,11 +21,10 @@ TARGET = "target"
 
 def kinds(parse: Parse, i: int, classify: Classify, s: Syntax) -> frozenset[str]:
     """The classes of the word at a place; of some also those of what they are of: "half of the town"."""
-    own = classify(parse, i) | classify(parse, _meant(parse, i, s))
-    if own.isdisjoint(_SOME):
-        return own
-    wholes = (o for p in kids(parse, i, s.preposition) for o in kids(parse, p, s.preposition_object))
-    return own.union(*(classify(parse, o) for o in wholes if parse.tokens[parse.tokens[o].head].lower in s.links))
+    own, meant = classify(parse, i), _meant(parse, i, s)
+    if meant != i:
+        own |= classify(parse, meant)
+    return own if own.isdisjoint(_SOME) else own.union(*(classify(parse, o) for o in wholes(parse, i, s)))
 
 
 def _meant(parse: Parse, i: int, s: Syntax) -> int:

@@ -55,19 +55,19 @@ def done_before(parse: Parse, i: int, s: Syntax) -> list[int]:
     return [n for n in out if n < i and is_verb(parse.tokens[n], s)]
 
 
+def wholes(parse: Parse, i: int, s: Syntax) -> list[int]:
+    """The nouns that a word is of: "half of *the town*", "the hands of *the rebels*"."""
+    links = [p for p in kids(parse, i, s.preposition) if parse.tokens[p].lower in s.links]
+    return [o for p in links for o in kids(parse, p, s.preposition_object)]
+
+
 def whom(parse: Parse, i: int, s: Syntax) -> list[int]:
     """The word at `i`, of a clause that stands for somebody its subject, of a limb whose it is.
 
     "*Whoever* stays will be shot", "the bullet grazed *a porter's* ankle", "fell into the hands of *the rebels*".
     """
     if parse.tokens[i].lower in s.limbs:
-        owners = [
-            o
-            for p in kids(parse, i, s.preposition)
-            if parse.tokens[p].lower in s.links
-            for o in kids(parse, p, s.preposition_object)
-        ]
-        return kids(parse, i, s.possessor) or owners or kids(parse, i, s.compound) or [i]
+        return kids(parse, i, s.possessor) or wholes(parse, i, s) or kids(parse, i, s.compound) or [i]
     clause = is_verb(parse.tokens[i], s) and parse.tokens[i].dep in s.subjects
     return kids(parse, i, s.subjects) or [i] if clause else [i]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.draft import DESCRIBED, HELD, KEPT, POINTERS, SEQUELS, Draft, How, Toll
+from dateline.join.fates import DEAD
 from dateline.model import STATE_KINDS, Attitude, Days, GeoPrecision, Party, PartyKind, Place, Said, SourceKind, Status
 from dateline.ontology import Ontology
 
@@ -13,7 +14,6 @@ VAGUE = frozenset((PartyKind.UNIDENTIFIED,))
 GROUPS = frozenset((PartyKind.REBEL_GROUP, PartyKind.POLITICAL_MILITIA, PartyKind.COMMUNAL_MILITIA))
 CROWDS = frozenset((PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.RIOTERS))
 SIDES = frozenset((SourceKind.ARMED_GROUP, SourceKind.MILITARY))
-KILLED = "killed"
 ARRESTED, ABDUCTED = "arrested", "abducted"  # the counts of those who are taken, by an authority or not
 HITTING = frozenset(("attack", "shelling", "airstrike", "bombing"))
 CARRIED = How.CARRIED
@@ -220,7 +220,7 @@ def _boasts(later: Draft, first: Draft) -> bool:
     voices = [s.name for s in later.sources if s.kind in SIDES and s.attitude is Attitude.ASSERTS]
     if not near or apart or not voices or any(s.name in voices for s in first.sources):
         return False
-    counted = all(any(t.name == KILLED for t in d.tolls) for d in (later, first))
+    counted = all(any(t.name == DEAD for t in d.tolls) for d in (later, first))
     hit = any(_one_force(a, b) for a in later.target for b in first.target)
     return counted and hit and not _parties_clash(later.actor, first.actor)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.draft import Draft, How, Toll
-from dateline.join.sameness import KILLED, days_apart
+from dateline.join.fates import DEAD
+from dateline.join.sameness import days_apart
 from dateline.model import GeoPrecision, Place, Said, Status
 from dateline.ontology import Ontology
 
@@ -63,7 +64,7 @@ def _within(part: Draft, whole: Draft) -> bool:
 
 
 def _toll(draft: Draft) -> Toll | None:
-    return next((t for t in draft.tolls if t.name == KILLED and not (t.added or t.part or t.known or t.latest)), None)
+    return next((t for t in draft.tolls if t.name == DEAD and not (t.added or t.part or t.known or t.latest)), None)
 
 
 def _place(draft: Draft) -> Place | None:

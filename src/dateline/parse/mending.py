@@ -47,21 +47,16 @@ def _ruled(parse: Parse, s: Syntax) -> Parse:
     "A bomber driving a truck loaded with explosives killed 30 people".
     """
     for t in parse.tokens:
-        finite = t.tag in s.past_tags - s.participle_tags and t.dep in s.reduced_clause
-        top = t.head
-        while parse.tokens[top].head != top:
-            top = parse.tokens[top].head
-        noun = parse.tokens[top]
-        if (
-            finite
-            and top < t.i
-            and noun.pos in s.noun_pos
-            and kids(parse, t.i, s.object)
-            and not kids(parse, t.i, s.subjects)
-        ):
+        if t.dep not in s.reduced_clause or t.tag not in s.past_tags - s.participle_tags:
+            continue
+        noun = parse.tokens[t.head]
+        while noun.head != noun.i:
+            noun = parse.tokens[noun.head]
+        lacking = kids(parse, t.i, s.object) and not kids(parse, t.i, s.subjects)
+        if noun.i < t.i and noun.pos in s.noun_pos and lacking:
             tokens = list(parse.tokens)
             tokens[t.i] = t._replace(head=t.i, dep=noun.dep)
-            tokens[top] = noun._replace(head=t.i, dep=min(s.subject))
+            tokens[noun.i] = noun._replace(head=t.i, dep=min(s.subject))
             return _rebuilt(parse, tokens)
     return parse
 

@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from dateline.model import ActorMention, Party, PartyKind, Span
+from dateline.nouns import noun
 from dateline.who.lexicon import Actor, Alias, WhoData
 from dateline.who.words import Word, cut, joined, words_of
 
@@ -23,14 +24,24 @@ type Hit = tuple[int, int, tuple[Actor, ...], str]  # first and last word, the p
 _SHORT = 2  # letters: so short an acronym needs support from the rest of the text
 
 
-def find_actors(
-    text: str, data: WhoData, *, published: date | None = None, lies_in: Mapping[str, int] | None = None
-) -> tuple[ActorMention, ...]:
+@noun(frozen=True, slots=True)
+class Names:
+    """The names of parties in a text, in order, not overlapping, before it is decided whom each of them means."""
+
+    words: Sequence[Word]
+    hits: Sequence[Hit]
+
+
+def find_actors(text: str, data: WhoData, *, published: date | None = None) -> tuple[ActorMention, ...]:
     """The parties that the text names, in order, not overlapping, the longest name first.
 
-    A name whose parties all ended before `published`, or began after it, is still found. `lies_in` counts the places
-    of the text by country (ISO 3166-1 alpha-2): the last clue for a name that several parties have.
+    A name whose parties all ended before `published`, or began after it, is still found.
     """
+    return parties_of(names_in(text, data), data, published=published)
+
+
+def names_in(text: str, data: WhoData) -> Names:
+    """The names of parties that the text holds, the longest first where several begin at one word."""
     words = words_of(text, data.grammar.possessive)
     made = _definitions(text, words, data) if "(" in text or "=" in text else {}
     hits: list[Hit] = []
@@ -50,7 +61,17 @@ def find_actors(
             continue
         hits.append((i, hit[0], hit[1], hit[2]))
         i = hit[0] + 1
-    return tuple(_mentions(words, hits, data, published, lies_in or {}))
+    return Names(words, hits)
+
+
+def parties_of(
+    names: Names, data: WhoData, *, published: date | None = None, lies_in: Mapping[str, int] | None = None
+) -> tuple[ActorMention, ...]:
+    """The parties that the names mean; a name that several have and nothing decides is left out.
+
+    `lies_in` counts the places of the text by country (ISO 3166-1 alpha-2): the last clue for such a name.
+    """
+    return tuple(_mentions(names.words, names.hits, data, published, lies_in or {}))
 
 
 def _longer_inside(
@@ -122,7 +143,7 @@ def _shouted(words: Sequence[Word], i: int) -> bool:
 
 def _mentions(
     words: Sequence[Word],
-    hits: list[Hit],
+    hits: Sequence[Hit],
     data: WhoData,
     published: date | None,
     lies_in: Mapping[str, int],
@@ -178,7 +199,7 @@ def _branch(words: Sequence[Word], first: int, last: int, actor: Actor, data: Wh
 _NAME = 4  # letters of a place, at least: "Our PDF" is none
 
 
-def _votes(words: Sequence[Word], hits: list[Hit], data: WhoData) -> Counter[str]:
+def _votes(words: Sequence[Word], hits: Sequence[Hit], data: WhoData) -> Counter[str]:
     """How often the text speaks of each country, by its name, its people or its parties."""
     votes: Counter[str] = Counter()
     for _, _, actors, by in hits:
