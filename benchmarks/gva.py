@@ -207,7 +207,14 @@ def main() -> None:
     kit = load_kit(relevance=Relevance.ALL)
     sample = list(read_sample(given.path, given.sample, given.start))
     docs = [
-        document(a["text"], id=str(n), title=a["title"], published=date.fromisoformat(a["dct"]), lang="en")
+        document(
+            a["text"],
+            id=str(n),
+            title=a["title"],
+            url=a["uri"],
+            published=date.fromisoformat(a["dct"]),
+            lang="en",
+        )
         for n, (_, a) in enumerate(sample)
     ]
     asked, right, missed = Counter[str](), Counter[str](), 0

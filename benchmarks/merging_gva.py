@@ -43,7 +43,17 @@ def documents(path: Path, step: int, start: int) -> Iterator[tuple[Record, Docum
     """Each article with its incident's record."""
     for n, (gold, article) in enumerate(read_sample(path, step, start)):
         published = date.fromisoformat(article["dct"])
-        yield gold, document(article["text"], id=f"{n:05}", title=article["title"], published=published, lang="en")
+        yield (
+            gold,
+            document(
+                article["text"],
+                id=f"{n:05}",
+                title=article["title"],
+                url=article["uri"],
+                published=published,
+                lang="en",
+            ),
+        )
 
 
 def told(reports: tuple[Report, ...], doc: Document, kit: Kit) -> Record | None:

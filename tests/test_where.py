@@ -15,6 +15,7 @@ import pytest
 from dateline.datafiles import DATA, Node, read_yaml
 from dateline.model import Dateline, Outline, Place, Sentence, SentenceKind, Span, Toponym, Unknown, Why
 from dateline.where import GazetteerLike, find_toponyms, load_where, role_of
+from dateline.where.addresses import country_of, outlet_at
 
 CORPUS = read_yaml(Path(__file__).parent / "corpus" / "places.en.yaml")
 WORDS = load_where(DATA / "en")
@@ -265,6 +266,50 @@ def test_where_the_outlet_is_tells_namesakes_apart_and_the_text_goes_before_it(
     assert place.admin1 == division
 
 
+ADDRESSES = [
+    ("https://www.wkrn.com/news/1", "Nashville", "US"),
+    ("https://www.denverpost.com/2016/a", "Denver", "US"),
+    ("http://web.archive.org/web/2016/http://www.stltoday.com:80/x", "St. Louis", "US"),
+    ("https://chicago.cbslocal.com/a", "Chicago", "US"),
+    ("https://www.nbcmiami.com/a", "Miami", "US"),
+    ("https://www.mindanews.com/a", "Davao", "PH"),
+    ("https://www.dawn.com/a", "", "PK"),
+    ("https://www.thenews.com.pk/a", "", "PK"),
+    ("https://www.town-crier.co.uk/a", "", "GB"),
+    ("https://station.tv/a", "", ""),
+    ("https://example.org/a", "", ""),
+    ("notes/report.txt", "", ""),
+    ("", "", ""),
+]
+
+
+@pytest.mark.parametrize(("address", "town", "country"), ADDRESSES)
+def test_an_address_tells_where_its_outlet_is_or_its_country(address: str, town: str, country: str) -> None:
+    outlet = outlet_at(address, WORDS)
+    assert (outlet.town if outlet else "") == town
+    assert country_of(address, WORDS) == country
+
+
+ADDRESSED = [
+    ("Two people were killed in Hyderabad on Monday.", "https://www.dawn.com/a", "Sindh"),
+    ("Two people were killed in Hyderabad on Monday.", "https://www.thehindu.com/a", "Telangana"),
+    ("Gunmen killed two in Tripoli.", "https://www.naharnet.com/a", "North"),
+    ("Gunmen killed two in Tripoli.", "https://www.libyaherald.com/a", "Tripoli"),
+    ("Gunmen killed two in Tripoli, Lebanon.", "https://www.libyaherald.com/a", "North"),
+    ("Police in Lexington named the dead.", "https://www.lex18.com/a", "Kentucky"),
+]
+
+
+@pytest.mark.parametrize(("text", "address", "division"), ADDRESSED)
+def test_the_address_tells_namesakes_apart_and_the_text_goes_before_it(
+    real: GazetteerLike, text: str, address: str, division: str
+) -> None:
+    line = Outline((Sentence(Span(0, len(text)), SentenceKind.BODY, 0),))
+    place = find_toponyms(text, line, real, WORDS, address=address)[0].value
+    assert isinstance(place, Place)
+    assert place.admin1 == division
+
+
 def test_the_station_of_a_dateline_tells_where_its_town_is(real: GazetteerLike) -> None:
     text = "MARIETTA (KOCO) - Two men were shot at on Sunday."
     line = Dateline(Span(0, 15), Span(0, 8), agency=Span(10, 14))
@@ -287,6 +332,8 @@ NAMES = [
     ("The Cleveland Division of Police arrested two in Ohio.", "Cleveland", "Ohio"),
     ("Police came to a north Montgomery neighborhood, the Montgomery police say.", "Montgomery", "Alabama"),
     ("A cook was robbed in the 700 block of Cedar Road in Toledo.", "Toledo", "Ohio"),
+    ("Canton, Mississippi, police came to a Canton home.", "Canton", "Mississippi"),
+    ("Police of Macon, Ga., were called to a Toledo apartment complex.", "Toledo", "Ohio"),
     ("Birmingham police ask who shot at a man in Ensley. Call (205) 555-0142.", "Ensley", ""),
 ]
 

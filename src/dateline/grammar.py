@@ -22,8 +22,8 @@ KEYS = (
     *("gerund_tags", "base_tags", "relative_tags", "plural_tags"),
 )
 WORDS = (
-    *("links", "ties", "slashes", "aims", "be", "by", "joins", "companions", "messages", "whose", "causes", "had"),
-    *("parts", "manners", "sequels", "ranks", "limbs", "neuters"),
+    *("links", "ties", "slashes", "aims", "be", "by", "joins", "companions", "messages", "whose", "causes"),
+    *("parts", "manners", "sequels", "ranks", "limbs", "neuters", "had", "has"),
 )
 
 

@@ -220,6 +220,7 @@ def read(doc: Document, lines: Outline, parses: list[Parse], kit: Kit) -> Readin
         not_places=[a.span for a in named],
         country_hints={home: 1.0} if home else None,
         outlet=doc.publisher,
+        address=doc.url,
     )
     countries = Counter(t.value.country for t in places if isinstance(t.value, Place))
     named = _parties(doc, written, running, kit, countries)

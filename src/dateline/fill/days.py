@@ -52,6 +52,8 @@ def day_of(reading: Reading, mention: Mention, data: FillData) -> tuple[DayMenti
     if own is not None:
         return own, How.PARAGRAPH if _of_an_end(reading, mention, own, data) else How.OWN
     statement, here = mention.type in data.statements, mention.sentence
+    if not statement and _is_so_now(reading, mention):
+        return None, How.NONE
     for n in before(reading, here) if not statement or _goes_on(reading, mention) else ():
         near = [d for d in reading.days_in[n] if statement or _may_date(reading, mention, n, d, data)]
         if near and _fresh(reading, near[-1]):
@@ -77,6 +79,16 @@ def _own(reading: Reading, mention: Mention, data: FillData) -> DayMention | Non
     own = [o for o in own if o[0] < FAR]
     own = [o for o in own if not _of_its_object(reading, mention.sentence, days[o[2]], mention.head)] or own
     return _finest([days[n] for steps, _, n in sorted(own) if steps < OF_SPEECH or n == min(own)[2]]) if own else None
+
+
+def _is_so_now(reading: Reading, mention: Mention) -> bool:
+    """Is it told as what has come about by the day of the report: "3,000 people have fled over the pass"?
+
+    Acts of violence are told so too on the day after.
+    """
+    helpers = kids(mention.parse, mention.head, reading.syntax.auxiliary)
+    perfect = any(mention.parse.tokens[h].lower in reading.syntax.has for h in helpers)
+    return perfect and not reading.ontology.violent(mention.type)
 
 
 def _to_be(reading: Reading, day: DayMention) -> DayMention:

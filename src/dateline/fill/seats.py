@@ -11,7 +11,7 @@ from dateline.mention import Mention
 from dateline.model import GeoPrecision, Place, Said, Status, Toponym
 
 _DIVISIONS = (GeoPrecision.ADMIN2, GeoPrecision.ADMIN1)
-_NAMES = ("name", "dateline")
+_NAMES = ("name", "dateline", "middle")
 OF_ITS_POLICE = 0.15  # degrees from a town within which a place without police of its own is a quarter of it
 NEAR_SENTENCES = 3  # from those that tell of the act, in which who deals with it is named
 

@@ -64,6 +64,8 @@ _LISTS = (
     "own_spelling",
     "townships",
     "counties",
+    "networks",
+    "lent_endings",
 )
 _NUMBERS = ("prepositions", "units", "numbers", "radius", "evidence", "sense", "pointed")
 
@@ -99,6 +101,7 @@ _OTHERS = (
     "speech",
     "pointers",
     "because",
+    "endings",
 )
 
 
@@ -123,7 +126,10 @@ class ShortForm:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """The town of a station, a paper or a telephone, and the country and division that it is in."""
+    """The town of a station, a paper or a telephone, and the country and division that it is in.
+
+    Without a town it is one of a whole division, without a division of a whole country.
+    """
 
     country: str
     division: str
@@ -159,6 +165,9 @@ class WhereData:
     short_forms: Mapping[str, ShortForm]  # without their last full stop
     outlets: Mapping[str, Outlet]  # by the name or call sign of a station, by the name of a paper
     outlet_leads: frozenset[str]  # the first words of papers' names
+    hosts: Mapping[str, Outlet]  # by host, and by the name of an outlet as hosts spell it
+    host_towns: Mapping[str, Outlet]  # by the name of a town as hosts spell it, where outlets are of one such town only
+    endings: Mapping[str, str]  # of hosts, that are not the code of the country which they are
     phone_codes: Mapping[str, Outlet]
     telephone: re.Pattern[str]
     because: Mapping[str, str]  # words for each reason
@@ -210,6 +219,9 @@ def load_where(folder: Path) -> WhereData:
         former_capitals={r["country"]: r["former"] for r in capitals if r["former"]},
         outlets=outlets,
         outlet_leads=frozenset(term.partition(" ")[0] for term in outlets),
+        hosts={squashed(term): outlet for term, outlet in outlets.items()} | _outlets(lexica / "outlet_hosts.tsv"),
+        host_towns=_host_towns(outlets),
+        endings=dict(root["endings"]),
         phone_codes=_outlets(lexica / "phone_codes.tsv"),
         telephone=_pattern(root, "telephone"),
         because=dict(root["because"]),
@@ -220,6 +232,18 @@ def load_where(folder: Path) -> WhereData:
 def _outlets(path: Path) -> dict[str, Outlet]:
     rows = read_tsv(path, ("term", "country", "division", "town"))
     return {r["term"]: Outlet(r["country"], r["division"], r["town"]) for r in rows}
+
+
+def squashed(name: str) -> str:
+    """A name as the host of a page spells it: its letters and figures, small."""
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def _host_towns(outlets: Mapping[str, Outlet]) -> dict[str, Outlet]:
+    towns: dict[str, set[Outlet]] = {}
+    for outlet in outlets.values():
+        towns.setdefault(squashed(outlet.town), set()).add(outlet)
+    return {name: next(iter(of)) for name, of in towns.items() if name and len(of) == 1}
 
 
 def _short_forms(path: Path) -> dict[str, ShortForm]:

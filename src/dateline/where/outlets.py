@@ -35,7 +35,7 @@ def stations(words: Sequence[Word], gazetteer: GazetteerLike, data: WhereData) -
     running = {word.sentence for word in words if not word.text.isupper()}
     for i, word in enumerate(words):
         if word.cap and word.sentence in running and (outlet := _outlet(words, i, data)):
-            yield from _town(outlet, gazetteer)
+            yield from homes_of(outlet, gazetteer)
 
 
 def of_agency(text: str, outline: Outline, gazetteer: GazetteerLike, data: WhereData) -> Iterator[Home]:
@@ -43,14 +43,14 @@ def of_agency(text: str, outline: Outline, gazetteer: GazetteerLike, data: Where
     agency = outline.dateline.agency if outline.dateline else None
     for sign in _SIGN.findall(agency.of(text)) if agency else ():
         if outlet := data.outlets.get(sign):
-            yield from _town(outlet, gazetteer)
+            yield from homes_of(outlet, gazetteer)
 
 
 def telephones(text: str, gazetteer: GazetteerLike, data: WhereData) -> Iterator[Home]:
     """The towns that the telephone numbers of a text are dialled for."""
     for code in dict.fromkeys(match["code"] for match in data.telephone.finditer(text)):
         if town := data.phone_codes.get(code):
-            yield from _town(town, gazetteer)
+            yield from homes_of(town, gazetteer)
 
 
 def _outlet(words: Sequence[Word], i: int, data: WhereData) -> Outlet | None:
@@ -67,9 +67,11 @@ def _outlet(words: Sequence[Word], i: int, data: WhereData) -> Outlet | None:
     return None
 
 
-def _town(outlet: Outlet, gazetteer: GazetteerLike) -> Iterator[Home]:
-    for e in gazetteer.lookup(outlet.town):
-        if e.kind == "settlement" and (e.country, e.admin1) == (outlet.country, outlet.division):
+def homes_of(outlet: Outlet, gazetteer: GazetteerLike) -> Iterator[Home]:
+    """The town of an outlet, or the division that it is of; nothing for one of a whole country."""
+    name, kind = (outlet.town, "settlement") if outlet.town else (outlet.division, "admin1")
+    for e in gazetteer.lookup(name) if name else ():
+        if e.kind == kind and (e.country, e.admin1) == (outlet.country, outlet.division):
             yield Home(e.lat, e.lon, e.country, e.admin1)
             break
 

@@ -28,6 +28,7 @@ _PLACE_LABELS = {"GPE": "gpe", "LOC": "loc", "FAC": "fac", "ORG": "org", "NORP":
 _HOME_MASS, _HOME_SHARE, _ABROAD_MASS = 1.0, 0.45, 1.5
 # The people of a capital, at least: "X said" of a larger town is its government's word.
 _SPEAKING = 500_000
+_REACHES = 1.0  # the weight of words that bring where something is or comes to: "to", "hit"
 _BETWEEN = 2  # words between a town's name and the noun for a site in it: "a Kano cattle market"
 
 
@@ -184,13 +185,14 @@ def _stands_alone(words: Sequence[Word], name: Occurrence, data: WhereData) -> b
 
 
 def _of_a_scene(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
-    """ "Outside a X bar", "at his X home", "in a X convenience store": something happened at a site that X has."""
+    """ "Outside a X bar", "to his X home", "hit a X convenience store": something happened at a site that X has."""
     k = name.frame.left if name.frame.left < name.first - 1 else name.first - 1
     if k < 1 or not words[k + 1].glued or words[k].lower not in data.words["determiners"] | data.words["whose"]:
         k += 1  # the frame has its article
     if k < 1 or words[k].lower not in data.words["determiners"] | data.words["whose"] or words[name.last].owns:
         return False
-    within = words[k].glued and data.locating(words[k - 1].lower) > LOCATES  # not "of a X bar"
+    before = words[k - 1].lower
+    within = words[k].glued and data.locating(before) > _REACHES and before not in data.words["of"]
     return within and _leads_to(words, name.last + 1, data.words["scenes"], data)
 
 

@@ -358,11 +358,11 @@ def _is_city(words: Sequence[Word], i: int, gazetteer: GazetteerLike, data: Wher
     word, known = words[i], data.place_words.get(words[i].lower)
     beside = [words[i - 1]] if i and word.glued else []
     beside += [words[i + 1]] if i + 1 < len(words) and words[i + 1].glued else []
-    joined = any((b.cap and not b.first) or b.lower in data.words["of"] | data.words["determiners"] for b in beside)
-    if known is None or known.many or joined:
-        return False
+    bodies = data.words["local_bodies"] | data.words["body_modifiers"]  # "Canton Police", and not "Canton Zurich"
+    of = (data.words["of"] | data.words["determiners"]) - data.words["indefinite"]  # "a Canton home"
+    joined = any((b.cap and not b.first and b.lower not in bodies) or b.lower in of for b in beside)
     named = (e for e in gazetteer.lookup(word.text) if e.kind == "settlement" and plain(e.name) == plain(word.text))
-    return any(e.population >= _CITY for e in named)
+    return known is not None and not known.many and not joined and any(e.population >= _CITY for e in named)
 
 
 def _is_no_name(lower: str, data: WhereData) -> bool:

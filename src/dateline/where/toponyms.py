@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model import GeoPrecision, Outline, Place, Sentence, SentenceKind, Span, Toponym, Unknown, Why
+from dateline.where.addresses import country_of, outlet_at
 from dateline.where.borders import border_toponym, find_borders, line_of
 from dateline.where.candidates import Unit, borne, distance_km, inside, make_units
 from dateline.where.countries import countries_told, main_country
 from dateline.where.joins import hyphened, join_roads, link, spread_plurals
 from dateline.where.lexicon import WhereData
-from dateline.where.outlets import Home, of_agency, stations, telephones, towns
+from dateline.where.outlets import Home, homes_of, of_agency, stations, telephones, towns
 from dateline.where.placehood import weigh
 from dateline.where.pointers import Named, Pointer, find_pointers
 from dateline.where.roles import HOLDER
@@ -42,6 +43,7 @@ def find_toponyms(
     seats: bool = False,
     published: str = "",
     outlet: str = "",
+    address: str = "",
 ) -> tuple[Toponym, ...]:
     """All places that the text names, in text order, without overlaps.
 
@@ -50,7 +52,7 @@ def find_toponyms(
     `not_places` are spans of parties and persons; `entities` are a parser's, with OntoNotes labels. Where somebody
     else has found the `names`, these and no others are read. `seats`: a capital in a dateline, from which all of
     its country is told of, is one of them too. `published` is the country where the text was, `outlet` the name of
-    who published it: the last clues of all.
+    who published it, `address` where: the last clues of all.
     """
     words = read_words(text, outline, data)
     borders = list(find_borders(text, words, gazetteer, data))
@@ -62,7 +64,8 @@ def find_toponyms(
         if names is None
         else given_names(text, words, names, gazetteer, data)
     )
-    homes = _homes(text, words, outline, outlet, gazetteer, data)
+    homes = _homes(text, words, outline, outlet, address, gazetteer, data)
+    published = published or _published(outlet, address, data)
     told = _with_homes(countries, homes, published, data.weights["sense"]["published"])
     home = weigh(text, words, found, outline, data, entities, told)
     for name in found if names is not None else ():
@@ -102,7 +105,13 @@ def find_toponyms(
 
 
 def _homes(
-    text: str, words: Sequence[Word], outline: Outline, outlet: str, gazetteer: GazetteerLike, data: WhereData
+    text: str,
+    words: Sequence[Word],
+    outline: Outline,
+    outlet: str,
+    address: str,
+    gazetteer: GazetteerLike,
+    data: WhereData,
 ) -> tuple[Home, ...]:
     """Where the outlet of a text is, the stations and papers that the text names and its telephones, each once."""
     homes = [*of_agency(text, outline, gazetteer, data), *stations(words, gazetteer, data)]
@@ -111,7 +120,15 @@ def _homes(
         line = Outline((Sentence(Span(0, len(outlet)), SentenceKind.BODY, 0),))
         homes += stations(read_words(outlet, line, data), gazetteer, data)
         homes += towns(find_toponyms(outlet, line, gazetteer, data))
+    if at := outlet_at(address, data):
+        homes += homes_of(at, gazetteer)
     return tuple(dict.fromkeys(homes))
+
+
+def _published(outlet: str, address: str, data: WhereData) -> str:
+    """The country where an outlet publishes, by its name or its address; "" where neither tells."""
+    named = data.outlets.get(outlet)
+    return named.country if named else country_of(address, data)
 
 
 def _with_homes(

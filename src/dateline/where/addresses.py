@@ -1,0 +1,63 @@
+"""Where a document was published, by its address: the town of its outlet, and the country whose ending it bears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tld import get_tld
+
+from dateline.where.lexicon import Outlet, WhereData, squashed
+
+_SCHEME = "http"
+
+
+def outlet_at(address: str, data: WhereData) -> Outlet | None:
+    """The outlet whose name or host an address holds, the archive apart that keeps a copy of it; None for no known one.
+
+    A host is looked up as it stands, then the name before its ending ("denverpost"), without the signs of networks
+    and formats too ("nbcmiami", "wbaltv"), then what stands before it ("chicago" of "chicago.cbslocal.com").
+    """
+    host = _host(address)
+    if host is None:
+        return None
+    name, ending, before = host
+    own = f"{name}.{ending}"
+    if outlet := data.hosts.get(".".join((*before, own))) or data.hosts.get(own):
+        return outlet
+    names = list(_names(name, data))
+    for known in (data.hosts, data.host_towns):
+        if outlet := next((known[n] for n in names if n in known), None):
+            return outlet
+    return next((data.host_towns[label] for label in before if label in data.host_towns), None)
+
+
+def country_of(address: str, data: WhereData) -> str:
+    """The country of an outlet's address: the outlet's, else that whose ending the host bears; "" for none."""
+    if outlet := outlet_at(address, data):
+        return outlet.country
+    host = _host(address)
+    last = host[1].rpartition(".")[2] if host else ""
+    if last in data.words["lent_endings"]:
+        return ""
+    code = data.endings.get(last, last.upper())
+    return code if code in data.capitals else ""
+
+
+def _host(address: str) -> tuple[str, str, list[str]] | None:
+    """The name of a host, its ending and the labels before it; of a copy in an archive, those of the page itself."""
+    at = address.rfind(_SCHEME)
+    found = get_tld(address[at:].lower(), as_object=True, fail_silently=True) if at >= 0 else None
+    if found is None or isinstance(found, str):
+        return None
+    return found.domain, found.tld, [label for label in found.subdomain.split(".") if label not in ("", "www")]
+
+
+def _names(name: str, data: WhereData) -> Iterator[str]:
+    """The names that a host's may stand for, as it is first, then without the signs before and behind it."""
+    plain = squashed(name)
+    yield plain
+    for sign in sorted(data.words["networks"], key=len, reverse=True):
+        if plain.startswith(sign) and plain != sign:
+            yield plain.removeprefix(sign).lstrip("0123456789")
+        if plain.endswith(sign) and plain != sign:
+            yield plain.removesuffix(sign).rstrip("0123456789")
