@@ -45,7 +45,8 @@ def whose(reading: Reading, parse: Parse, head: int, data: FillData, ask: Ask) -
                 return named
     for n in kids(parse, head, s.apposition):
         found = ask(phrase(parse, n, s, ties=True), n)
-        if not isinstance(found, Unknown) and _is_body(found):
+        counted = parse.tokens[n].pos == "NUM"  # "40 men, twelve of them in X"
+        if not counted and not isinstance(found, Unknown) and _is_body(found):
             return found
     return _said_in_passing(reading, parse, head, data)
 

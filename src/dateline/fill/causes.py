@@ -14,6 +14,7 @@ from dateline.mention import Mention
 from dateline.model import Days, PartyKind, Place, Said, SentenceKind, Status, Unknown
 
 LAST_ACTS = 3  # acts back that a body that is found may be of
+ARRESTED = "arrested"
 NEAR = 2  # paragraphs that a consequence may stand behind its cause
 
 
@@ -102,7 +103,7 @@ def cause_of(
         return min(deadly, key=lambda p: _nearness(reading, mention, draft, p))[1]
     if is_repaid(mention, data):
         return None
-    last = last_violent(reading, before, mention.sentence)
+    last = act_before(reading, mention.sentence, before, "killed" if "killed" in counts else min(counts))
     if mention.rule in data.found and mention.definite:  # "his body was found": of him who was killed
         last = next((d for d in reversed(before[-LAST_ACTS:]) if any(t.name == "killed" for t in d.tolls)), last)
     if last is None or not counts & set(reading.ontology.types[last.type].counts):
@@ -209,6 +210,30 @@ def last_violent(reading: Reading, drafts: list[Draft], sentence: int) -> Draft 
         if "killed" in of_type.counts and of_type.main_count != "released" and d.status is not Status.PLANNED:
             return d
     return None
+
+
+def act_before(reading: Reading, n: int, out: list[Draft], name: str) -> Draft | None:
+    """The act before sentence `n` that a figure of it is of: the last one, unless that is of other people.
+
+    "The number of dead soldiers is 31" is of the raid in which soldiers died, not of the strike on those who made it;
+    and the dead are none of those who were arrested since.
+    """
+    last = last_violent(reading, out, n)
+    if last is None:
+        return None
+    before = last_violent(reading, out[: out.index(last)], n)
+    if before is None or all(t.name != name for t in before.tolls):
+        return last
+    people = {t.lemma for t in reading.parses[n].tokens if reading.resolvers.noun_class(t.lemma)}
+    theirs, ours = (_counted(reading, d, name) & people for d in (before, last))
+    others = bool(theirs and not ours and any(t.name == name for t in last.tolls))
+    return before if others or reading.ontology.types[last.type].main_count == ARRESTED else last
+
+
+def _counted(reading: Reading, draft: Draft, name: str) -> set[str]:
+    """The words for the people whom an act counts."""
+    words = [(reading.parses[t.sentence], t.people or t.span) for t in draft.tolls if t.name == name]
+    return {t.lemma for parse, span in words for t in parse.tokens if span.start <= t.start < span.end}
 
 
 def told_elsewhere(reading: Reading, sentence: int, act: Draft) -> bool:

@@ -7,7 +7,7 @@ from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.words import FillData
 from dateline.grammar import Syntax, is_passive, kids
 from dateline.mention import Mention
-from dateline.model import GeoPrecision, Place, Said, Span
+from dateline.model import GeoPrecision, Parse, Place, Said, Span
 
 SPOTS = (GeoPrecision.EXACT, GeoPrecision.NEAR)
 
@@ -105,9 +105,20 @@ def is_of_a_charge(reading: Reading, mention: Mention, span: Span, data: FillDat
 
 def verb_over(reading: Reading, mention: Mention, span: Span) -> int | None:
     """The verb that governs some words of a telling's sentence."""
-    at = token_at(mention.parse, span.start)
-    up = climb(mention.parse, at) if at is not None else []
-    return next((n for n in up if mention.parse.tokens[n].pos in reading.syntax.verb_pos), None)
+    return _verb_over(mention.parse, span, reading.syntax)
+
+
+def _verb_over(parse: Parse, span: Span, s: Syntax) -> int | None:
+    at = token_at(parse, span.start)
+    up = climb(parse, at) if at is not None else []
+    return next((n for n in up if parse.tokens[n].pos in s.verb_pos), None)
+
+
+def had_been(reading: Reading, sentence: int, span: Span) -> bool:
+    """Do words stand with what was so before all that is told: "it had fallen to the rebels *in April*"?"""
+    parse, s = reading.parses[sentence], reading.syntax
+    verb = _verb_over(parse, span, s)
+    return verb is not None and any(parse.tokens[a].lower in s.had for a in kids(parse, verb, s.auxiliaries))
 
 
 def opening_spot(reading: Reading, sentence: int) -> Place | None:

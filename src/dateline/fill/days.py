@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import takewhile
 
 from dateline.draft import SEQUELS, How
-from dateline.fill.clauses import befell_before, befell_otherwise, is_of_a_charge, is_of_the_repaid, verb_over
+from dateline.fill.clauses import befell_before, befell_otherwise, had_been, is_of_a_charge, is_of_the_repaid, verb_over
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.nearness import (
     ASIDE,
@@ -84,11 +84,12 @@ def _own(reading: Reading, mention: Mention, data: FillData) -> DayMention | Non
 def _is_so_now(reading: Reading, mention: Mention) -> bool:
     """Is it told as what has come about by the day of the report: "3,000 people have fled over the pass"?
 
-    Acts of violence are told so too on the day after.
+    Acts of violence are told so too on the day after, and before any day is named what the text below dates.
     """
+    if reading.ontology.violent(mention.type) or not any(reading.days_in[: mention.sentence]):
+        return False
     helpers = kids(mention.parse, mention.head, reading.syntax.auxiliary)
-    perfect = any(mention.parse.tokens[h].lower in reading.syntax.has for h in helpers)
-    return perfect and not reading.ontology.violent(mention.type)
+    return any(mention.parse.tokens[h].lower in reading.syntax.has for h in helpers)
 
 
 def _to_be(reading: Reading, day: DayMention) -> DayMention:
@@ -120,6 +121,8 @@ def _may_date(reading: Reading, mention: Mention, n: int, day: DayMention, data:
     Nor how long something was so: "as of Tuesday the village was calm".
     """
     if day.span.of(reading.doc.text).lower().startswith(data.bounds):
+        return False
+    if n > mention.sentence and had_been(reading, n, day.span):
         return False
     pursued = reading.ontology.violent(mention.type) and is_of_pursuit(reading, n, day.span, data)
     return is_told(reading, n, day.span, data) and not pursued and not _of_its_object(reading, n, day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.draft import Draft, Toll
-from dateline.fill.causes import NEAR, counting, last_violent, told_elsewhere
+from dateline.fill.causes import NEAR, act_before, counting, told_elsewhere
 from dateline.fill.context import PartyReading, Reading
 from dateline.fill.reckoned import LAST, echoed_tolls, last_told, reckoned_tolls
 from dateline.fill.sources import heard, sources_of
@@ -77,7 +77,7 @@ def _give_figures(
             _hold(reading, n, next(d for d in (*drafts, *reversed(out)) if like in d.tolls), toll)
             continue
         own = counting(reading, drafts, toll.name)
-        holder = own or last_violent(reading, out, n)
+        holder = own or act_before(reading, n, out, toll.name)
         if own is None and holder and (_of_longer(reading, n, holder) or told_elsewhere(reading, n, holder)):
             continue
         if holder is not None and toll.name in reading.ontology.types[holder.type].counts:

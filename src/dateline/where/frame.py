@@ -53,6 +53,9 @@ def _after(text: str, words: Sequence[Word], last: int, frame: Frame, data: Wher
     if is_street(words, i, data) and "-" not in name.text:
         frame.sort = "street"
         return
+    if i < len(words) and words[i].glued and words[i].lower in data.words["county_bodies"] and not name.owns:
+        frame.sort, frame.kinds = "division", ("admin2",)
+        return
     skipped = 0
     while i < len(words) and words[i].glued and skipped < 3:
         post = words[i].cap and words[i].lower in data.words["outlets"] and not words[i].shouted

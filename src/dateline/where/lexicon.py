@@ -52,6 +52,7 @@ _LISTS = (
     "attribute_heads",
     "outlets",
     "local_bodies",
+    "county_bodies",
     "vessels",
     "body_modifiers",
     "locals",
