@@ -335,8 +335,7 @@ def _counts_from(reading: Reading, mention: Mention, day: DayMention, data: Fill
 
     That is then the day of the other, unless the sentence has named that before.
     """
-    parse = mention.parse
-    last = token_at(parse, day.span.end - 1)
+    last = token_at(parse := mention.parse, day.span.end - 1)
     if day.by not in HOURS or last is None or parse.tokens[last].lower not in data.sequels:
         return False
     hangs = {last, parse.tokens[last].head} & {*climb(parse, mention.head)[:2]}

@@ -193,6 +193,7 @@ def _only_force(
     verb_doers = () if mention.noun else mention.clause.agent
     no_doers = [head_span(mention.parse, n) for n in (*foilers(reading, mention, data), *verb_doers)]
     aside = [s for p in draft.target for s in p.spans] + _deniers(reading, mention) + _tellers(reading, mention, data)
+    aside += [t.people for t in draft.tolls if t.people]  # "was shot along with two policemen"
     told = {
         s.value.name: s
         for s in forces_told(reading, draft.sentence, data, earlier, _country(reading, draft))
