@@ -9,6 +9,7 @@ from dateline.where.words import Frame, Word
 
 # How far an apposition (", a small town in ...") may put the class word from its comma.
 _APPOSITION = 5
+_QUALIFYING = 4  # words between "a" and the class word that it brings
 _TITLES = frozenset({"division", "settlement", "quarter", "site"})
 
 
@@ -163,10 +164,14 @@ def _class_before(words: Sequence[Word], k: int, frame: Frame, data: WhereData) 
 
 
 def _indefinite(words: Sequence[Word], k: int, data: WhereData) -> bool:
-    """Is words[k] one of several, as in "a southern suburb"?"""
-    while k > 0 and words[k].glued and any(words[k - 1].lower in data.words[w] for w in ("directions", "modifiers")):
-        k -= 1
-    return k > 0 and words[k].glued and words[k - 1].lower in data.words["indefinite"]
+    """Is words[k] one of several, as in "a southern suburb", "a rebel-held district"?"""
+    for i in range(k, max(k - _QUALIFYING, 0), -1):
+        before = words[i - 1].lower
+        if not words[i].glued or before in data.words["indefinite"]:
+            return words[i].glued
+        if before in data.words["closed"]:
+            return False
+    return False
 
 
 def _titled(words: Sequence[Word], k: int, frame: Frame, data: WhereData) -> int:
