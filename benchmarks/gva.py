@@ -3,7 +3,8 @@
     PYTHONPATH=src python benchmarks/gva.py PATH [--sample N] [--from K] [--misses N]
 
 PATH holds an incident a line: `gold` (date, state, city_or_county, num_killed, num_injured, lat_lon) and
-`articles` (title, dct: the day of publication, uri: the address, text). `--sample N` takes every N-th incident, from the K-th on.
+`articles` (title, dct: the day of publication, uri: the address, text). `--sample N` takes every N-th incident, from
+the K-th on.
 Each article is coded by itself, ordinary crime included, and judged against its incident, whether it tells all of
 it or not. An article's shooting is the first act of violence in its records that counts people hit, else the first
 of any type that can, with those on the same days; killed and injured are the most that one of them counts, at the

@@ -278,6 +278,8 @@ ADDRESSES = [
     ("https://www.town-crier.co.uk/a", "", "GB"),
     ("https://station.tv/a", "", ""),
     ("https://example.org/a", "", ""),
+    ("https://www.dawn.com/why-http-matters", "", "PK"),
+    ("https://[no-host/a", "", ""),
     ("notes/report.txt", "", ""),
     ("", "", ""),
 ]
@@ -308,6 +310,12 @@ def test_the_address_tells_namesakes_apart_and_the_text_goes_before_it(
     place = find_toponyms(text, line, real, WORDS, address=address)[0].value
     assert isinstance(place, Place)
     assert place.admin1 == division
+
+
+def test_a_sheriff_is_of_a_county(real: GazetteerLike) -> None:
+    text = "Police in Shreveport, Louisiana, said that the Bossier Sheriff's Office was called."
+    places = [t.value.name for t in toponyms(text, real) if isinstance(t.value, Place)]
+    assert "Bossier Parish" in places
 
 
 def test_the_station_of_a_dateline_tells_where_its_town_is(real: GazetteerLike) -> None:

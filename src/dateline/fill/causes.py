@@ -103,7 +103,7 @@ def cause_of(
         return min(deadly, key=lambda p: _nearness(reading, mention, draft, p))[1]
     if is_repaid(mention, data):
         return None
-    last = act_before(reading, mention.sentence, before, "killed" if "killed" in counts else min(counts))
+    last = act_before(reading, before, mention.sentence, "killed" if "killed" in counts else min(counts))
     if mention.rule in data.found and mention.definite:  # "his body was found": of him who was killed
         last = next((d for d in reversed(before[-LAST_ACTS:]) if any(t.name == "killed" for t in d.tolls)), last)
     if last is None or not counts & set(reading.ontology.types[last.type].counts):
@@ -212,19 +212,19 @@ def last_violent(reading: Reading, drafts: list[Draft], sentence: int) -> Draft 
     return None
 
 
-def act_before(reading: Reading, n: int, out: list[Draft], name: str) -> Draft | None:
-    """The act before sentence `n` that a figure of it is of: the last one, unless that is of other people.
+def act_before(reading: Reading, drafts: list[Draft], sentence: int, name: str) -> Draft | None:
+    """The act told before a sentence that a figure in it is of: the last one, unless that is of other people.
 
     "The number of dead soldiers is 31" is of the raid in which soldiers died, not of the strike on those who made it;
     and the dead are none of those who were arrested since.
     """
-    last = last_violent(reading, out, n)
+    last = last_violent(reading, drafts, sentence)
     if last is None:
         return None
-    before = last_violent(reading, out[: out.index(last)], n)
+    before = last_violent(reading, drafts[: drafts.index(last)], sentence)
     if before is None or all(t.name != name for t in before.tolls):
         return last
-    people = {t.lemma for t in reading.parses[n].tokens if reading.resolvers.noun_class(t.lemma)}
+    people = {t.lemma for t in reading.parses[sentence].tokens if reading.resolvers.noun_class(t.lemma)}
     theirs, ours = (_counted(reading, d, name) & people for d in (before, last))
     others = bool(theirs and not ours and any(t.name == name for t in last.tolls))
     return before if others or reading.ontology.types[last.type].main_count == ARRESTED else last

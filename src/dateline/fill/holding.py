@@ -77,7 +77,7 @@ def _give_figures(
             _hold(reading, n, next(d for d in (*drafts, *reversed(out)) if like in d.tolls), toll)
             continue
         own = counting(reading, drafts, toll.name)
-        holder = own or act_before(reading, n, out, toll.name)
+        holder = own or act_before(reading, out, n, toll.name)
         if own is None and holder and (_of_longer(reading, n, holder) or told_elsewhere(reading, n, holder)):
             continue
         if holder is not None and toll.name in reading.ontology.types[holder.type].counts:

@@ -8,7 +8,7 @@ from tld import get_tld
 
 from dateline.where.lexicon import Outlet, WhereData, squashed
 
-_SCHEME = "http"
+_SCHEMES = ("http://", "https://")
 
 
 def outlet_at(address: str, data: WhereData) -> Outlet | None:
@@ -45,7 +45,7 @@ def country_of(address: str, data: WhereData) -> str:
 
 def _host(address: str) -> tuple[str, str, list[str]] | None:
     """The name of a host, its ending and the labels before it; of a copy in an archive, those of the page itself."""
-    at = address.rfind(_SCHEME)
+    at = max(map(address.rfind, _SCHEMES))  # of a page, and not of the archive before it
     found = get_tld(address[at:].lower(), as_object=True, fail_silently=True) if at >= 0 else None
     if found is None or isinstance(found, str):
         return None

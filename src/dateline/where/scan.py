@@ -356,13 +356,14 @@ def _is_adjective(words: Sequence[Word], i: int, j: int, data: WhereData) -> boo
 def _is_city(words: Sequence[Word], i: int, gazetteer: GazetteerLike, data: WhereData) -> bool:
     """Is a class word with a capital, and with no other beside it, the name of a city: "in Canton"?"""
     word, known = words[i], data.place_words.get(words[i].lower)
-    beside = [words[i - 1]] if i and word.glued else []
-    beside += [words[i + 1]] if i + 1 < len(words) and words[i + 1].glued else []
+    beside = [*(words[i - 1 : i] if word.glued else ()), *(w for w in words[i + 1 : i + 2] if w.glued)]
     bodies = data.words["local_bodies"] | data.words["body_modifiers"]  # "Canton Police", and not "Canton Zurich"
     of = (data.words["of"] | data.words["determiners"]) - data.words["indefinite"]  # "a Canton home"
     joined = any((b.cap and not b.first and b.lower not in bodies) or b.lower in of for b in beside)
+    if known is None or known.many or joined:
+        return False
     named = (e for e in gazetteer.lookup(word.text) if e.kind == "settlement" and plain(e.name) == plain(word.text))
-    return known is not None and not known.many and not joined and any(e.population >= _CITY for e in named)
+    return any(e.population >= _CITY for e in named)
 
 
 def _is_no_name(lower: str, data: WhereData) -> bool:
