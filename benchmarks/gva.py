@@ -32,7 +32,7 @@ from typing import Any
 from dateline.distance import km_between
 from dateline.howmany import count_people
 from dateline.kit import Kit, load_kit
-from dateline.model import Days, Place, Report, Said, Status
+from dateline.model import Days, Document, Place, Report, Said, Status
 from dateline.pipeline import Coding, code_documents
 from dateline.sources import document
 from dateline.values import Relevance
@@ -155,6 +155,12 @@ def floor_of(text: str, harm: str) -> int:
 # --- the run ----------------------------------------------------------------------------------
 
 
+def as_document(article: dict[str, Any], id: str) -> Document:
+    """An article as the coder gets it."""
+    published = date.fromisoformat(article["dct"])
+    return document(article["text"], id=id, title=article["title"], url=article["uri"], published=published, lang="en")
+
+
 def read_sample(path: Path, step: int, start: int) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     """Each article of every so-many-th incident, with the incident's record."""
     rows = [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
@@ -207,17 +213,7 @@ def main() -> None:
     given = options.parse_args()
     kit = load_kit(relevance=Relevance.ALL)
     sample = list(read_sample(given.path, given.sample, given.start))
-    docs = [
-        document(
-            a["text"],
-            id=str(n),
-            title=a["title"],
-            url=a["uri"],
-            published=date.fromisoformat(a["dct"]),
-            lang="en",
-        )
-        for n, (_, a) in enumerate(sample)
-    ]
+    docs = [as_document(a, str(n)) for n, (_, a) in enumerate(sample)]
     asked, right, missed = Counter[str](), Counter[str](), 0
     incidents: dict[str, set[str]] = {}
     for (gold, article), coding in zip(sample, code_documents(docs, kit), strict=True):

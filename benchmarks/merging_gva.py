@@ -17,7 +17,6 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -28,9 +27,8 @@ from dateline.merge import Event, Origin, merge_reports
 from dateline.model import Document, GeoPrecision, Place, Report
 from dateline.out import jsonl, record
 from dateline.pipeline import Coding, code_documents
-from dateline.sources import document
 from dateline.values import Relevance
-from gva import NEAR_KM, day_of, main_report, read_sample, shooting, town_right
+from gva import NEAR_KM, as_document, day_of, main_report, read_sample, shooting, town_right
 from linked_reports import pair
 from merging_speed import b_cubed
 
@@ -42,18 +40,7 @@ JUDGED = ("killed", "injured", "date", "town", WITHIN)
 def documents(path: Path, step: int, start: int) -> Iterator[tuple[Record, Document]]:
     """Each article with its incident's record."""
     for n, (gold, article) in enumerate(read_sample(path, step, start)):
-        published = date.fromisoformat(article["dct"])
-        yield (
-            gold,
-            document(
-                article["text"],
-                id=f"{n:05}",
-                title=article["title"],
-                url=article["uri"],
-                published=published,
-                lang="en",
-            ),
-        )
+        yield gold, as_document(article, f"{n:05}")
 
 
 def told(reports: tuple[Report, ...], doc: Document, kit: Kit) -> Record | None:

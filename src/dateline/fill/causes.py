@@ -6,7 +6,7 @@ from typing import Any
 
 from dateline.draft import AROUND, Draft, How
 from dateline.fill.clauses import SPOTS, is_repaid, is_sequel, opening_spot, parted, steps_within
-from dateline.fill.context import Reading, climb
+from dateline.fill.context import Reading, climb, people_of
 from dateline.fill.nearness import apart
 from dateline.fill.placeheads import line_heads
 from dateline.fill.words import FillData
@@ -225,15 +225,9 @@ def act_before(reading: Reading, drafts: list[Draft], sentence: int, name: str) 
     if before is None or all(t.name != name for t in before.tolls):
         return last
     people = {t.lemma for t in reading.parses[sentence].tokens if reading.resolvers.noun_class(t.lemma)}
-    theirs, ours = (_counted(reading, d, name) & people for d in (before, last))
-    others = bool(theirs and not ours and any(t.name == name for t in last.tolls))
+    theirs, ours = ([people_of(reading, t) & people for t in d.tolls if t.name == name] for d in (before, last))
+    others = any(theirs) and bool(ours) and not any(ours)
     return before if others or reading.ontology.types[last.type].main_count == ARRESTED else last
-
-
-def _counted(reading: Reading, draft: Draft, name: str) -> set[str]:
-    """The words for the people whom an act counts."""
-    words = [(reading.parses[t.sentence], t.people or t.span) for t in draft.tolls if t.name == name]
-    return {t.lemma for parse, span in words for t in parse.tokens if span.start <= t.start < span.end}
 
 
 def told_elsewhere(reading: Reading, sentence: int, act: Draft) -> bool:

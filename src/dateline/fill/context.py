@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from dateline.draft import Toll
 from dateline.grammar import Syntax
 from dateline.mention import Mention
 from dateline.model import (
@@ -151,6 +152,12 @@ class Reading:
         for mention in self.mentions:
             out[mention.sentence].append(mention)
         return out
+
+
+def people_of(reading: Reading, toll: Toll) -> set[str]:
+    """The lemmas of the words for the people whom a figure counts; of the figure where it has no others."""
+    span = toll.people or toll.span
+    return {t.lemma for t in reading.parses[toll.sentence].tokens if span.start <= t.start < span.end}
 
 
 def token_at(parse: Parse, offset: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.draft import Toll
-from dateline.fill.context import Reading, climb
+from dateline.fill.context import Reading, climb, people_of
 from dateline.fill.shares import PERSONS
 from dateline.fill.words import FillData
 from dateline.grammar import Syntax, phrase
@@ -91,8 +91,6 @@ def _by_description(
         taken = toll.name in data.taking and name in data.after_taking
         if toll.name != name and not taken:
             continue
-        people = reading.parses[toll.sentence].tokens
-        same = any(t.lemma == head.lemma for t in people if toll.people.start <= t.start < toll.people.end)
-        if same or (taken and head.lemma in data.captives):
+        if head.lemma in people_of(reading, toll) or (taken and head.lemma in data.captives):
             return Said(toll.count, (), BY) if toll.count.low > 1 else None
     return None

@@ -1,4 +1,4 @@
-"""Where a document was published, by its address: the town of its outlet, and the country whose ending it bears."""
+"""Who published a document, by its address: the outlet of a town, or one of the country whose ending it bears."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ _SCHEMES = ("http://", "https://")
 
 
 def outlet_at(address: str, data: WhereData) -> Outlet | None:
-    """The outlet whose name or host an address holds, the archive apart that keeps a copy of it; None for no known one.
+    """The outlet whose name or host an address holds, the archive apart that keeps a copy of it; None for nobody's.
 
     A host is looked up as it stands, then the name before its ending ("denverpost"), without the signs of networks
-    and formats too ("nbcmiami", "wbaltv"), then what stands before it ("chicago" of "chicago.cbslocal.com").
+    and formats too ("nbcmiami", "wbaltv"), then what stands before it ("chicago" of "chicago.cbslocal.com"). An
+    unknown host is some outlet of the country whose ending it bears.
     """
     host = _host(address)
     if host is None:
@@ -28,19 +29,14 @@ def outlet_at(address: str, data: WhereData) -> Outlet | None:
     for known in (data.hosts, data.host_towns):
         if outlet := next((known[n] for n in names if n in known), None):
             return outlet
-    return next((data.host_towns[label] for label in before if label in data.host_towns), None)
+    return next((data.host_towns[label] for label in before if label in data.host_towns), _of_country(ending, data))
 
 
-def country_of(address: str, data: WhereData) -> str:
-    """The country of an outlet's address: the outlet's, else that whose ending the host bears; "" for none."""
-    if outlet := outlet_at(address, data):
-        return outlet.country
-    host = _host(address)
-    last = host[1].rpartition(".")[2] if host else ""
-    if last in data.words["lent_endings"]:
-        return ""
+def _of_country(ending: str, data: WhereData) -> Outlet | None:
+    """An outlet of the country that the ending of a host is the code of; None where anybody may have it."""
+    last = ending.rpartition(".")[2]
     code = data.endings.get(last, last.upper())
-    return code if code in data.capitals else ""
+    return Outlet(code, "", "") if code in data.capitals and last not in data.words["lent_endings"] else None
 
 
 def _host(address: str) -> tuple[str, str, list[str]] | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.model import GeoPrecision, Outline, Place, Sentence, SentenceKind, Span, Toponym, Unknown, Why
-from dateline.where.addresses import country_of, outlet_at
+from dateline.where.addresses import outlet_at
 from dateline.where.borders import border_toponym, find_borders, line_of
 from dateline.where.candidates import Unit, borne, distance_km, inside, make_units
 from dateline.where.countries import countries_told, main_country
@@ -64,8 +64,11 @@ def find_toponyms(
         if names is None
         else given_names(text, words, names, gazetteer, data)
     )
-    homes = _homes(text, words, outline, outlet, address, gazetteer, data)
-    published = published or _published(outlet, address, data)
+    at = outlet_at(address, data)
+    named_homes = _homes(text, words, outline, outlet, gazetteer, data)
+    homes = tuple(dict.fromkeys([*named_homes, *(homes_of(at, gazetteer) if at else ())]))
+    if publisher := data.outlets.get(outlet) or at:
+        published = published or publisher.country
     told = _with_homes(countries, homes, published, data.weights["sense"]["published"])
     home = weigh(text, words, found, outline, data, entities, told)
     for name in found if names is not None else ():
@@ -105,30 +108,16 @@ def find_toponyms(
 
 
 def _homes(
-    text: str,
-    words: Sequence[Word],
-    outline: Outline,
-    outlet: str,
-    address: str,
-    gazetteer: GazetteerLike,
-    data: WhereData,
-) -> tuple[Home, ...]:
-    """Where the outlet of a text is, the stations and papers that the text names and its telephones, each once."""
+    text: str, words: Sequence[Word], outline: Outline, outlet: str, gazetteer: GazetteerLike, data: WhereData
+) -> list[Home]:
+    """Where the outlet of a text is by its name, the stations and papers that the text names and its telephones."""
     homes = [*of_agency(text, outline, gazetteer, data), *stations(words, gazetteer, data)]
     homes += telephones(text, gazetteer, data)
     if outlet:
         line = Outline((Sentence(Span(0, len(outlet)), SentenceKind.BODY, 0),))
         homes += stations(read_words(outlet, line, data), gazetteer, data)
         homes += towns(find_toponyms(outlet, line, gazetteer, data))
-    if at := outlet_at(address, data):
-        homes += homes_of(at, gazetteer)
-    return tuple(dict.fromkeys(homes))
-
-
-def _published(outlet: str, address: str, data: WhereData) -> str:
-    """The country where an outlet publishes, by its name or its address; "" where neither tells."""
-    named = data.outlets.get(outlet)
-    return named.country if named else country_of(address, data)
+    return homes
 
 
 def _with_homes(
