@@ -117,14 +117,24 @@ def _most(reports: Iterable[Report], name: str) -> int:
     return max((r.counts[name].value.low for r in reports if name in r.counts), default=0)
 
 
+# The county that is a borough of New York, where it bears another name; no county of the state's is named Brooklyn.
+BOROUGHS = {"brooklyn": "kings", "staten island": "richmond"}
+TOWNSHIP = {"twp", "township", "charter"}  # of "Redford Charter Township"
+
+
 def town_names(city_or_county: str) -> set[str]:
-    """The names that the archive gives a place: of "Dayton (Trotwood)" both, of "Pike (county)" the county's."""
-    parts = re.split(r"[()]", city_or_county)
-    return {_plain(p) for p in parts if p.strip() and _plain(p) != "county"}
+    """The names that the archive gives a place: of "Dayton (Trotwood)" both, of "Pike (county)" the county's.
+
+    A borough of New York is a county of another name.
+    """
+    parts = [_plain(p) for p in re.split(r"[()]", city_or_county) if p.strip()]
+    return {p for p in (*parts, *(BOROUGHS[p] for p in parts if p in BOROUGHS)) if p != "county"}
 
 
 def _plain(name: str) -> str:
     words = re.sub(r"[^a-z ]", "", name.lower().replace("-", " ")).split()
+    while len(words) > 1 and words[-1] in TOWNSHIP:
+        words.pop()
     words = ["saint" if w == "st" else w for w in words]
     words = words[2:] if words[:2] == ["city", "of"] else words
     return " ".join(words[:-1] if len(words) > 1 and words[-1] in ("county", "city", "parish") else words)

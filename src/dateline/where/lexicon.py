@@ -58,6 +58,7 @@ _LISTS = (
     "locals",
     "street_leads",
     "street_ends",
+    "ordinals",
     "crossings",
     "person_verbs",
     "pointing",
@@ -88,6 +89,7 @@ _REASONS = (
     "near",
     "outlet",
     "published",
+    "street",
 )
 _OTHERS = (
     "near",

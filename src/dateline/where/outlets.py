@@ -18,12 +18,13 @@ _SIGN = re.compile(r"[^\W\d_a-z]{3,}")
 
 
 class Home(NamedTuple):
-    """Where an outlet is."""
+    """Where an outlet is; `town` is that of one which is known to be of a town, and no wider."""
 
     lat: float
     lon: float
     country: str
     admin1: str
+    town: EntryLike | None = None
 
     def serves(self, e: EntryLike) -> bool:
         """Does a place lie where the outlet is read and heard?"""
@@ -35,7 +36,7 @@ def stations(words: Sequence[Word], gazetteer: GazetteerLike, data: WhereData) -
     running = {word.sentence for word in words if not word.text.isupper()}
     for i, word in enumerate(words):
         if word.cap and word.sentence in running and (outlet := _outlet(words, i, data)):
-            yield from homes_of(outlet, gazetteer)
+            yield from homes_of(outlet, gazetteer, data)
 
 
 def of_agency(text: str, outline: Outline, gazetteer: GazetteerLike, data: WhereData) -> Iterator[Home]:
@@ -43,14 +44,14 @@ def of_agency(text: str, outline: Outline, gazetteer: GazetteerLike, data: Where
     agency = outline.dateline.agency if outline.dateline else None
     for sign in _SIGN.findall(agency.of(text)) if agency else ():
         if outlet := data.outlets.get(sign):
-            yield from homes_of(outlet, gazetteer)
+            yield from homes_of(outlet, gazetteer, data)
 
 
 def telephones(text: str, gazetteer: GazetteerLike, data: WhereData) -> Iterator[Home]:
     """The towns that the telephone numbers of a text are dialled for."""
     for code in dict.fromkeys(match["code"] for match in data.telephone.finditer(text)):
         if town := data.phone_codes.get(code):
-            yield from homes_of(town, gazetteer)
+            yield from homes_of(town, gazetteer, data)
 
 
 def _outlet(words: Sequence[Word], i: int, data: WhereData) -> Outlet | None:
@@ -67,12 +68,16 @@ def _outlet(words: Sequence[Word], i: int, data: WhereData) -> Outlet | None:
     return None
 
 
-def homes_of(outlet: Outlet, gazetteer: GazetteerLike) -> Iterator[Home]:
-    """The town of an outlet, or the division that it is of; nothing for one of a whole country."""
+def homes_of(outlet: Outlet, gazetteer: GazetteerLike, data: WhereData) -> Iterator[Home]:
+    """The town of an outlet, or the division that it is of; nothing for one of a whole country.
+
+    From a capital all of its country is told of.
+    """
+    local = outlet.town and outlet.town != data.capitals.get(outlet.country)
     name, kind = (outlet.town, "settlement") if outlet.town else (outlet.division, "admin1")
     for e in gazetteer.lookup(name) if name else ():
         if e.kind == kind and (e.country, e.admin1) == (outlet.country, outlet.division):
-            yield Home(e.lat, e.lon, e.country, e.admin1)
+            yield Home(e.lat, e.lon, e.country, e.admin1, e if local else None)
             break
 
 

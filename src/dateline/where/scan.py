@@ -8,6 +8,7 @@ from dateline.model import Span
 from dateline.where.candidates import borne, inside
 from dateline.where.frame import read_frame
 from dateline.where.lexicon import PlaceWord, WhereData
+from dateline.where.streets import is_street_name
 from dateline.where.vouching import BEHIND
 from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Word, plain
 
@@ -20,7 +21,6 @@ _SHORT_LOCATED, _SHORT_SIZE = 2.0, 100_000  # a name is shortened behind a prepo
 _CITY = 50_000  # people of a city that is known by a word for a kind of place
 _BUILT = ("settlement", "site")
 _NATURAL = frozenset({"region", "water", "continent"})
-_STREET = "street"  # the sort of "Haifa Street", which lies in Baghdad
 
 
 def find_names(
@@ -35,7 +35,7 @@ def find_names(
             found = short_form(text, words, i, gazetteer, data) or _longest(text, words, i, gazetteer, data)
             found = found or _town_and_county(text, words, i, gazetteer, data)
         free = found and not any(found.start < b.end and b.start < found.end for b in blocked)
-        if found and free and not _is_street(words, found, data):
+        if found and free and not is_street_name(words, found, data):
             out.append(found)
         i = found.last + 1 if found else i + 1
     return out
@@ -55,72 +55,6 @@ def _town_and_county(
         return None
     frame = read_frame(text, words, i, i, data)
     return Occurrence(i, i, word.start, word.start + len(town), town, tuple(entries), frame)
-
-
-def _is_street(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
-    """ "Haifa Street", "Haifa and Cedar streets", "the 200 block of Haifa", "the corner of Cedar and Haifa"."""
-    last = data.place_words.get(words[name.last].lower) if name.first != name.last else None
-    if name.frame.sort == _STREET or (last is not None and last.sort == _STREET and not name.frame.sort):
-        return True
-    i = name.last + 1
-    if _is_house(words, name, data) or _goes_on_as_street(words, i, data):
-        return True
-    before = (name.first - 1, name.frame.left)
-    led = any(k > 0 and f"{words[k - 1].lower} {words[k].lower}" in data.words["street_leads"] for k in before)
-    led = led or _crosses(words, name, data)
-    if led and name.frame.sort not in ("division", "settlement", "road"):
-        return True
-    if name.frame.sort or i >= len(words) or not words[i].glued or words[i].lower not in data.words["and"]:
-        return False
-    return _ends_as_street(words, i + 1, data)
-
-
-def _crosses(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
-    """ "The corner of Cedar and X", "Cedar and X streets"."""
-    k, i = name.first - 2, name.last + 1
-    if k < 0 or not words[name.first].glued or words[k + 1].lower not in data.words["and"] or not _names(words[k]):
-        return False
-    if i < len(words) and words[i].glued and words[i].lower in data.words["crossings"]:
-        return True
-    while k > 0 and _names(words[k]) and words[k].glued:
-        k -= 1
-    return k > 0 and f"{words[k - 1].lower} {words[k].lower}" in data.words["street_leads"]
-
-
-def _names(word: Word) -> bool:
-    """Can the word be that of a street: "Cedar", "59th"?"""
-    return word.cap or word.text[0].isdigit()
-
-
-def _is_house(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
-    """ "618 Haifa road": a number before a name that a word for a road follows."""
-    k = name.first - 1
-    numbered = k >= 0 and words[name.first].glued and words[k].text.isdigit()
-    return numbered and name.frame.sort == "road" and words[name.last + 1].lower in data.words["streets"]
-
-
-def _goes_on_as_street(words: Sequence[Word], first: int, data: WhereData) -> bool:
-    """Does a name go on with another capitalised word as that of a street: "Haifa Cedar Avenue"?"""
-    for k in range(first, min(first + _LONGEST, len(words))):
-        if not (words[k].cap and words[k].glued):
-            return False
-        known = data.place_words.get(words[k].lower)
-        if (known is not None and known.sort == _STREET) or words[k].lower in data.words["street_ends"]:
-            return k > first
-    return False
-
-
-def _ends_as_street(words: Sequence[Word], first: int, data: WhereData) -> bool:
-    """Is the name that begins at a word one of a street: "Cedar Street", "Cedar avenues"?"""
-    for k in range(first, min(first + _LONGEST, len(words))):
-        word = words[k]
-        known = data.place_words.get(word.lower)
-        street = (known is not None and known.sort == _STREET) or (word.cap and word.lower in data.words["streets"])
-        if street or word.lower in data.words["crossings"]:
-            return k > first
-        if not (word.cap and word.glued):
-            return False
-    return False
 
 
 def given_names(

@@ -65,7 +65,7 @@ def resolve(
         _prefer(
             unit,
             around,
-            [any(h.serves(e) for h in homes) and _as_told(e, unit) and _known(e, unit) for e in unit.entries],
+            [_is_served(e, unit, around) for e in unit.entries],
             _OUTLET,
             weights,
         )
@@ -104,6 +104,8 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
         return Sense(best, ranked, because=(SHORT,))
     if unit.sort == "quarter" and (longer := _longer(unit)) is not None:
         return Sense(longer, ranked, because=(SHORT,))
+    if not given and _far_from_outlet(best, unit, units, around, weights):
+        return Sense(_served(unit, around), ranked, because=(_OUTLET,))
     if not given and (score < weights["none"] or _namesake(best, unit, units, around, weights) or _unfit(best, unit)):
         return Sense(None, ranked)
     if best.kind == "admin2" and (longer := _longer(unit)) is not None:
@@ -188,23 +190,59 @@ def _far_from_home(
 ) -> bool:
     """Is this a small place in a province that nothing else is in, where the text is about another province?
 
-    A name that several places of its country bear may be that of one more, or of a quarter. An outlet of one town, and
-    a text that tells of the police of one, say of what lies elsewhere where it lies.
+    A name that several places of its country bear may be that of one more, or of a quarter. A text that tells of the
+    police of one town says of what lies elsewhere where it lies.
     """
     if best.kind != "settlement" or not best.admin1:
         return False
-    local = around.homes or any(u.policed for u in units if u is not unit)
+    local = any(u.policed for u in units if u is not unit)
     told = unit.local or any(o.frame.sort == "settlement" for o in unit.occurrences)
     if told and not local:
         return False
     size = "foreign_size" if _is_common(best, unit) else "far_size" if local else "local_size"
     size = "foreign_alias" if local and not (unit.policed or _known(best, unit)) else size
-    if best.population >= weights[size]:
-        return False
-    if around.share_at_home(best, unit) >= weights["foreign_share"]:
+    if best.population >= weights[size] or around.share_at_home(best, unit) >= weights["foreign_share"]:
         return False
     others = [f for f in _others(best, unit, units) if around.share_at_home(f, unit) >= weights["foreign_share"]]
     return not any(distance_km(best, f) < weights["neighbourhood"] for f in (*others, *around.points))
+
+
+def _far_from_outlet(
+    best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[str, float]
+) -> bool:
+    """Is this a place far from the outlets of a text, that neither its province nor a larger one nearby vouches for?
+
+    Where an outlet is of a town, the text says of what lies elsewhere where it lies. Small places vouch for none, as
+    namesakes lie beside namesakes. Abroad, this is asked of a like spelling alone.
+    """
+    homes = [h for h in around.homes if h.town]
+    if not homes or not best.admin1 or best.kind not in ("settlement", "admin2") or any(h.serves(best) for h in homes):
+        return False
+    if all(h.country != best.country for h in homes):
+        return best.id in unit.loose
+    common = "foreign_size" if unit.policed else "outlet_common"
+    size = common if _is_common(best, unit) else "outlet_size"
+    size = size if unit.policed or _known(best, unit) else "foreign_alias"
+    if best.population >= weights[size]:
+        return False
+    others = _others(best, unit, units)
+    near = [f for f in others if f.population >= weights["foreign_size"] or any(h.serves(f) for h in homes)]
+    holding = ("admin1", "admin2") if _served(unit, around) is None else ("admin1",)
+    return not (
+        any(f.kind in holding and (inside(best, f) or inside(f, best)) for f in others)
+        or any(distance_km(best, f) < weights["neighbourhood"] for f in (*near, *around.points, *homes))
+    )
+
+
+def _served(unit: Unit, around: Around) -> EntryLike | None:
+    """The likeliest place of the name where an outlet of the text is heard; None where there is none."""
+    order = sorted(range(len(unit.entries)), key=lambda i: -unit.scores[i])
+    ranked = (unit.entries[i] for i in order)
+    return next((e for e in ranked if _is_served(e, unit, around)), None)
+
+
+def _is_served(e: EntryLike, unit: Unit, around: Around) -> bool:
+    return any(h.serves(e) for h in around.homes) and _as_told(e, unit) and _known(e, unit)
 
 
 def _known(best: EntryLike, unit: Unit) -> bool:

@@ -15,10 +15,11 @@ from dateline.where.lexicon import WhereData
 from dateline.where.outlets import Home, homes_of, of_agency, stations, telephones, towns
 from dateline.where.placehood import weigh
 from dateline.where.pointers import Named, Pointer, find_pointers
-from dateline.where.roles import HOLDER
+from dateline.where.roles import HOLDER, role_of
 from dateline.where.scan import find_names, given_names, widen
 from dateline.where.senses import Sense, resolve
 from dateline.where.stated import as_stated
+from dateline.where.streets import STREET, find_streets
 from dateline.where.unnamed import find_unknown
 from dateline.where.vouching import lies_by
 from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Word, plain, read_words
@@ -27,6 +28,7 @@ from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Wo
 _LONGEST_ROAD_KM = 600.0
 _RUNNERS_UP = 4
 _WHOLE, _IN_TOWN_KM = 0.45, 10.0  # of the people of a division, a city that is the whole of it, and how near its middle
+_OF_A_CITY_KM = 25.0  # from the middle of a city to its outer quarters
 _NEXT = 3  # words between a quarter and its town
 
 
@@ -66,7 +68,8 @@ def find_toponyms(
     )
     at = outlet_at(address, data)
     named_homes = _homes(text, words, outline, outlet, gazetteer, data)
-    homes = tuple(dict.fromkeys([*named_homes, *(homes_of(at, gazetteer) if at else ())]))
+    own = homes_of(at, gazetteer, data) if at else ()
+    homes = tuple(dict.fromkeys([*named_homes, *own, *telephones(text, gazetteer, data)]))
     if publisher := data.outlets.get(outlet) or at:
         published = published or publisher.country
     told = _with_homes(countries, homes, published, data.weights["sense"]["published"])
@@ -104,15 +107,47 @@ def find_toponyms(
     named = [_city_of(n, gazetteer, data) for n in as_stated(text, words, named, data)]
     before = [n for n in named if n.toponym.by != "dateline"]
     pointers = [_pointed(p, data) for p in find_pointers(text, words, outline, before, main, gazetteer, data)]
-    return _apart([*(n.toponym for n in named), *pointers])
+    found_all = _apart([*(n.toponym for n in named), *pointers])
+    town = next((h.town for h in homes if h.town), None)
+    return found_all if town is None else _where_published(found_all, text, words, town, data)
+
+
+def _where_published(
+    found: Sequence[Toponym], text: str, words: Sequence[Word], town: EntryLike, data: WhereData
+) -> tuple[Toponym, ...]:
+    """With the streets and quarters of a text that names no town, which lie near the town of its outlet."""
+    quarters = [t for t in found if t.by == "quarter" and (isinstance(t.value, Unknown) or _lies_in_town(t.value, town))]
+    others = [t for t in found if t not in quarters]
+    whose = [t for t in others if role_of(t, text, data) not in ("at", "speech")]
+    if not all(isinstance(t.value, Unknown) or _holds(t.value, town, body=t in whose) for t in others):
+        return tuple(found)
+    place = replace(_place(town, Frame(0, 0), data), precision=GeoPrecision.NEAR, within_km=data.weights["radius"][STREET])
+    because = (data.because[STREET],)
+    out = [replace(t, value=place, because=because) if t in quarters else t for t in found]
+    streets = (s for s in find_streets(words, data) if not any(s.overlaps(t.span) for t in found))
+    return tuple(sorted([*out, *(Toponym(s, s, place, (), STREET, because) for s in streets)], key=lambda t: t.span))
+
+
+def _lies_in_town(quarter: Place, town: EntryLike) -> bool:
+    return quarter.admin1 == town.admin1 and distance_km(quarter, town) < _OF_A_CITY_KM
+
+
+def _holds(place: Place, town: EntryLike, *, body: bool) -> bool:
+    """Is a place the country or province of a town, or the district whose `body` or people are told of?"""
+    if place.country != town.country:
+        return False
+    if place.precision is GeoPrecision.ADMIN2:
+        return body and (place.admin1, place.admin2) == (town.admin1, town.admin2)
+    return place.precision is GeoPrecision.COUNTRY or (
+        place.precision is GeoPrecision.ADMIN1 and place.admin1 == town.admin1
+    )
 
 
 def _homes(
     text: str, words: Sequence[Word], outline: Outline, outlet: str, gazetteer: GazetteerLike, data: WhereData
 ) -> list[Home]:
-    """Where the outlet of a text is by its name, the stations and papers that the text names and its telephones."""
+    """Where the outlet of a text is by its name, the stations and papers that the text names."""
     homes = [*of_agency(text, outline, gazetteer, data), *stations(words, gazetteer, data)]
-    homes += telephones(text, gazetteer, data)
     if outlet:
         line = Outline((Sentence(Span(0, len(outlet)), SentenceKind.BODY, 0),))
         homes += stations(read_words(outlet, line, data), gazetteer, data)
