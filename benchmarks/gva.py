@@ -32,7 +32,7 @@ from typing import Any
 from dateline.distance import km_between
 from dateline.howmany import count_people
 from dateline.kit import Kit, load_kit
-from dateline.model import Days, Document, Place, Report, Said, Status
+from dateline.model import Days, Document, GeoPrecision, Place, Report, Said, Status
 from dateline.pipeline import Coding, code_documents
 from dateline.sources import document
 from dateline.values import Relevance
@@ -62,11 +62,32 @@ def shooting(reports: Iterable[Report], text: str, kit: Kit) -> Shooting | None:
     main = main_report(told, kit)
     if main is None:
         return None
-    same = [main, *(r for r in told if r is not main and _same_days(r, main))]
-    days = next((r.when.value for r in same if isinstance(r.when, Said)), None)
-    place = next((r.where.value for r in same if isinstance(r.where, Said)), None)
+    same = same_acts(told, main, kit)
+    placed = placing(same)
     killed, wounded = _most(same, "killed"), _most(same, "wounded")
+    days = next((r.when.value for r in same if isinstance(r.when, Said)), None)
+    place = placed.where.value if placed and isinstance(placed.where, Said) else None
     return Shooting(killed, max(wounded, struck(same, text, kit) - killed), days, place)
+
+
+def same_acts(reports: Iterable[Report], main: Report, kit: Kit) -> list[Report]:
+    """The main record of an article, then the others that may be of its days: of one shooting, as an article has one."""
+    return [main, *(r for r in _acts(reports, kit) if r is not main and _same_days(r, main))]
+
+
+def placing(same: Iterable[Report]) -> Report | None:
+    """The first record that has a place; where that is a division, the first that has a town in it."""
+    placed = [r for r in same if isinstance(r.where, Said)]
+    whole = placed[0].where.value if placed and isinstance(placed[0].where, Said) else None
+    if whole is None or whole.precision not in (GeoPrecision.ADMIN1, GeoPrecision.ADMIN2):
+        return placed[0] if placed else None
+    return next((r for r in placed if isinstance(r.where, Said) and _town_in(r.where.value, whole)), placed[0])
+
+
+def _town_in(town: Place, whole: Place) -> bool:
+    own = (town.country, town.admin1, town.admin2)
+    of = (whole.country, whole.admin1, whole.admin2 if whole.precision is GeoPrecision.ADMIN2 else town.admin2)
+    return own == of and town.precision in (GeoPrecision.EXACT, GeoPrecision.NEAR)
 
 
 def main_report(reports: Iterable[Report], kit: Kit) -> Report | None:

@@ -28,7 +28,7 @@ from dateline.model import Document, GeoPrecision, Place, Report
 from dateline.out import jsonl, record
 from dateline.pipeline import Coding, code_documents
 from dateline.values import Relevance
-from gva import NEAR_KM, as_document, day_of, main_report, read_sample, shooting, town_right
+from gva import NEAR_KM, as_document, day_of, main_report, placing, read_sample, same_acts, shooting, town_right
 from linked_reports import pair
 from merging_speed import b_cubed
 
@@ -49,6 +49,8 @@ def told(reports: tuple[Report, ...], doc: Document, kit: Kit) -> Record | None:
     if ours is None or main is None:
         return None
     out: Record = json.loads(jsonl(record(main, doc)))
+    if placed := placing(same_acts(reports, main, kit)):
+        out["where"] = json.loads(jsonl(record(placed, doc)))["where"]
     counts = {name: count for name, count in out["counts"].items() if name not in ("killed", "wounded")}
     hit = {name: [n, n] for name, n in (("killed", ours.killed), ("wounded", ours.injured)) if n}
     return {**out, "counts": {**hit, **counts}}

@@ -13,6 +13,8 @@ from dateline.fill.words import FillData
 from dateline.grammar import Syntax, kids, subject
 from dateline.model import DayMention, Parse, SentenceKind, Span, Toponym
 
+_NAMED = frozenset({"PRON", "PROPN", "NUM"})  # whoever was named or counted before: "they", "Okello", "the five"
+
 
 def told_after(reading: Reading, sentence: int, data: FillData) -> Iterator[DayMention]:
     """The days by which the sentences behind come back to the act told here, as far as they tell of no other.
@@ -25,9 +27,9 @@ def told_after(reading: Reading, sentence: int, data: FillData) -> Iterator[DayM
 
 
 def placed_after(reading: Reading, sentence: int, data: FillData) -> Iterator[Toponym]:
-    """The places where the sentences behind come back to the act told here, or to which helpers came."""
+    """The places where the sentences behind come back to the act told here, to which helpers came, or of its victims."""
     behind = list(_behind(reading, sentence, data))
-    for tells in (dates_an_act, brought_help):
+    for tells in (dates_an_act, brought_help, _victims_found):
         yield from (t for n in behind for t in reading.toponyms_in[n] if tells(reading, n, t.span, data))
 
 
@@ -77,10 +79,29 @@ def _clause_of(parse: Parse, verb: int, s: Syntax) -> int | None:
 def brought_help(reading: Reading, n: int, span: Span, data: FillData) -> bool:
     """Do the words say when helpers came or were called: "officers were sent to the house on Friday night"?"""
     parse, s = reading.parses[n], reading.syntax
-    verb = next((i for i in _above(parse, span) if parse.tokens[i].pos in s.verb_pos), None)
+    verb = _verb_above(parse, span, s, data)
     if verb is None or parse.tokens[verb].lemma not in data.comes:
         return False
-    return any(parse.tokens[h].lemma in data.helpers for h in subject(parse, verb, s))
+    who = subject(parse, verb, s)
+    if any(parse.tokens[h].pos == "PRON" for h in who):  # "deputies said they were called"
+        who = [t.i for t in parse.tokens if t.dep in s.subjects]
+    return any(parse.tokens[h].lemma in data.helpers for h in who)
+
+
+def _victims_found(reading: Reading, n: int, span: Span, data: FillData) -> bool:
+    """Do the words say where those who were hit were found: "the bodies were discovered at a house in Macon"?"""
+    parse, s = reading.parses[n], reading.syntax
+    verb = _verb_above(parse, span, s, data)
+    if verb is None or parse.tokens[verb].lemma not in data.finds:
+        return False
+    found = kids(parse, verb, s.passive_subject) or kids(parse, verb, s.object)
+    return any(parse.tokens[h].lemma in data.bodies or parse.tokens[h].pos in _NAMED for h in found)
+
+
+def _verb_above(parse: Parse, span: Span, s: Syntax, data: FillData) -> int | None:
+    """The verb that governs the words, those apart that only say where something lies: "a house located in Macon"."""
+    verbs = (i for i in _above(parse, span) if parse.tokens[i].pos in s.verb_pos)
+    return next((i for i in verbs if parse.tokens[i].lemma not in data.lies), None)
 
 
 def _above(parse: Parse, span: Span) -> Sequence[int]:

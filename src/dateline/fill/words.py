@@ -147,6 +147,9 @@ class FillData:
     whither: str
     it: frozenset[str]
     comes: frozenset[str]
+    finds: frozenset[str]
+    bodies: frozenset[str]
+    lies: frozenset[str]
     helpers: frozenset[str]
     records: frozenset[str]
     amid: frozenset[str]

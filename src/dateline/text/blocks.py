@@ -14,6 +14,9 @@ _BULLET = re.compile(r"(?:[•●▪■‣◦·∙*⁃➢►✓]+|[-–—]{1,2}
 _NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})\)|\d{1,3}[./])\s+(?=[^\W_])")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*[-–—:|])?\s+(?=[^\W\d_])")
 
+_FIGURES = re.compile(r"(\d?\d)[:.](\d\d)")
+_LONGEST_CLOCK = 12  # characters
+
 
 class Mark(Enum):
     """What stands before an item."""
@@ -49,6 +52,12 @@ def blocks(text: str) -> list[Block]:
             mark, begin = _mark(text, a, b)
             out.append(Block(begin, b, mark, number, len(lines) == 1))
     return out
+
+
+def clock_of(text: str, block: Block) -> tuple[int, int]:
+    """The two figures of the mark before an item that has an hour, or a length, for its mark."""
+    mark = list(_FIGURES.finditer(text, max(0, block.start - _LONGEST_CLOCK), block.start))[-1]
+    return int(mark[1]), int(mark[2])
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import groupby
 
 from dateline.model import Dateline, Document, Outline, Sentence, SentenceKind, Span
 
-from .blocks import Block, Mark, blocks
+from .blocks import Block, Mark, blocks, clock_of
 from .datelines import Copy, closing_date, dateline_at, is_marked
 from .loading import TextData
 from .quotes import quoted_stretches
@@ -42,10 +43,14 @@ def outline(doc: Document, data: TextData) -> Outline:
     parts = blocks(text)
     labelled = _labelled(text, parts)
     copy = Copy(is_in_capitals(text), bool(labelled), doc.publisher)
+    recordings = _recordings(text, parts)
     labelled |= _dated(text, parts, data)
     kinds: list[SentenceKind] = []
     dateline: Dateline | None = None
     for i in range(len(parts)):
+        if i in recordings:
+            kinds.append(SentenceKind.FURNITURE)
+            continue
         kind, found = _block_kind(doc, parts, i, kinds, labelled, data, copy, dateline)
         dateline = dateline or found
         kinds.append(kind)
@@ -237,6 +242,18 @@ def _dated(text: str, parts: Sequence[Block], data: TextData) -> frozenset[int]:
         if block.mark is Mark.CLOCK or (day and _SET_APART.match(text, day.end() - 1, block.end)):
             found.append(i)
     return frozenset(found) if len(found) >= FEW else frozenset()
+
+
+def _recordings(text: str, parts: Sequence[Block]) -> frozenset[int]:
+    # Lines behind what looks like hours in no order, and without full stops: recordings behind their lengths.
+    found: set[int] = set()
+    for timed, run in groupby(range(len(parts)), lambda i: parts[i].mark is Mark.CLOCK):
+        lines = list(run) if timed else []
+        times = [clock_of(text, parts[i]) for i in lines]
+        stopped = sum(_STOPPED.search(text, parts[i].start, parts[i].end) is not None for i in lines)
+        if len(lines) >= FEW and 2 * stopped < len(lines) and times not in (sorted(times), sorted(times, reverse=True)):
+            found.update(lines)
+    return frozenset(found)
 
 
 def _is_label(match: re.Match[str]) -> bool:

@@ -29,11 +29,13 @@ def read_frame(text: str, words: Sequence[Word], first: int, last: int, data: Wh
 
 
 def _of_several(frame: Frame) -> None:
-    """ "A X neighbourhood", "a small X town": one of those that X has, and not called so."""
+    """ "A X neighbourhood", "a small X town", "a X creek": one of those that X has, and not called so."""
     if frame.sort == "quarter":
         frame.sort, frame.kinds = "middle", ()
     elif frame.sort == "settlement":
         frame.sort, frame.kinds, frame.holder = "", (), True
+    elif frame.sort in ("natural", "water"):
+        frame.sort, frame.kinds = "", ()
 
 
 def place_word(words: Sequence[Word], i: int, data: WhereData) -> tuple[PlaceWord, int] | None:

@@ -28,7 +28,6 @@ from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Wo
 _LONGEST_ROAD_KM = 600.0
 _RUNNERS_UP = 4
 _WHOLE, _IN_TOWN_KM = 0.45, 10.0  # of the people of a division, a city that is the whole of it, and how near its middle
-_OF_A_CITY_KM = 25.0  # from the middle of a city to its outer quarters
 _NEXT = 3  # words between a quarter and its town
 
 
@@ -109,17 +108,23 @@ def find_toponyms(
     pointers = [_pointed(p, data) for p in find_pointers(text, words, outline, before, main, gazetteer, data)]
     found_all = _apart([*(n.toponym for n in named), *pointers])
     town = next((h.town for h in homes if h.town), None)
-    return found_all if town is None else _where_published(found_all, text, words, town, data)
+    return found_all if town is None else _where_published(found_all, text, outline, words, town, data)
 
 
 def _where_published(
-    found: Sequence[Toponym], text: str, words: Sequence[Word], town: EntryLike, data: WhereData
+    found: Sequence[Toponym], text: str, outline: Outline, words: Sequence[Word], town: EntryLike, data: WhereData
 ) -> tuple[Toponym, ...]:
-    """With the streets and quarters of a text that names no town, which lie near the town of its outlet."""
-    quarters = [t for t in found if t.by == "quarter" and (isinstance(t.value, Unknown) or _lies_in_town(t.value, town))]
-    others = [t for t in found if t not in quarters]
-    whose = [t for t in others if role_of(t, text, data) not in ("at", "speech")]
-    if not all(isinstance(t.value, Unknown) or _holds(t.value, town, body=t in whose) for t in others):
+    """With the streets and quarters of a text that places nothing in a town, which lie near the town of its outlet.
+
+    Towns that people come from or are taken to, and those beside the text, place nothing.
+    """
+    quarters = [t for t in found if t.by == "quarter" and isinstance(t.value, Unknown)]
+    beside = [s.span for s in outline.sentences if s.kind is SentenceKind.FURNITURE]
+    others = [t for t in found if t not in quarters and not any(b.overlaps(t.span) for b in beside)]
+    roles = {t: role_of(t, text, data) for t in others}
+    placed = [t.value for t in others if isinstance(t.value, Place) and roles[t] in ("at", "resident", "speech")]
+    whose = [t.value for t in others if isinstance(t.value, Place) and roles[t] in ("attribute", "body")]
+    if not all(_holds(p, town) for p in placed) or not all(_holds(p, town, body=True) for p in whose):
         return tuple(found)
     place = replace(_place(town, Frame(0, 0), data), precision=GeoPrecision.NEAR, within_km=data.weights["radius"][STREET])
     because = (data.because[STREET],)
@@ -128,11 +133,7 @@ def _where_published(
     return tuple(sorted([*out, *(Toponym(s, s, place, (), STREET, because) for s in streets)], key=lambda t: t.span))
 
 
-def _lies_in_town(quarter: Place, town: EntryLike) -> bool:
-    return quarter.admin1 == town.admin1 and distance_km(quarter, town) < _OF_A_CITY_KM
-
-
-def _holds(place: Place, town: EntryLike, *, body: bool) -> bool:
+def _holds(place: Place, town: EntryLike, *, body: bool = False) -> bool:
     """Is a place the country or province of a town, or the district whose `body` or people are told of?"""
     if place.country != town.country:
         return False
