@@ -133,11 +133,15 @@ def opening_spot(reading: Reading, sentence: int) -> Place | None:
 
 
 def answers_it(reading: Reading, one: tuple[Mention, Draft], other: tuple[Mention, Draft], data: FillData) -> bool:
-    """Did somebody do one act behind the other: "soldiers shot dead nine after a bomb had wounded two of them"?"""
+    """Did somebody do one act behind the other: "soldiers shot dead nine after a bomb had wounded two of them"?
+
+    So too behind any act of nobody: "police raided the village after two officers were shot".
+    """
     means, general = (reading.ontology.precedence[n].types for n in (1, -1))
     s = reading.syntax
     for (act, draft), (before, cause) in ((one, other), (other, one)):
-        if draft.type not in general or cause.type not in means or not act.roles.get("actor"):
+        of_nobody = bool(before.roles.get("target")) and not before.roles.get("actor")
+        if not act.roles.get("actor") or not (of_nobody or (draft.type in general and cause.type in means)):
             continue
         up = climb(before.parse, before.head)
         path = up[: up.index(act.head)] if act.head in up else []

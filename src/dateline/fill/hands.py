@@ -193,6 +193,7 @@ def _only_force(
     verb_doers = () if mention.noun else mention.clause.agent
     no_doers = [head_span(mention.parse, n) for n in (*foilers(reading, mention, data), *verb_doers)]
     aside = [s for p in draft.target for s in p.spans] + _deniers(reading, mention) + _tellers(reading, mention, data)
+    aside += _responders(reading, mention, data)
     aside += [t.people for t in draft.tolls if t.people]  # "was shot along with two policemen"
     told = {
         s.value.name: s
@@ -227,6 +228,19 @@ def _tellers(reading: Reading, mention: Mention, data: FillData) -> list[Span]:
         if t.dep in s.preposition_object and t.pos in s.verb_pos and kids(mention.parse, t.i, s.attribute)
     ]
     return _subjects(reading, mention.parse, verbs)
+
+
+def _responders(reading: Reading, mention: Mention, data: FillData) -> list[Span]:
+    """The words for those who do something after the act, unless they get away: "troops came after a man was shot"."""
+    s, tokens = reading.syntax, mention.parse.tokens
+    up = climb(mention.parse, mention.head)
+    after = [
+        tokens[n].head
+        for n in up
+        if tokens[n].dep in s.adverbial_clause
+        and any(tokens[c].lower in data.sequels for c in kids(mention.parse, n, s.marker))
+    ]
+    return _subjects(reading, mention.parse, [v for v in after if tokens[v].lemma not in data.gets_away])
 
 
 def _subjects(reading: Reading, parse: Parse, verbs: Sequence[int]) -> list[Span]:

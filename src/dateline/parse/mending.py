@@ -18,7 +18,8 @@ def mended(parse: Parse, saying: frozenset[str], charging: frozenset[str], s: Sy
     The clause on which such a verb was hung as one more act is what they say. What somebody did by an act is hung on
     that, and not on what was only meant before it: "fired on a march against a plan to stay, killing two".
     """
-    parse = _with_more_said(_with_outcomes(_listed(_headed(_ruled(parse, s), s), s), s), saying | charging, s)
+    parse = _numbered(_headed(_ruled(parse, s), s), s)
+    parse = _with_more_said(_with_outcomes(_listed(parse, s), s), saying | charging, s)
     for verb in parse.tokens:
         if verb.lemma in saying and is_verb(verb, s) and not kids(parse, verb.i, s.subjects | s.of_passive):
             speakers = _speakers(parse, verb, s)
@@ -77,6 +78,27 @@ def _headed(parse: Parse, s: Syntax) -> Parse:
             if n > t.i + 1 and not told:
                 tokens[n] = tokens[n]._replace(head=brought[0], dep=min(s.apposition))
     return parse if tokens == list(parse.tokens) else _rebuilt(parse, tokens)
+
+
+def _numbered(parse: Parse, s: Syntax) -> Parse:
+    """The parse in which a headline's "after 12 killed" is a clause of its own, and nothing that its subject did.
+
+    "Army deployed after 12 killed in Beni", "protests erupt after three people shot by police".
+    """
+    tokens = list(parse.tokens)
+    for t in parse.tokens:
+        if t.i < 2 or t.tag not in s.participle_tags or kids(parse, t.i, s.auxiliaries | s.subjects):
+            continue
+        who = tokens[t.i - 1]
+        link = tokens[who.head]
+        counted = who.pos == "NUM" or any(tokens[c].pos == "NUM" for c in parse.children[who.i])
+        brought = who.dep in s.preposition_object and link.dep in s.preposition and link.lower in s.sequels
+        if counted and brought and link.head not in (t.i, link.i) and t.head in (who.i, link.i, link.head):
+            tokens[t.i] = t._replace(head=link.head, dep=min(s.adverbial_clause))
+            tokens[who.i] = who._replace(head=t.i, dep=min(s.passive_subject))
+            tokens[link.i] = link._replace(head=t.i, dep=min(s.marker))
+            return _rebuilt(parse, tokens)
+    return parse
 
 
 def _listed(parse: Parse, s: Syntax) -> Parse:
