@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from dateline.where.words import EntryLike, Frame, GazetteerLike, Occurrence, Wo
 _LONGEST_ROAD_KM = 600.0
 _RUNNERS_UP = 4
 _WHOLE, _IN_TOWN_KM = 0.45, 10.0  # of the people of a division, a city that is the whole of it, and how near its middle
+_HOUSE = re.compile(r" [^\W\d_a-z]")
 _NEXT = 3  # words between a quarter and its town
 
 
@@ -121,16 +123,24 @@ def _where_published(
     quarters = [t for t in found if t.by == "quarter" and isinstance(t.value, Unknown)]
     beside = [s.span for s in outline.sentences if s.kind is SentenceKind.FURNITURE]
     others = [t for t in found if t not in quarters and not any(b.overlaps(t.span) for b in beside)]
-    roles = {t: role_of(t, text, data) for t in others}
-    placed = [t.value for t in others if isinstance(t.value, Place) and roles[t] in ("at", "resident", "speech")]
-    whose = [t.value for t in others if isinstance(t.value, Place) and roles[t] in ("attribute", "body")]
+    uses = [(t.value, _use_of(t, text, data)) for t in others if isinstance(t.value, Place)]
+    placed = [p for p, use in uses if use in ("at", "resident", "speech") and p.gazetteer_id != town.id]
+    whose = [p for p, use in uses if use in ("attribute", "body")]
     if not all(_holds(p, town) for p in placed) or not all(_holds(p, town, body=True) for p in whose):
         return tuple(found)
-    place = replace(_place(town, Frame(0, 0), data), precision=GeoPrecision.NEAR, within_km=data.weights["radius"][STREET])
+    place = _place(town, Frame(0, 0), data)
+    if all(p.gazetteer_id != town.id for p, _ in uses):
+        place = replace(place, precision=GeoPrecision.NEAR, within_km=data.weights["radius"][STREET])
     because = (data.because[STREET],)
     out = [replace(t, value=place, because=because) if t in quarters else t for t in found]
     streets = (s for s in find_streets(words, data) if not any(s.overlaps(t.span) for t in found))
     return tuple(sorted([*out, *(Toponym(s, s, place, (), STREET, because) for s in streets)], key=lambda t: t.span))
+
+
+def _use_of(toponym: Toponym, text: str, data: WhereData) -> str:
+    """What a text makes of a place; a district before another name is whose a house is: "Erie County Medical Center"."""
+    house = toponym.by == "division" and _HOUSE.match(text, toponym.span.end)
+    return "attribute" if house else role_of(toponym, text, data)
 
 
 def _holds(place: Place, town: EntryLike, *, body: bool = False) -> bool:
