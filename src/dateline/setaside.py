@@ -10,7 +10,7 @@ from collections import Counter
 from dateline.fill import Reading
 from dateline.find import WHOEVER_ACTS, Mention, SetAside, other_fields
 from dateline.kit import Kit
-from dateline.model import ActorMention, Parse
+from dateline.model import ActorMention, Parse, SentenceKind
 from dateline.values import Relevance
 from dateline.wordclass import KIND_CLASS, OURS, noun_class_at
 
@@ -21,8 +21,9 @@ def set_aside(reading: Reading, kit: Kit) -> SetAside:
     """What of a document is of another field, by its words; ordinary crime is not where it is coded."""
     whole = kit.relevance is Relevance.ALL
     signed = whole or _signed(reading, kit)
+    parses = [p for p in reading.parses if p.sentence.kind is not SentenceKind.FURNITURE]
     return other_fields(
-        reading.parses, _ours(reading, kit), _harm(reading), kit.find.other_fields, crime=whole, signed=signed
+        parses, _ours(reading, kit), _harm(reading), kit.find.other_fields, crime=whole, signed=signed
     )
 
 

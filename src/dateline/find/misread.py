@@ -10,6 +10,7 @@ from dateline.wordorder import chunk_after, chunk_before, head_of
 
 PATIENT = "patient"  # the relation of what a verb is done to
 TIME = "time"  # the class of words that say when
+_WHERE = frozenset(("place", "site", "vehicle"))  # of words that say where, before a noun
 _STOPS = frozenset(("PUNCT", "CCONJ"))
 LONG_OBJECT = 16  # words of an object that may stand inside a trigger
 
@@ -24,6 +25,11 @@ def finite(parse: Parse, i: int, clause: Clause, s: Syntax) -> None:
         top = parse.tokens[top].head
     if top < i and not clause.agent and not is_verb(parse.tokens[top], s):
         clause.agent, clause.patient, clause.passive = [top], [], False
+
+
+def says_who(classes: frozenset[str], relation: str) -> bool:
+    """May a word be that for somebody: no time, nor the place before a noun ("a Kabul bombing")?"""
+    return TIME not in classes and not (relation == "compound" and classes <= _WHERE)
 
 
 def dated(parse: Parse, classify: Classify) -> frozenset[str]:
