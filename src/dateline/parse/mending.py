@@ -9,6 +9,7 @@ from dateline.grammar import Syntax, is_verb, kids
 from dateline.model import Parse, Token
 
 _INFINITIVE = "TO"  # the tag of what marks an infinitive
+_NOUN = "NN"  # the tag of a noun that means one
 _LEAST = 3  # words that stand before, as what is said
 
 
@@ -18,7 +19,7 @@ def mended(parse: Parse, saying: frozenset[str], charging: frozenset[str], s: Sy
     The clause on which such a verb was hung as one more act is what they say. What somebody did by an act is hung on
     that, and not on what was only meant before it: "fired on a march against a plan to stay, killing two".
     """
-    parse = _numbered(_headed(_ruled(parse, s), s), s)
+    parse = _numbered(_headed(_ruled(_called(parse, s), s), s), s)
     parse = _with_more_said(_with_outcomes(_listed(parse, s), s), saying | charging, s)
     for verb in parse.tokens:
         if verb.lemma in saying and is_verb(verb, s) and not kids(parse, verb.i, s.subjects | s.of_passive):
@@ -40,6 +41,25 @@ def _with_more_said(parse: Parse, saying: frozenset[str], s: Syntax) -> Parse:
         if told and speech.i < said.i < t.i and not kids(parse, t.i, s.subjects):
             tokens[t.i] = t._replace(head=speech.i)
     return parse if tokens == list(parse.tokens) else _rebuilt(parse, tokens)
+
+
+def _called(parse: Parse, s: Syntax) -> Parse:
+    """The parse in which a first word is no exclamation before a verb without another subject than a bare figure.
+
+    "Boy shot dead in Lagos", "Boy, 12, dies": the parser takes it for "oh".
+    """
+    first = parse.tokens[0]
+    verb = parse.tokens[first.head]
+    if first.pos != "INTJ" or not is_verb(verb, s) or parse.tokens[min(1, len(parse.tokens) - 1)].text == "!":
+        return parse
+    others = kids(parse, verb.i, s.subjects)
+    if any(parse.tokens[n].pos != "NUM" for n in others):
+        return parse
+    tokens = list(parse.tokens)
+    tokens[0] = first._replace(pos="NOUN", tag=_NOUN, dep=min(s.subject))
+    for n in others:
+        tokens[n] = tokens[n]._replace(head=0, dep=min(s.apposition))
+    return _rebuilt(parse, tokens)
 
 
 def _ruled(parse: Parse, s: Syntax) -> Parse:
