@@ -48,9 +48,11 @@ def _called(parse: Parse, s: Syntax) -> Parse:
 
     "Boy shot dead in Lagos", "Boy, 12, dies": the parser takes it for "oh".
     """
+    if not parse.tokens or parse.tokens[0].pos != "INTJ" or any(t.text == "!" for t in parse.tokens[1:2]):
+        return parse
     first = parse.tokens[0]
     verb = parse.tokens[first.head]
-    if first.pos != "INTJ" or not is_verb(verb, s) or parse.tokens[min(1, len(parse.tokens) - 1)].text == "!":
+    if not is_verb(verb, s):
         return parse
     others = kids(parse, verb.i, s.subjects)
     if any(parse.tokens[n].pos != "NUM" for n in others):
