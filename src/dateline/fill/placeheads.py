@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.nearness import OF_ANOTHER, lists_places
 from dateline.fill.words import FillData
 from dateline.mention import Mention
-from dateline.model import GeoPrecision, Place, Toponym, Unknown
+from dateline.model import GeoPrecision, Place, SentenceKind, Toponym, Unknown
 
 FINENESS = {
     GeoPrecision.EXACT: 0,
@@ -58,6 +58,12 @@ def of_dateline(reading: Reading) -> list[Toponym]:
     """The names of places in the dateline; empty without one."""
     place = reading.outline.dateline.place if reading.outline.dateline else None
     return [t for t in reading.toponyms if place.overlaps(t.name)] if place else []
+
+
+def in_text(reading: Reading, sentences: Iterable[int]) -> list[Toponym]:
+    """The names of places in some sentences that are of the text, and not of what stands beside it."""
+    of_it = (n for n in sentences if reading.parses[n].sentence.kind is not SentenceKind.FURNITURE)
+    return [t for n in of_it for t in reading.toponyms_in[n]]
 
 
 def openings(mention: Mention, here: Sequence[Toponym], reading: Reading) -> list[Toponym]:

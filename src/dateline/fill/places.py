@@ -28,6 +28,7 @@ from dateline.fill.placeheads import (
     OF_A_TOWN,
     WIDE_KM,
     fineness,
+    in_text,
     lies_in,
     line_heads,
     of_dateline,
@@ -339,10 +340,10 @@ def _about(reading: Reading, mention: Mention) -> tuple[list[Toponym], How]:
     """The places that the text is about, where none is said: those that it uses otherwise, then its dateline."""
     role = reading.resolvers.place_role
     here = [t for t in reading.toponyms_in[mention.sentence] if fineness(t) <= OF_A_TOWN]
-    told = here + [t for n in earlier(reading, mention.sentence) if _is_text(reading, n) for t in reading.toponyms_in[n]]
+    told = here + in_text(reading, earlier(reading, mention.sentence))
     dateline = of_dateline(reading)
-    behind = (n for n in range(mention.sentence + 1, len(reading.parses)) if _is_text(reading, n))
-    later = [t for n in behind for t in reading.toponyms_in[n] if fineness(t) <= OF_A_TOWN]
+    behind = in_text(reading, range(mention.sentence + 1, len(reading.parses)))
+    later = [t for t in behind if fineness(t) <= OF_A_TOWN]
     known = told if dateline else told + later
     whose = [t for t in told if role(t) in _OF_OTHERS] or [t for t in known if role(t) == "body"]
     people = [t for t in known if role(t) == "resident"]
@@ -352,10 +353,6 @@ def _about(reading: Reading, mention: Mention) -> tuple[list[Toponym], How]:
     if used := [t for t in told if role(t) == "destination"]:
         return sorted(used, key=fineness), How.CARRIED
     return dateline, How.DATELINE if dateline else How.NONE
-
-
-def _is_text(reading: Reading, sentence: int) -> bool:
-    return reading.parses[sentence].sentence.kind is not SentenceKind.FURNITURE
 
 
 def _of_one(one: Toponym, other: Toponym) -> bool:
