@@ -71,7 +71,7 @@ def shooting(reports: Iterable[Report], text: str, kit: Kit) -> Shooting | None:
 
 
 def same_acts(reports: Iterable[Report], main: Report, kit: Kit) -> list[Report]:
-    """The main record of an article, then the others that may be of its days: of one shooting, as an article has one."""
+    """The main record of an article, then the others that may be of its days: an article has one shooting."""
     return [main, *(r for r in _acts(reports, kit) if r is not main and _same_days(r, main))]
 
 

@@ -22,9 +22,7 @@ def set_aside(reading: Reading, kit: Kit) -> SetAside:
     whole = kit.relevance is Relevance.ALL
     signed = whole or _signed(reading, kit)
     parses = [p for p in reading.parses if p.sentence.kind is not SentenceKind.FURNITURE]
-    return other_fields(
-        parses, _ours(reading, kit), _harm(reading), kit.find.other_fields, crime=whole, signed=signed
-    )
+    return other_fields(parses, _ours(reading, kit), _harm(reading), kit.find.other_fields, crime=whole, signed=signed)
 
 
 def is_aside(mention: Mention, aside: SetAside, reading: Reading, kit: Kit) -> bool:

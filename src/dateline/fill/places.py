@@ -341,9 +341,8 @@ def _about(reading: Reading, mention: Mention) -> tuple[list[Toponym], How]:
     role = reading.resolvers.place_role
     here = [t for t in reading.toponyms_in[mention.sentence] if fineness(t) <= OF_A_TOWN]
     told = here + in_text(reading, earlier(reading, mention.sentence))
-    dateline = of_dateline(reading)
-    behind = in_text(reading, range(mention.sentence + 1, len(reading.parses)))
-    later = [t for t in behind if fineness(t) <= OF_A_TOWN]
+    dateline, behind = of_dateline(reading), range(mention.sentence + 1, len(reading.parses))
+    later = [t for t in in_text(reading, behind) if fineness(t) <= OF_A_TOWN]
     known = told if dateline else told + later
     whose = [t for t in told if role(t) in _OF_OTHERS] or [t for t in known if role(t) == "body"]
     people = [t for t in known if role(t) == "resident"]

@@ -27,7 +27,7 @@ def told_after(reading: Reading, sentence: int, data: FillData) -> Iterator[DayM
 
 
 def placed_after(reading: Reading, sentence: int, data: FillData) -> Iterator[Toponym]:
-    """The places where the sentences behind come back to the act told here, to which helpers came, or of its victims."""
+    """The places where the sentences behind come back to the act told here, or where helpers or its victims were."""
     behind = list(_behind(reading, sentence, data))
     for tells in (dates_an_act, brought_help, _victims_found):
         yield from (t for n in behind for t in reading.toponyms_in[n] if tells(reading, n, t.span, data))

@@ -389,7 +389,7 @@ def _filled(
             for h in related
             for n in conjuncts(parse, h, s)
             for c in whom(parse, n, s)
-            if c not in inside and says_who(classify(parse, c), relation) and (taken is None or classify(parse, c) & taken)
+            if c not in inside and says_who(classify(parse, c), relation, taken)
         )
         if heads and (not wanted or any(kinds(parse, h, classify, s) & wanted for h in heads)):
             return heads

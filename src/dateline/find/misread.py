@@ -27,9 +27,13 @@ def finite(parse: Parse, i: int, clause: Clause, s: Syntax) -> None:
         clause.agent, clause.patient, clause.passive = [top], [], False
 
 
-def says_who(classes: frozenset[str], relation: str) -> bool:
-    """May a word be that for somebody: no time, nor the place before a noun ("a Kabul bombing")?"""
-    return TIME not in classes and not (relation == "compound" and classes <= _WHERE)
+def says_who(classes: frozenset[str], relation: str, taken: frozenset[str] | None) -> bool:
+    """May a word be that for somebody of the classes `taken`: no time, nor the place before a noun ("a Kabul bombing")?
+
+    None for `taken` stands for any class.
+    """
+    nowhere = relation != "compound" or not classes <= _WHERE
+    return TIME not in classes and nowhere and (taken is None or bool(classes & taken))
 
 
 def dated(parse: Parse, classify: Classify) -> frozenset[str]:

@@ -14,7 +14,7 @@ _LONGEST = 5  # words of a street's name
 
 
 def find_streets(words: Sequence[Word], data: WhereData) -> Iterator[Span]:
-    """The streets that a text names, with their class word or what leads to it: "Cedar Road", "the 200 block of Cedar"."""
+    """The streets that a text names, with their class word or what leads to it: "Cedar Road", "the block of Cedar"."""
     i = 0
     while i < len(words):
         last = _last_of_street(words, i, data)

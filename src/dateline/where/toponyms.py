@@ -138,7 +138,7 @@ def _where_published(
 
 
 def _use_of(toponym: Toponym, text: str, data: WhereData) -> str:
-    """What a text makes of a place; a district before another name is whose a house is: "Erie County Medical Center"."""
+    """What a text makes of a place; a district before another name has a house of that: "Erie County Jail"."""
     house = toponym.by == "division" and _HOUSE.match(text, toponym.span.end)
     return "attribute" if house else role_of(toponym, text, data)
 
