@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from dateline.datafiles import DATA, Node, read_yaml
-from dateline.model import Dateline, Outline, Place, Sentence, SentenceKind, Span, Toponym, Unknown, Why
+from dateline.model import Dateline, GeoPrecision, Outline, Place, Sentence, SentenceKind, Span, Toponym, Unknown, Why
 from dateline.where import GazetteerLike, find_toponyms, load_where, role_of
 from dateline.where.addresses import outlet_at
 from dateline.where.lexicon import Outlet
@@ -309,6 +309,60 @@ def test_the_address_tells_namesakes_apart_and_the_text_goes_before_it(
     place = toponyms(text, real, address=address)[0].value
     assert isinstance(place, Place)
     assert place.admin1 == division
+
+
+MEMPHIS = "https://www.wmcactionnews5.com/a"
+FAR = [  # a name, and the division of the place that it means in a text of a station of Memphis
+    ("A man was shot in Fremont.", "Fremont", ""),
+    ("A man was shot in Jackson.", "Jackson", "Tennessee"),
+    ("A man was shot in Jackson, Mississippi.", "Jackson", "Mississippi"),
+    ("A man was shot in Peoria on Monday. The state of Illinois sent help.", "Peoria", "Illinois"),
+    ("Troops shelled Aleppo in Syria.", "Aleppo", "Aleppo"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "division"), FAR)
+def test_a_place_far_from_a_local_outlet_wants_more_than_its_name(
+    real: GazetteerLike, text: str, name: str, division: str
+) -> None:
+    found = next((t.value for t in toponyms(text, real, address=MEMPHIS) if t.name.of(text) == name), None)
+    assert (found.admin1 if isinstance(found, Place) else "") == division
+
+
+STREETS = [  # a text, and the name that stands for a street near Memphis, "" for none
+    ("Two men were shot in the 1400 block of Cedar on Monday.", "block of Cedar"),
+    ("Two men were shot on Cedar Lane on Monday.", "Cedar Lane"),
+    ("Two men were shot near 84th and Cedar streets.", "84th and Cedar streets"),
+    ("Two men were shot on Cedar Lane. The victims are from Nashville.", "Cedar Lane"),
+    ("Two men were shot on Cedar Lane, Tennessee police said.", "Cedar Lane"),
+    ("Two men were shot on Cedar Lane in Nashville.", ""),
+    ("Two men were shot on Cedar Lane in Shelby County.", ""),
+    ("Two men were shot in a lane on Monday.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "street"), STREETS)
+def test_a_street_of_a_text_without_a_town_lies_near_that_of_its_outlet(
+    real: GazetteerLike, text: str, street: str
+) -> None:
+    found = [t for t in toponyms(text, real, address=MEMPHIS) if t.by == "street"]
+    assert [t.name.of(text) for t in found] == [street] * bool(street)
+    for toponym in found:
+        place = toponym.value
+        assert isinstance(place, Place)
+        assert (place.name, place.precision, bool(toponym.because)) == ("Memphis", GeoPrecision.NEAR, True)
+
+
+@pytest.mark.parametrize("address", ["", "https://example.org/a", "https://www.dawn.com/a"])
+def test_a_street_without_a_local_outlet_is_no_place(real: GazetteerLike, address: str) -> None:
+    assert not toponyms("Two men were shot on Cedar Lane on Monday.", real, address=address)
+
+
+def test_a_street_of_the_town_that_the_text_names_lies_there(real: GazetteerLike) -> None:
+    text = "Two men were shot on Cedar Lane. Memphis police came."
+    (street,) = (t.value for t in toponyms(text, real, address=MEMPHIS) if t.by == "street")
+    assert isinstance(street, Place)
+    assert (street.name, street.precision) == ("Memphis", GeoPrecision.EXACT)
 
 
 def test_a_sheriff_is_of_a_county(real: GazetteerLike) -> None:

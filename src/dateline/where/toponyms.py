@@ -124,12 +124,13 @@ def _where_published(
     beside = [s.span for s in outline.sentences if s.kind is SentenceKind.FURNITURE]
     others = [t for t in found if t not in quarters and not any(b.overlaps(t.span) for b in beside)]
     uses = [(t.value, _use_of(t, text, data)) for t in others if isinstance(t.value, Place)]
-    placed = [p for p, use in uses if use in ("at", "resident", "speech") and p.gazetteer_id != town.id]
-    whose = [p for p, use in uses if use in ("attribute", "body")]
+    elsewhere = [(p, use) for p, use in uses if p.gazetteer_id != town.id]
+    placed = [p for p, use in elsewhere if use in ("at", "resident", "speech")]
+    whose = [p for p, use in elsewhere if use in ("attribute", "body")]
     if not all(_holds(p, town) for p in placed) or not all(_holds(p, town, body=True) for p in whose):
         return tuple(found)
     place = _place(town, Frame(0, 0), data)
-    if all(p.gazetteer_id != town.id for p, _ in uses):
+    if len(elsewhere) == len(uses):
         place = replace(place, precision=GeoPrecision.NEAR, within_km=data.weights["radius"][STREET])
     because = (data.because[STREET],)
     out = [replace(t, value=place, because=because) if t in quarters else t for t in found]
