@@ -371,11 +371,12 @@ def phrase(parse: Parse, i: int, s: Syntax, *, whole: bool = False, ties: bool =
 
 
 def _parts(parse: Parse, nodes: set[int], s: Syntax) -> list[int]:
-    """Appositions that give an age or a part: "the driver, 19", "men, two of them old"; not "his wife, a son and I"."""
+    """Ages, parts, deeds: "a man, 19", "men, two of them old", "men guarding a bank"; not "his wife, a son and I"."""
     tokens, told = parse.tokens, [n for n in nodes if parse.tokens[n].dep in s.apposition]
     listed = {n for n in told if kids(parse, n, s.conjunct) and tokens[tokens[n].head].tag not in s.plural_tags}
     numbered = {n for n in told if any(tokens[c].pos == "NUM" for c in (n, *kids(parse, n, s.compound)))}
-    return sorted(numbered - listed)
+    deeds = {n for n in nodes if tokens[n].dep in s.reduced_clause and tokens[n].tag in s.gerund_tags}
+    return sorted((numbered - listed) | deeds)
 
 
 def _joined(parse: Parse, high: int, s: Syntax) -> int:

@@ -78,7 +78,7 @@ def _own(reading: Reading, mention: Mention, data: FillData) -> DayMention | Non
     ]
     own = [o for o in own if o[0] < FAR]
     own = [o for o in own if not _of_its_object(reading, mention.sentence, days[o[2]], mention.head)] or own
-    return _finest([days[n] for steps, _, n in sorted(own) if steps < OF_SPEECH or n == min(own)[2]]) if own else None
+    return _finest(reading, mention, [days[n] for steps, _, n in sorted(own) if steps < OF_SPEECH or n == min(own)[2]])
 
 
 def _is_so_now(reading: Reading, mention: Mention) -> bool:
@@ -223,12 +223,12 @@ def _goes_on(reading: Reading, mention: Mention) -> bool:
     return any(h <= 1 and mention.parse.tokens[h].pos == "PRON" for h in heads)
 
 
-def _finest(own: list[DayMention]) -> DayMention:
-    """The nearest day; of a week the day in it that the sentence names too: "last week ... on Wednesday"."""
-    near = own[0]
-    if not isinstance(near.value, Days) or near.value.precision is not DayPrecision.WEEK:
+def _finest(reading: Reading, mention: Mention, own: list[DayMention]) -> DayMention | None:
+    """The nearest day; of a week the day in it that its clause names too: "last week ... on Wednesday"."""
+    near = next(iter(own), None)
+    if near is None or not isinstance(near.value, Days) or near.value.precision is not DayPrecision.WEEK:
         return near
-    for day in own[1:]:
+    for day in (d for d in own[1:] if verb_over(reading, mention, d.span) == verb_over(reading, mention, near.span)):
         for value in (day.value, _a_week_before(day)):
             if isinstance(value, Days) and value.precision is DayPrecision.DAY and _within(value, near.value):
                 return replace(day, value=value)

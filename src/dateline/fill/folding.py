@@ -114,6 +114,8 @@ def _linked(reading: Reading, one: tuple[Mention, Draft], other: tuple[Mention, 
         return False
     if only_dates(a, data) or only_dates(b, data):
         return False
+    if _looks_for(reading, da, db) or _looks_for(reading, db, da):
+        return False
     if any(befell_before(x, y, reading.syntax) and d.when_how is How.OWN for x, (y, d) in ((a, other), (b, one))):
         return False
     if is_sequel(reading, a, data) != is_sequel(reading, b, data) or answers_it(reading, one, other, data):
@@ -138,6 +140,12 @@ def _linked(reading: Reading, one: tuple[Mention, Draft], other: tuple[Mention, 
 def _doers(mention: Mention) -> set[int]:
     """The words for who does an act, with the noun that tells of people and their deed: "groups of youths", "a mob"."""
     return {*mention.roles.get("actor", ()), *((mention.head,) if mention.noun else ())}
+
+
+def _looks_for(reading: Reading, taking: Draft, other: Draft) -> bool:
+    """Do a state's forces act where somebody unknown took people: "five were kidnapped, and police began a search"?"""
+    taken = reading.ontology.types[taking.type].main_count == "abducted" and not taking.actor
+    return taken and any(p.value.kind in STATE_KINDS for p in other.actor)
 
 
 def _turned(a: Draft, b: Draft) -> bool:

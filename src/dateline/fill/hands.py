@@ -39,7 +39,7 @@ def with_doer(
     draft.actor = (
         _same_people(pair, beside, data)
         or _speaker(reading, draft, earlier)
-        or _only_force(reading, mention, draft, data, earlier)
+        or _only_force(reading, pair, beside, data, earlier)
     )
 
 
@@ -181,12 +181,14 @@ def _country(reading: Reading, draft: Draft) -> str:
 
 
 def _only_force(
-    reading: Reading, mention: Mention, draft: Draft, data: FillData, earlier: list[PartyReading]
+    reading: Reading, pair: Pair, beside: Sequence[Pair], data: FillData, earlier: list[PartyReading]
 ) -> list[Said[Party]]:
     """The one force that the sentence tells of beside those whom the act hits, whom its reason names, and who deny it.
 
-    Who does what the verb says, and is by its rule no doer of the act ("soldiers found nine bodies"), is not meant.
+    Who does what the verb says, and is by its rule no doer of the act ("soldiers found nine bodies"), is not meant, nor
+    a state's force that does something there in which nobody is killed ("soldiers sealed off the street where ...").
     """
+    mention, draft = pair
     hit = {p.value.name for p in draft.target}
     harmed = (m for m in reading.mentions_in[draft.sentence] if m.weak and m is not mention)
     harmed_at = [head_span(m.parse, h) for m in harmed for h in m.roles.get("target", ())]
@@ -205,7 +207,10 @@ def _only_force(
         and not any(at.holds(s.spans[0]) for at in aside)
         and not _parted(mention, s.spans[0])
     }
-    return [Said(s.value, s.spans, AROUND + "near") for s in told.values()] if len(told) == 1 else []
+    peaceful = (act for _, act in beside if "killed" not in reading.ontology.types[act.type].counts)
+    busy = {p.value.name for act in peaceful for p in act.actor if p.value.kind in STATE_KINDS}
+    near = [Said(s.value, s.spans, AROUND + "near") for s in told.values() if s.value.name not in busy]
+    return near if len(told) == 1 else []
 
 
 def _deniers(reading: Reading, mention: Mention) -> list[Span]:
@@ -234,12 +239,13 @@ def _responders(reading: Reading, mention: Mention, data: FillData) -> list[Span
     """The words for those who do something after the act, unless they get away: "troops came after a man was shot"."""
     s, tokens = reading.syntax, mention.parse.tokens
     up = climb(mention.parse, mention.head)
-    after = [
-        tokens[n].head
-        for n in up
+    marked = (
+        k
+        for k, n in enumerate(up)
         if tokens[n].dep in s.adverbial_clause
         and any(tokens[c].lower in data.sequels for c in kids(mention.parse, n, s.marker))
-    ]
+    )
+    after = [n for k in marked for n in up[k + 1 :]]
     return _subjects(reading, mention.parse, [v for v in after if tokens[v].lemma not in data.gets_away])
 
 
