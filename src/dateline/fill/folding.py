@@ -8,7 +8,7 @@ from dateline.draft import DESCRIBED, HELD, POINTERS, Draft, How
 from dateline.fill.causes import is_unnamed, made_in
 from dateline.fill.clauses import answers_it, befell_before, done_in_it, is_sequel, opens_elsewhere, parted
 from dateline.fill.context import Reading, climb
-from dateline.fill.hands import only_dates
+from dateline.fill.hands import DISPOSED, only_dates
 from dateline.fill.parties import become
 from dateline.fill.sources import heard
 from dateline.fill.words import FillData
@@ -17,7 +17,6 @@ from dateline.model import STATE_KINDS, Attitude, Party, PartyKind, Said, Status
 
 _NO_SIDE = frozenset((PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.AUTHORITY))
 HARM = frozenset(("killed", "arrested"))  # counts of acts against people
-DISPOSED = "weapons_disruption"  # what forces do with the devices of others
 
 
 def folded(reading: Reading, pairs: list[tuple[Mention, Draft]], data: FillData) -> list[tuple[Mention, Draft]]:

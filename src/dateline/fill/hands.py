@@ -15,6 +15,7 @@ from dateline.grammar import kids, phrase, subtree
 from dateline.mention import Mention
 from dateline.model import ARMED_KINDS, STATE_KINDS, Parse, Party, PartyKind, Said, SentenceKind, Span, Status
 
+DISPOSED = "weapons_disruption"  # what forces do with the devices of others
 _FORCES = ARMED_KINDS | {PartyKind.UNIDENTIFIED}
 
 type Pair = tuple[Mention, Draft]
@@ -207,7 +208,8 @@ def _only_force(
         and not any(at.holds(s.spans[0]) for at in aside)
         and not _parted(mention, s.spans[0])
     }
-    peaceful = (act for _, act in beside if "killed" not in reading.ontology.types[act.type].counts)
+    types = reading.ontology.types
+    peaceful = (act for _, act in beside if "killed" not in types[act.type].counts or act.type == DISPOSED)
     busy = {p.value.name for act in peaceful for p in act.actor if p.value.kind in STATE_KINDS}
     near = [Said(s.value, s.spans, AROUND + "near") for s in told.values() if s.value.name not in busy]
     return near if len(told) == 1 else []

@@ -271,6 +271,9 @@ def _neighbours(words: Sequence[Word], name: Occurrence, taken: Mapping[int, Occ
             score += weights["title"]  # "the Treaty of X"
     i = name.frame.right if not name.frame.said_apart else name.last + 1
     last = words[name.last]
+    apart = not words[name.first].glued and i < len(words) and not words[i].glued and i == name.last + 1
+    if k >= 0 and apart and words[k].sentence == words[i].sentence == last.sentence:
+        score += weights["title"] if _is_office(words[k], data) else 0.0  # "the commander, X, and"
     if i < len(words) and words[i].glued and not last.owns and not last.suffix and i == name.last + 1 and not shouted:
         after = words[i]
         if after.lower in data.words["papers"] and not after.cap:
@@ -366,6 +369,10 @@ def _located(words: Sequence[Word], names: Sequence[Occurrence], data: WhereData
     """The words of places in which the text says that something was: "in Kano on Monday", though a man is called so."""
     said = (n for n in names if n.frame.before in data.words["encloses"] and n.first == n.last)
     return {words[n.first].lower for n in said if _stands_alone(words, n, data)}
+
+
+def _is_office(word: Word, data: WhereData) -> bool:
+    return word.lower in data.titles and word.lower not in data.place_words and not word.first
 
 
 def _persons(text: str, words: Sequence[Word], names: Sequence[Occurrence], data: WhereData) -> set[str]:
