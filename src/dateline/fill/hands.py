@@ -245,7 +245,7 @@ def _responders(reading: Reading, mention: Mention, data: FillData) -> list[Span
         k
         for k, n in enumerate(up)
         if tokens[n].dep in s.adverbial_clause
-        and any(tokens[c].lower in data.sequels for c in kids(mention.parse, n, s.marker))
+        and any(tokens[c].lower in data.once for c in kids(mention.parse, n, s.marker))
     )
     after = [n for k in marked for n in up[k + 1 :]]
     return _subjects(reading, mention.parse, [v for v in after if tokens[v].lemma not in data.gets_away])

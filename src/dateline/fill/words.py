@@ -147,6 +147,7 @@ class FillData:
     whither: str
     it: frozenset[str]
     comes: frozenset[str]
+    once: frozenset[str]
     gets_away: frozenset[str]
     finds: frozenset[str]
     bodies: frozenset[str]

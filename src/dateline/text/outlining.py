@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from dateline.model import Dateline, Document, Outline, Sentence, SentenceKind, Span
 
@@ -20,6 +20,7 @@ CAPITALS_SHARE = 0.8  # of a text's letters, from which it counts as put in capi
 LEAST_TITLE = 16  # characters of a title that a page repeats
 SECTION = 40  # characters between the two, as for the name of a section
 FEW = 3  # paragraphs of a kind that make a list
+MANY = 5  # those of which an order can be told
 OPENING = 8  # paragraphs of captions, summaries and notes among which the dateline may stand
 SHORT_LINE = 120  # characters; headings and furniture are no longer
 
@@ -245,13 +246,15 @@ def _dated(text: str, parts: Sequence[Block], data: TextData) -> frozenset[int]:
 
 
 def _recordings(text: str, parts: Sequence[Block]) -> frozenset[int]:
-    # Lines behind what looks like hours in no order, and without full stops: recordings behind their lengths.
+    # Lines behind what looks like hours in no order, and without full stops: recordings behind their lengths. Hours
+    # rise or fall, but for one midnight.
     found: set[int] = set()
     for timed, run in groupby(range(len(parts)), lambda i: parts[i].mark is Mark.CLOCK):
         lines = list(run) if timed else []
         times = [clock_of(text, parts[i]) for i in lines]
         stopped = sum(_STOPPED.search(text, parts[i].start, parts[i].end) is not None for i in lines)
-        if len(lines) >= FEW and 2 * stopped < len(lines) and times not in (sorted(times), sorted(times, reverse=True)):
+        rises = sum(a < b for a, b in pairwise(times))
+        if len(lines) >= MANY and 2 * stopped < len(lines) and 1 < rises < len(lines) - 2:
             found.update(lines)
     return frozenset(found)
 

@@ -134,7 +134,8 @@ def _where_published(
         place = replace(place, precision=GeoPrecision.NEAR, within_km=data.weights["radius"][STREET])
     because = (data.because[STREET],)
     out = [replace(t, value=place, because=because) if t in quarters else t for t in found]
-    streets = (s for s in find_streets(words, data) if not any(s.overlaps(t.span) for t in found))
+    taken = [*beside, *(t.span for t in found)]
+    streets = (s for s in find_streets(words, data) if not any(s.overlaps(span) for span in taken))
     return tuple(sorted([*out, *(Toponym(s, s, place, (), STREET, because) for s in streets)], key=lambda t: t.span))
 
 
