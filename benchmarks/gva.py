@@ -9,9 +9,9 @@ Each article is coded by itself, ordinary crime included, and judged against its
 it or not. An article's shooting is the first act of violence in its records that counts people hit, else the first
 of any type that can, with those on the same days; killed and injured are the most that one of them counts, at the
 lower bound; whoever one sentence says to be shot, and who was not killed, was injured, as the archive counts. Its
-place is the first that one of them has, a town rather than the division it lies in. The
-town is right where the place, or the county that it lies in, bears the archive's name in its state; a quarter of a
-city that is a county of its own lies in it too ("City of Baltimore", a borough of New York).
+place is the first that one of them has, a town rather than the division it lies in. The town is right where the
+place, or the county that it lies in, bears the archive's name in its state; a quarter of a city that is a county of
+its own lies in it too ("City of Baltimore", a borough of New York).
 Floors: the number before a word for the harm, and the day of publication. `any_` figures are of incidents: the share
 of which at least one article is right, so the most that a merging of articles could reach by choosing among them.
 The last line is the result as JSON.
