@@ -261,7 +261,7 @@ def _neighbours(words: Sequence[Word], name: Occurrence, taken: Mapping[int, Occ
     k = name.first - 1
     if k >= 0 and words[name.first].glued and not words[k].owns:
         before = words[k]
-        if before.lower in data.titles and not (before.lower in data.place_words or before.first):
+        if _is_office(before, data):
             score += weights["title"]
         elif before.cap and not shouted and not _explained(words, k, name, taken, data) and name.frame.left >= k:
             score += weights["start_neighbour" if before.first else "neighbour"]
@@ -372,6 +372,7 @@ def _located(words: Sequence[Word], names: Sequence[Occurrence], data: WhereData
 
 
 def _is_office(word: Word, data: WhereData) -> bool:
+    """Is a word that of a title or an office, with which no sentence opens: "General", "the commander"?"""
     return word.lower in data.titles and word.lower not in data.place_words and not word.first
 
 

@@ -1,4 +1,4 @@
-"""Streets: names that are theirs and no towns', and where those lie whose town a text does not tell."""
+"""Streets: which names of a text are theirs, and no towns'."""
 
 from __future__ import annotations
 
