@@ -19,10 +19,9 @@ from dateline.kit import Kit, load_kit
 from dateline.model import Document, Place
 from dateline.text import outline
 from dateline.where import find_toponyms
+from dateline.where.streets import STREET
 from dateline.who import find_actors
 from gva import as_document, read_sample, town_right
-
-STREET = "street"
 
 
 def placed(doc: Document, kit: Kit) -> Place | None:

@@ -107,15 +107,15 @@ def _numbered(parse: Parse, s: Syntax) -> Parse:
 
     "Army deployed after 12 killed in Beni", "protests erupt after three people shot by police".
     """
-    tokens = list(parse.tokens)
     for t in parse.tokens:
         if t.i < 2 or t.tag not in s.participle_tags or kids(parse, t.i, s.auxiliaries | s.subjects):
             continue
-        who = tokens[t.i - 1]
-        link = tokens[who.head]
-        counted = who.pos == "NUM" or any(tokens[c].pos == "NUM" for c in parse.children[who.i])
+        who = parse.tokens[t.i - 1]
+        link = parse.tokens[who.head]
+        counted = who.pos == "NUM" or any(parse.tokens[c].pos == "NUM" for c in parse.children[who.i])
         brought = who.dep in s.preposition_object and link.dep in s.preposition and link.lower in s.sequels
         if counted and brought and link.head not in (t.i, link.i) and t.head in (who.i, link.i, link.head):
+            tokens = list(parse.tokens)
             tokens[t.i] = t._replace(head=link.head, dep=min(s.adverbial_clause))
             tokens[who.i] = who._replace(head=t.i, dep=min(s.passive_subject))
             tokens[link.i] = link._replace(head=t.i, dep=min(s.marker))

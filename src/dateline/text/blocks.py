@@ -12,10 +12,7 @@ MIN_WRAP = 50  # characters; text wrapped by a mailer or a telex has lines of 55
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
 _BULLET = re.compile(r"(?:[•●▪■‣◦·∙*⁃➢►✓]+|[-–—]{1,2}(?=\s))\s*(?=[\w\"“‘'«(\[])")
 _NUMBER = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})\)|\d{1,3}[./])\s+(?=[^\W_])")
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*[-–—:|])?\s+(?=[^\W\d_])")
-
-_FIGURES = re.compile(r"(\d?\d)[:.](\d\d)")
-_LONGEST_CLOCK = 12  # characters
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?:\s*[-–—:|])?\s+(?=[^\W\d_])")
 
 
 class Mark(Enum):
@@ -29,7 +26,7 @@ class Mark(Enum):
 
 @noun(frozen=True, slots=True)
 class Block:
-    """A stretch of text that holds whole sentences; `start` is after the mark of an item.
+    """A stretch of text that holds whole sentences; `start` is after the mark of an item, `line` before it.
 
     `paragraph` counts the text's blank-line paragraphs, `alone` tells whether the block is all of one.
     """
@@ -39,6 +36,7 @@ class Block:
     mark: Mark
     paragraph: int
     alone: bool
+    line: int
 
 
 def blocks(text: str) -> list[Block]:
@@ -50,14 +48,14 @@ def blocks(text: str) -> list[Block]:
         lines = _lines(text, start, end)
         for a, b in lines:
             mark, begin = _mark(text, a, b)
-            out.append(Block(begin, b, mark, number, len(lines) == 1))
+            out.append(Block(begin, b, mark, number, len(lines) == 1, a))
     return out
 
 
 def clock_of(text: str, block: Block) -> tuple[int, int]:
-    """The two figures of the mark before an item that has an hour, or a length, for its mark."""
-    mark = list(_FIGURES.finditer(text, max(0, block.start - _LONGEST_CLOCK), block.start))[-1]
-    return int(mark[1]), int(mark[2])
+    """The two figures of an item's mark that is an hour, or a length; zeros without such a mark."""
+    mark = _CLOCK.match(text, block.line)
+    return (int(mark[1]), int(mark[2])) if mark else (0, 0)
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

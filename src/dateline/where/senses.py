@@ -104,8 +104,8 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
         return Sense(best, ranked, because=(SHORT,))
     if unit.sort == "quarter" and (longer := _longer(unit)) is not None:
         return Sense(longer, ranked, because=(SHORT,))
-    if not given and _far_from_outlet(best, unit, units, around, weights):
-        return Sense(_served(unit, around), ranked, because=(_OUTLET,))
+    if not given and _far_from_outlet(ranked, unit, units, around, weights):
+        return Sense(_served(ranked, unit, around), ranked, because=(_OUTLET,))
     if not given and (score < weights["none"] or _namesake(best, unit, units, around, weights) or _unfit(best, unit)):
         return Sense(None, ranked)
     if best.kind == "admin2" and (longer := _longer(unit)) is not None:
@@ -208,14 +208,14 @@ def _far_from_home(
 
 
 def _far_from_outlet(
-    best: EntryLike, unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[str, float]
+    ranked: Sequence[EntryLike], unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[str, float]
 ) -> bool:
-    """Is this a place far from the outlets of a text, that neither its province nor a larger one nearby vouches for?
+    """Is the likeliest place far from the outlets of a text, with neither its province nor a larger place near it told?
 
     Where an outlet is of a town, the text says of what lies elsewhere where it lies. Small places vouch for none, as
     namesakes lie beside namesakes. Abroad, this is asked of a like spelling alone.
     """
-    homes = [h for h in around.homes if h.town]
+    best, homes = ranked[0], [h for h in around.homes if h.town]
     if not homes or not best.admin1 or best.kind not in ("settlement", "admin2") or any(h.serves(best) for h in homes):
         return False
     if all(h.country != best.country for h in homes):
@@ -227,17 +227,15 @@ def _far_from_outlet(
         return False
     others = _others(best, unit, units)
     near = [f for f in others if f.population >= weights["foreign_size"] or any(h.serves(f) for h in homes)]
-    holding = ("admin1", "admin2") if _served(unit, around) is None else ("admin1",)
+    holding = ("admin1", "admin2") if _served(ranked, unit, around) is None else ("admin1",)
     return not (
         any(f.kind in holding and (inside(best, f) or inside(f, best)) for f in others)
         or any(distance_km(best, f) < weights["neighbourhood"] for f in (*near, *around.points, *homes))
     )
 
 
-def _served(unit: Unit, around: Around) -> EntryLike | None:
+def _served(ranked: Sequence[EntryLike], unit: Unit, around: Around) -> EntryLike | None:
     """The likeliest place of the name where an outlet of the text is heard; None where there is none."""
-    order = sorted(range(len(unit.entries)), key=lambda i: -unit.scores[i])
-    ranked = (unit.entries[i] for i in order)
     return next((e for e in ranked if _is_served(e, unit, around)), None)
 
 

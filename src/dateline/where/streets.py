@@ -25,8 +25,7 @@ def find_streets(words: Sequence[Word], data: WhereData) -> Iterator[Span]:
 
 def _last_of_street(words: Sequence[Word], first: int, data: WhereData) -> int | None:
     """The last word of the street whose name, or what leads to it, begins at a word; None where none does."""
-    lead = " ".join(w.lower for w in words[first : first + 2])
-    start = first + 2 if lead in data.words["street_leads"] else first
+    start = first + 2 if _leads(words, first + 1, data) else first
     joined = False
     for k in range(start, min(start + _LONGEST, len(words))):
         word = words[k]
@@ -40,22 +39,29 @@ def _last_of_street(words: Sequence[Word], first: int, data: WhereData) -> int |
 
 
 def _is_class(word: Word, data: WhereData, *, joined: bool) -> bool:
-    known = data.place_words.get(word.lower)
-    street = known is not None and known.sort == STREET and word.cap
+    street = word.cap and _means_street(word, data)
     return word.glued and (street or (joined and word.lower in data.words["crossings"]))
+
+
+def _means_street(word: Word, data: WhereData) -> bool:
+    known = data.place_words.get(word.lower)
+    return known is not None and known.sort == STREET
+
+
+def _leads(words: Sequence[Word], k: int, data: WhereData) -> bool:
+    """Do words[k - 1] and words[k] lead to the name of a street: "block of"?"""
+    return 0 < k < len(words) and f"{words[k - 1].lower} {words[k].lower}" in data.words["street_leads"]
 
 
 def is_street_name(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
     """ "Haifa Street", "Haifa and Cedar streets", "the 200 block of Haifa", "the corner of Cedar and Haifa"."""
-    last = data.place_words.get(words[name.last].lower) if name.first != name.last else None
-    if name.frame.sort == STREET or (last is not None and last.sort == STREET and not name.frame.sort):
+    classed = name.first != name.last and not name.frame.sort and _means_street(words[name.last], data)
+    if name.frame.sort == STREET or classed:
         return True
     i = name.last + 1
     if _is_house(words, name, data) or _goes_on_as_street(words, i, data):
         return True
-    before = (name.first - 1, name.frame.left)
-    led = any(k > 0 and f"{words[k - 1].lower} {words[k].lower}" in data.words["street_leads"] for k in before)
-    led = led or _crosses(words, name, data)
+    led = any(_leads(words, k, data) for k in (name.first - 1, name.frame.left)) or _crosses(words, name, data)
     if led and name.frame.sort not in ("division", "settlement", "road"):
         return True
     if name.frame.sort or i >= len(words) or not words[i].glued or words[i].lower not in data.words["and"]:
@@ -74,7 +80,7 @@ def _crosses(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
         return True
     while k > 0 and _names(words[k]) and words[k].glued:
         k -= 1
-    return k > 0 and f"{words[k - 1].lower} {words[k].lower}" in data.words["street_leads"]
+    return _leads(words, k, data)
 
 
 def _names(word: Word) -> bool:
@@ -94,8 +100,7 @@ def _goes_on_as_street(words: Sequence[Word], first: int, data: WhereData) -> bo
     for k in range(first, min(first + _LONGEST, len(words))):
         if not (words[k].cap and words[k].glued):
             return False
-        known = data.place_words.get(words[k].lower)
-        if (known is not None and known.sort == STREET) or words[k].lower in data.words["street_ends"]:
+        if _means_street(words[k], data) or words[k].lower in data.words["street_ends"]:
             return k > first
     return False
 
@@ -104,8 +109,7 @@ def _ends_as_street(words: Sequence[Word], first: int, data: WhereData) -> bool:
     """Is the name that begins at a word one of a street: "Cedar Street", "Cedar avenues"?"""
     for k in range(first, min(first + _LONGEST, len(words))):
         word = words[k]
-        known = data.place_words.get(word.lower)
-        street = (known is not None and known.sort == STREET) or (word.cap and word.lower in data.words["streets"])
+        street = _means_street(word, data) or (word.cap and word.lower in data.words["streets"])
         if street or word.lower in data.words["crossings"]:
             return k > first
         if not (word.cap and word.glued):
