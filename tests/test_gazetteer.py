@@ -276,6 +276,39 @@ def test_regions_sites_and_waters(places: Gazetteer) -> None:
         assert kind in {e.kind for e in places.lookup(name)}, name
 
 
+@pytest.mark.parametrize(
+    ("name", "admin1", "admin2", "lat", "lon"),
+    [
+        ("Deer Lodge", "Tennessee", "Morgan", 36.22, -84.82),
+        ("Snowville", "Utah", "Box Elder", 41.97, -112.71),
+        ("Panorama City", "California", "Los Angeles", 34.23, -118.45),
+        ("McCaskill", "Arkansas", "Hempstead", 33.92, -93.64),
+    ],
+)
+def test_villages_and_quarters_by_their_post_offices(
+    places: Gazetteer, name: str, admin1: str, admin2: str, lat: float, lon: float
+) -> None:
+    (found,) = (e for e in places.lookup(name) if (e.country, e.admin1, e.kind) == ("US", admin1, "settlement"))
+    assert found.admin2 == admin2
+    assert km_between(found.lat, found.lon, lat, lon) < NEAR_KM
+
+
+def test_a_post_office_of_a_known_town_is_no_second_place(places: Gazetteer) -> None:
+    for name, admin1 in (("Memphis", "Tennessee"), ("Saint Louis", "Missouri"), ("Crosby", "Texas")):
+        towns = [e for e in places.lookup(name) if (e.country, e.admin1, e.kind) == ("US", admin1, "settlement")]
+        assert len(towns) == 1, towns
+
+
+@pytest.mark.parametrize("name", ["State University", "Adams County", "Grosse Pt", "Naval Sea Systems Command"])
+def test_what_the_post_calls_a_place_and_no_paper_does(places: Gazetteer, name: str) -> None:
+    assert not [e for e in places.lookup(name) if e.id.startswith("zip:")]
+
+
+@pytest.mark.parametrize("name", ["Paris", "Houston", "Ohio", "Peru"])
+def test_no_post_office_is_a_namesake_of_a_metropolis_a_state_or_a_country(places: Gazetteer, name: str) -> None:
+    assert not [e for e in places.lookup(name) if e.id.startswith("zip:")]
+
+
 def test_every_id_is_unique_and_every_place_somewhere(places: Gazetteer) -> None:
     with closing(sqlite3.connect(places.path)) as db:
         (total, distinct) = db.execute("SELECT count(*), count(DISTINCT id) FROM places").fetchone()

@@ -70,23 +70,38 @@ def write(pages: Path, generation: int) -> None:
 def kill_and_go_on(
     processes: ForkServerContext, project: Project, what: str, pages: Path, times: int, within: float, chance: Random
 ) -> int:
-    """Start the step and kill it, so often; then let it be done. Gives how many were killed before they were done."""
+    """Start the step and kill it, so often; then let it be done. Gives how many were killed before they were done.
+
+    Whoever was done before the kill came gives its turn to one that is killed while it starts: how many are killed
+    does not hang on how busy the machine is.
+    """
     killed = 0
     for _ in range(times):
-        ours, theirs = processes.Pipe(duplex=False)
-        process = processes.Process(target=step, args=(project.folder, what, pages, theirs))
-        process.start()
-        if chance.random() < 0.8:  # else it is killed while it opens the project
-            ours.poll(60)
-        time.sleep(chance.uniform(0, within))
-        process.kill()
-        process.join(60)
-        killed += process.exitcode == -SIGKILL
-        process.close()
-        for end in (ours, theirs):
-            end.close()
+        opened, seconds = chance.random() < 0.8, chance.uniform(0, within)  # else it is killed while it opens
+        killed += is_killed(processes, project, what, pages, seconds, opened=opened) or is_killed(
+            processes, project, what, pages, 0, opened=False
+        )
     let_be_done(processes, project, what, pages)
     return killed
+
+
+def is_killed(
+    processes: ForkServerContext, project: Project, what: str, pages: Path, seconds: float, *, opened: bool
+) -> bool:
+    """Start the step and kill it so many seconds after its start, or after it has opened the project."""
+    ours, theirs = processes.Pipe(duplex=False)
+    process = processes.Process(target=step, args=(project.folder, what, pages, theirs))
+    process.start()
+    if opened:
+        ours.poll(60)
+    time.sleep(seconds)
+    process.kill()
+    process.join(60)
+    alive = process.exitcode == -SIGKILL
+    process.close()
+    for end in (ours, theirs):
+        end.close()
+    return alive
 
 
 def let_be_done(processes: ForkServerContext, project: Project, what: str, pages: Path) -> None:

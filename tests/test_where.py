@@ -299,6 +299,7 @@ ADDRESSED = [
     ("Gunmen killed two in Tripoli.", "https://www.libyaherald.com/a", "Tripoli"),
     ("Gunmen killed two in Tripoli, Lebanon.", "https://www.libyaherald.com/a", "North"),
     ("Police in Lexington named the dead.", "https://www.lex18.com/a", "Kentucky"),
+    ("Two people were shot in Pinetown on Monday.", "https://www.wnct.com/a", "North Carolina"),
 ]
 
 
@@ -315,6 +316,7 @@ MEMPHIS = "https://www.wmcactionnews5.com/a"
 FAR = [  # a name, and the division of the place that it means in a text of a station of Memphis
     ("A man was shot in Fremont.", "Fremont", ""),
     ("A man was shot in Jackson.", "Jackson", "Tennessee"),
+    ("A man was shot in Stockton.", "Stockton", ""),  # of the village nearby a paper would tell the city apart
     ("A man was shot in Jackson, Mississippi.", "Jackson", "Mississippi"),
     ("A man was shot in Peoria on Monday. The state of Illinois sent help.", "Peoria", "Illinois"),
     ("Troops shelled Aleppo in Syria.", "Aleppo", "Aleppo"),
@@ -334,6 +336,7 @@ STREETS = [  # a text, and the name that stands for a street near Memphis, "" fo
     ("Two men were shot on Cedar Lane on Monday.", "Cedar Lane"),
     ("Two men were shot near 84th and Cedar streets.", "84th and Cedar streets"),
     ("Two men were shot on Cedar Lane. The victims are from Nashville.", "Cedar Lane"),
+    ("Two men were shot at a house on Jackson Town Road.", "Jackson Town Road"),
     ("Two men were shot on Cedar Lane, Tennessee police said.", "Cedar Lane"),
     ("Two men were shot on Cedar Lane in Nashville.", ""),
     ("Two men were shot on Cedar Lane in Shelby County.", ""),
@@ -395,7 +398,9 @@ NAMES = [
     ("A cook was robbed in the 700 block of Cedar Road in Toledo.", "Toledo", "Ohio"),
     ("Canton, Mississippi, police came to a Canton home.", "Canton", "Mississippi"),
     ("Police of Macon, Ga., were called to a Toledo apartment complex.", "Toledo", "Ohio"),
-    ("Birmingham police ask who shot at a man in Ensley. Call (205) 555-0142.", "Ensley", ""),
+    ("Two men were shot at the Corning Village Apartments. Memphis police came.", "Corning", ""),
+    ("Two men were shot in Corning, Arkansas, on Monday.", "Corning", "Arkansas"),
+    ("Birmingham police ask who shot at a man in Kingston. Call (205) 555-0142.", "Kingston", ""),
 ]
 
 

@@ -22,6 +22,7 @@ FINENESS = {
 }
 _SHORT = "short"  # the short form of a province's name
 _MEASURED = ("distance", "bearing")
+DIVISIONS = (GeoPrecision.ADMIN2, GeoPrecision.ADMIN1)
 OF_A_TOWN = FINENESS[GeoPrecision.ADMIN2]  # "X police say that a boy was shot": of a town's or county's people, there
 APPOSITION = 40  # characters from a place to the words that say where it lies
 WIDE_KM = 50.0  # a region or a sea that reaches farther is no finer than a border

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from dateline.distance import km_between
 from dateline.draft import How
 from dateline.fill.clauses import befell_otherwise, is_of_the_repaid
 from dateline.fill.context import Reading, token_at
@@ -24,6 +23,7 @@ from dateline.fill.nearness import (
     turns,
 )
 from dateline.fill.placeheads import (
+    DIVISIONS,
     FINENESS,
     OF_A_TOWN,
     WIDE_KM,
@@ -38,21 +38,17 @@ from dateline.fill.placeheads import (
 )
 from dateline.fill.placeuses import AT, PARTS, is_of_custody, use_of
 from dateline.fill.quarters import around_quarter, is_quarter
-from dateline.fill.retold import placed_after
+from dateline.fill.retold import told_again
 from dateline.fill.words import FillData
 from dateline.grammar import kids
 from dateline.mention import Mention
 from dateline.model import Days, GeoPrecision, Place, SentenceKind, Span, Status, Toponym, Unknown
 
-_DIVISIONS = (GeoPrecision.ADMIN2, GeoPrecision.ADMIN1)
 _TOLD = (AT, "attribute", "body")
 _POINTER = "pointer"
-_AROUND = "around"
 _HEADING = ("at", "attribute", "body", "resident", "destination", "origin")
 _OF_OTHERS = ("attribute", "body")  # uses that say whose somebody is
-_OF_PEOPLE = ("resident", "speech")  # and those that say where people are from, or the text
 ABREAST = 4  # steps in the parse by which a finer place may stand farther from the telling than a coarser one
-FROM_HOME_KM = 150.0
 LONG = 180  # days between two acts after which the place of the one is not that of the other
 OF_A_LEAD = 4  # as far from the telling stands the place with which a line opens
 OF_THE_ACT = 3  # steps in the parse within which a country is that of the act ("destroyed a drone in Yemen")
@@ -77,29 +73,8 @@ def places_of(
         told = around_quarter(reading, told[0], _about(reading, mention)[0]) + told
     if summed or not reading.ontology.violent(mention.type) or mention.status is Status.PLANNED:
         return told, how
-    finer = _told_again(reading, mention, told[0] if told else None, data)
+    finer = told_again(reading, mention, told[0] if told else None, data)
     return finer + told, (how if told else How.CARRIED) if finer else how
-
-
-def _told_again(reading: Reading, mention: Mention, whole: Toponym | None, data: FillData) -> list[Toponym]:
-    """The places where the text comes back to an act, in the division that is told for it.
-
-    Any that it has, where nothing is known but whose somebody is, or from where the text was sent.
-    """
-    role = reading.resolvers.place_role
-    whose = whole is not None and role(whole) in _OF_PEOPLE
-    known = whole.value if whole is not None else None
-    if known is not None and not (isinstance(known, Place) and (whose or known.precision in _DIVISIONS)):
-        return []
-    found = (t for t in placed_after(reading, mention.sentence, data) if role(t) == AT)
-    towns = (t for t in found if fineness(t) < OF_A_TOWN and not (whose and t.by == _AROUND))
-    return [t for t in towns if known is None or (_close_by(t, known) if whose else lies_in(t, known))][:1]
-
-
-def _close_by(toponym: Toponym, place: Place) -> bool:
-    """Is a place no farther than people of another may be from home?"""
-    value = toponym.value
-    return isinstance(value, Place) and km_between(value.lat, value.lon, place.lat, place.lon) < FROM_HOME_KM
 
 
 def _told(
@@ -227,7 +202,7 @@ def _town_of(reading: Reading, mention: Mention, lost: Toponym) -> list[Toponym]
 
 def _policed(reading: Reading, mention: Mention, told: Toponym) -> list[Toponym]:
     """The towns in a division told elsewhere whose police the sentence names: "X police found the body"."""
-    if not (isinstance(told.value, Place) and told.value.precision in _DIVISIONS):
+    if not (isinstance(told.value, Place) and told.value.precision in DIVISIONS):
         return []
     here = reading.toponyms_in[mention.sentence]
     bodies = (
@@ -389,7 +364,7 @@ def _may_hold(toponym: Toponym, lost: Toponym) -> bool:
     """Can a place named elsewhere hold one that the gazetteer lacks? A division can; a town only its quarters."""
     if not isinstance(toponym.value, Place):
         return False
-    return toponym.value.precision in _DIVISIONS or lost.by in PARTS or toponym.value.within_km > WIDE_KM
+    return toponym.value.precision in DIVISIONS or lost.by in PARTS or toponym.value.within_km > WIDE_KM
 
 
 def chosen(toponyms: Sequence[Toponym]) -> tuple[Toponym | None, Place | Unknown | None]:

@@ -107,11 +107,19 @@ def _cares(parse: Parse, n: int, data: FillData) -> bool:
     return not data.hospitals.isdisjoint((parse.tokens[n].lower, parse.tokens[n].lemma))
 
 
+def _is_of_harm(reading: Reading, n: int, span: Span, data: FillData) -> bool:
+    """Do the words belong to the deed for which somebody is seized: "arrested for shooting his nephew in X"?"""
+    parse = reading.parses[n]
+    at = token_at(parse, span.start)
+    verb = next((i for i in (climb(parse, at) if at is not None else []) if parse.tokens[i].pos == "VERB"), None)
+    return verb is not None and parse.tokens[verb].lemma in data.harms
+
+
 def is_of_custody(reading: Reading, n: int, span: Span, data: FillData) -> bool:
     """Do the words say where somebody was arrested or tried, and not where the deed was ("charged in a raid in X")?"""
     told = reading.mentions_in[n]
     if told and all(m.type in data.seizing for m in told):
-        return True
+        return not _is_of_harm(reading, n, span, data)
     if not is_of_pursuit(reading, n, span, data):
         return False
     parse, s = reading.parses[n], reading.syntax

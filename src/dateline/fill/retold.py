@@ -7,12 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.distance import km_between
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.nearness import turns
+from dateline.fill.placeheads import DIVISIONS, OF_A_TOWN, fineness, lies_in
+from dateline.fill.placeuses import AT
 from dateline.fill.words import FillData
 from dateline.grammar import Syntax, kids, subject
-from dateline.model import DayMention, Parse, SentenceKind, Span, Toponym
+from dateline.mention import Mention
+from dateline.model import DayMention, Parse, Place, SentenceKind, Span, Toponym
 
+FROM_HOME_KM = 150.0
+_AROUND = "around"
+_OF_PEOPLE = ("resident", "speech")  # uses of a place that say where people are from, or the text
 _NAMED = frozenset({"PRON", "PROPN", "NUM"})  # whoever was named or counted before: "they", "Okello", "the five"
 
 
@@ -31,6 +38,32 @@ def placed_after(reading: Reading, sentence: int, data: FillData) -> Iterator[To
     behind = list(_behind(reading, sentence, data))
     for tells in (dates_an_act, brought_help, _victims_found):
         yield from (t for n in behind for t in reading.toponyms_in[n] if tells(reading, n, t.span, data))
+
+
+def told_again(reading: Reading, mention: Mention, whole: Toponym | None, data: FillData) -> list[Toponym]:
+    """The places where the text comes back to an act, in the division that is told for it.
+
+    Any that it has, where nothing is known but whose somebody is, or from where the text was sent.
+    """
+    role = reading.resolvers.place_role
+    whose = whole is not None and role(whole) in _OF_PEOPLE
+    known = whole.value if whole is not None else None
+    if known is not None and not (isinstance(known, Place) and (whose or known.precision in DIVISIONS)):
+        return []
+    found = (t for t in placed_after(reading, mention.sentence, data) if role(t) == AT and fineness(t) < OF_A_TOWN)
+    return [t for t in found if known is None or _is_nearer(t, known, whose=whose)][:1]
+
+
+def _is_nearer(toponym: Toponym, known: Place, *, whose: bool) -> bool:
+    """Does a place lie in a division that is known, or by the home of people who are?"""
+    inside = known.precision in DIVISIONS and lies_in(toponym, known)
+    return inside or (whose and toponym.by != _AROUND and _close_by(toponym, known))
+
+
+def _close_by(toponym: Toponym, place: Place) -> bool:
+    """Is a place no farther than people of another may be from home?"""
+    value = toponym.value
+    return isinstance(value, Place) and km_between(value.lat, value.lon, place.lat, place.lon) < FROM_HOME_KM
 
 
 def _behind(reading: Reading, sentence: int, data: FillData) -> Iterator[int]:

@@ -69,6 +69,7 @@ class FillData:
     on_self: frozenset[str]
     selves: frozenset[str]
     survived: frozenset[str]
+    harms: frozenset[str]
     shot: frozenset[str]
     by_sort: frozenset[str]
     owners: frozenset[str]

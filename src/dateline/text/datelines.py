@@ -101,6 +101,8 @@ def _is_dateline(text: str, match: re.Match[str], end: int, data: TextData, copy
     if not _is_place(place, data) or outlet[:1].islower() or _is_acronym_of(place, outlet):
         return False
     if match.end() >= end:
+        if not ending and has_state(place):
+            return True
         return day if ending in ("", ".") else day or bool(agency) or (ending != ":" and _stands_out(place, data))
     if not ending and not match["bracketed"]:
         return False
@@ -140,9 +142,17 @@ def _stands_out(place: str, data: TextData) -> bool:
     return first.isupper() and len(first) > LEAST_NAME and len(first.split()) <= MAX_NAME and not known
 
 
+def has_state(place: str) -> bool:
+    """Is a place in capitals told with the sign of its state: "BOISE, ID"?"""
+    town, _, state = place.rpartition(",")
+    return bool(town) and place.isupper() and len(state.strip()) == _SHORT
+
+
 def is_marked(text: str, dateline: Dateline, data: TextData) -> bool:
-    """Is what looks like a dateline one in any paragraph, by its capitals and the dash that ends it?"""
+    """Is what looks like a dateline one in any paragraph, by its capitals and the dash or state that ends it?"""
     place = dateline.place.of(text) if dateline.place else ""
+    if dateline.place and dateline.place.end == dateline.span.end:
+        return has_state(place)
     last = place.rpartition(",")[2].strip()
     told = "," in place and (dateline.agency is not None or (len(last) == _SHORT and last.isupper()))
     return dateline.span.of(text)[-1] in _DASHES and (told or _stands_out(place, data))

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from dateline.model import Dateline, Document, Outline, Sentence, SentenceKind, Span
 
 from .blocks import Block, Mark, blocks, clock_of
-from .datelines import Copy, closing_date, dateline_at, is_marked
+from .datelines import Copy, closing_date, dateline_at, has_state, is_marked
 from .loading import TextData
 from .quotes import quoted_stretches
 from .splitting import sentence_stretches
@@ -120,7 +120,8 @@ def _block_kind(
     found = None
     if (not coded or i < OPENING) and not dateline and block.mark in (Mark.NONE, Mark.CLOCK):
         found = _dateline(text, block, data, copy, last=i + 1 == len(parts))
-        if found and not (found.day or found.agency) and (i in labelled or _heads(text, parts, i, data)):
+        plain = found and not (found.day or found.agency or (found.place and has_state(found.place.of(text))))
+        if plain and (i in labelled or _heads(text, parts, i, data)):
             found = None
         if found and coded and not is_marked(text, found, data):
             found = None

@@ -114,10 +114,16 @@ def _fits(word: PlaceWord, *, own: bool, skipped: int) -> bool:
 
 
 def _second(words: Sequence[Word], frame: Frame, data: WhereData) -> None:
-    """ "Idlib city outskirts", "Kunduz province countryside": the second word narrows the first."""
+    """ "Idlib city outskirts", "Kunduz province countryside": the second word narrows the first.
+
+    But "X Village Apartments" are no village's.
+    """
     found = place_word(words, frame.right, data)
     if found and found[0].sort in ("around", "middle", "site"):
         word, size = found
+        house = words[frame.right]
+        if house.cap and frame.sort == "settlement" and house.lower in data.words["houses"]:
+            frame.sort, frame.kinds, frame.word = "site", (), house.text
         if word.sort == "around" and frame.sort == "settlement":
             frame.near = "around"
         frame.end, frame.right = words[frame.right + size - 1].end, frame.right + size

@@ -12,7 +12,7 @@ from dateline.where.lexicon import Outlet, WhereData
 from dateline.where.words import EntryLike, GazetteerLike, Word
 
 _LONGEST = 4  # words of a paper's name
-_SERVED_KM = 100.0  # a station's towns, of which some lie in the next province
+_SERVED_KM = 150.0  # a station's towns, of which some lie in the next province
 # "KDRA", and the head of "KDRAtv.com", "KDRA-TV"; in a name that is written small too.
 _SIGN = re.compile(r"[^\W\d_a-z]{3,}")
 

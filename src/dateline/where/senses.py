@@ -65,7 +65,7 @@ def resolve(
         _prefer(
             unit,
             around,
-            [_is_served(e, unit, around) for e in unit.entries],
+            [_is_served(e, unit, around, weights) for e in unit.entries],
             _OUTLET,
             weights,
         )
@@ -105,7 +105,7 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
     if unit.sort == "quarter" and (longer := _longer(unit)) is not None:
         return Sense(longer, ranked, because=(SHORT,))
     if not given and _far_from_outlet(ranked, unit, units, around, weights):
-        return Sense(_served(ranked, unit, around), ranked, because=(_OUTLET,))
+        return Sense(_served(ranked, unit, around, weights), ranked, because=(_OUTLET,))
     if not given and (score < weights["none"] or _namesake(best, unit, units, around, weights) or _unfit(best, unit)):
         return Sense(None, ranked)
     if best.kind == "admin2" and (longer := _longer(unit)) is not None:
@@ -227,20 +227,28 @@ def _far_from_outlet(
         return False
     others = _others(best, unit, units)
     near = [f for f in others if f.population >= weights["foreign_size"] or any(h.serves(f) for h in homes)]
-    holding = ("admin1", "admin2") if _served(ranked, unit, around) is None else ("admin1",)
+    holding = ("admin1", "admin2") if _served(ranked, unit, around, weights) is None else ("admin1",)
     return not (
         any(f.kind in holding and (inside(best, f) or inside(f, best)) for f in others)
         or any(distance_km(best, f) < weights["neighbourhood"] for f in (*near, *around.points, *homes))
     )
 
 
-def _served(ranked: Sequence[EntryLike], unit: Unit, around: Around) -> EntryLike | None:
+def _served(ranked: Sequence[EntryLike], unit: Unit, around: Around, weights: Mapping[str, float]) -> EntryLike | None:
     """The likeliest place of the name where an outlet of the text is heard; None where there is none."""
-    return next((e for e in ranked if _is_served(e, unit, around)), None)
+    return next((e for e in ranked if _is_served(e, unit, around, weights)), None)
 
 
-def _is_served(e: EntryLike, unit: Unit, around: Around) -> bool:
-    return any(h.serves(e) for h in around.homes) and _as_told(e, unit) and _known(e, unit)
+def _is_served(e: EntryLike, unit: Unit, around: Around, weights: Mapping[str, float]) -> bool:
+    heard = any(h.serves(e) for h in around.homes) and _as_told(e, unit) and _known(e, unit)
+    return heard and not _is_dwarfed(e, unit, weights)
+
+
+def _is_dwarfed(e: EntryLike, unit: Unit, weights: Mapping[str, float]) -> bool:
+    """Does a city of its country bear the name, which a paper would tell apart from so much smaller a place nearby?"""
+    most = max(weights["outlet_size"], weights["outlet_dwarfed"] * e.population)
+    cities = (f for f in unit.entries if f.country == e.country and f.kind == "settlement" and f.population >= most)
+    return e.population > 0 and any(_known(f, unit) for f in cities)
 
 
 def _known(best: EntryLike, unit: Unit) -> bool:

@@ -54,7 +54,9 @@ def _leads(words: Sequence[Word], k: int, data: WhereData) -> bool:
 
 
 def is_street_name(words: Sequence[Word], name: Occurrence, data: WhereData) -> bool:
-    """ "Haifa Street", "Haifa and Cedar streets", "the 200 block of Haifa", "the corner of Cedar and Haifa"."""
+    """ "Haifa Street", "Haifa Town Road", "Haifa and Cedar streets", "the 200 block of Haifa"."""
+    if is_street(words, name.frame.right, data):
+        return True
     classed = name.first != name.last and not name.frame.sort and _means_street(words[name.last], data)
     if name.frame.sort == STREET or classed:
         return True
