@@ -46,7 +46,7 @@ from dateline.model import Days, GeoPrecision, Place, SentenceKind, Span, Status
 
 _TOLD = (AT, "attribute", "body")
 _POINTER = "pointer"
-_HEADING = ("at", "attribute", "body", "resident", "destination", "origin")
+_HEADING = ("at", "attribute", "body", "resident", "destination")
 _OF_OTHERS = ("attribute", "body")  # uses that say whose somebody is
 ABREAST = 4  # steps in the parse by which a finer place may stand farther from the telling than a coarser one
 LONG = 180  # days between two acts after which the place of the one is not that of the other

@@ -14,6 +14,7 @@ AT = "at"
 PARTS = ("quarter", "suburb", "site", "middle", "road")  # what a town holds
 _TOWNS = (*PARTS, "holder")  # or what it is a suburb of: "the X suburb of Y" is in Y
 DESTINATION = "destination"
+RESIDENT = "resident"
 
 
 def use_of(reading: Reading, sentence: int, toponym: Toponym, data: FillData) -> str:
@@ -31,6 +32,8 @@ def use_of(reading: Reading, sentence: int, toponym: Toponym, data: FillData) ->
     above = inner[0] if inner else None
     if _is_brought_to(reading, parse, up, data):
         return DESTINATION
+    if _is_of_a_post(reading, parse, outside, data):
+        return RESIDENT
     if (first := _first_of_list(reading, sentence, at)) is not None:
         return reading.resolvers.place_role(first)
     for other in reading.toponyms_in[sentence]:
@@ -54,6 +57,12 @@ def _is_brought_to(reading: Reading, parse: Parse, climbed: Sequence[int], data:
     if len(links) < 2 or tokens[links[1]].lower not in data.thither:
         return False
     return tokens[tokens[links[1]].head].lemma in data.moves
+
+
+def _is_of_a_post(reading: Reading, parse: Parse, outside: Sequence[int], data: FillData) -> bool:
+    """Does a place say where somebody has a post or learns: "a deputy who works at a court in X"?"""
+    verb = next((parse.tokens[n] for n in outside if parse.tokens[n].pos == "VERB"), None)
+    return verb is not None and verb.lemma in data.posts and verb.dep in reading.syntax.relative_clause
 
 
 def _first_of_list(reading: Reading, sentence: int, at: int) -> Toponym | None:

@@ -70,6 +70,7 @@ class FillData:
     selves: frozenset[str]
     survived: frozenset[str]
     harms: frozenset[str]
+    posts: frozenset[str]
     shot: frozenset[str]
     by_sort: frozenset[str]
     owners: frozenset[str]
