@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.draft import AROUND, HELD, Draft
+from dateline.fill.clauses import responders
 from dateline.fill.context import PartyReading, Reading, climb, token_at
 from dateline.fill.words import FillData
 from dateline.grammar import phrase, subtree
@@ -32,10 +33,13 @@ def with_sides(reading: Reading, mention: Mention, draft: Draft, data: FillData,
     seizure = draft.type not in data.split_sides
     if seizure and not draft.target:
         draft.target = _holders(reading, mention, draft, earlier, country)
+    after = [] if draft.actor or draft.target else responders(reading, mention, data)
     for n in _near(reading, mention.sentence):
         for said in forces_told(reading, n, data, earlier, country):
             if any(_same(said.value, p.value) for p in (*draft.actor, *draft.target)):
                 continue
+            if any(words.holds(said.spans[0]) for words in after):
+                continue  # "the army imposed a curfew after clashes"
             if not draft.actor and not seizure:
                 draft.actor = [said]
             elif not draft.target:

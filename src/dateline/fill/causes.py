@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dateline.draft import AROUND, Draft, How
-from dateline.fill.clauses import SPOTS, is_repaid, is_sequel, opening_spot, parted, steps_within
+from dateline.fill.clauses import SPOTS, is_followed_by, is_repaid, is_sequel, opening_spot, parted, steps_within
 from dateline.fill.context import Reading, climb, people_of
 from dateline.fill.nearness import apart
 from dateline.fill.placeheads import line_heads
@@ -132,12 +132,14 @@ def _sums_up(part: Draft, act: Draft) -> bool:
 def _of_another(reading: Reading, part: Mention, act: tuple[Mention, Draft], data: FillData) -> bool:
     """Does a sentence tell an act as another one than that of which a part is?
 
-    Its victims do the part ("a man stabbed two and was arrested"), the part is only told as what had been before, or a
-    semicolon parts it from people whom somebody named before it hit.
+    Its victims do the part ("a man stabbed two and was arrested"), who is seized or sought comes after it, the part is
+    only told as what had been before, or a semicolon parts it from people whom somebody named before it hit.
     """
     mention, draft = act
     doers = set(part.roles.get("actor", ()))
     if draft.type in data.seizing and doers & set(mention.roles.get("target", ())):
+        return True
+    if draft.type in data.seizing and is_followed_by(reading, part, mention, data):
         return True
     if is_repaid(part, data) and not is_repaid(mention, data):
         return True

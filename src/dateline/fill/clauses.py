@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dateline.draft import Draft, How
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.words import FillData
-from dateline.grammar import Syntax, is_passive, kids
+from dateline.grammar import Syntax, is_passive, kids, subtree
 from dateline.mention import Mention
 from dateline.model import GeoPrecision, Parse, Place, Said, Span
 
@@ -53,6 +55,40 @@ def befell_before(act: Mention, other: Mention, s: Syntax) -> bool:
     path = climb(parse, other.head)
     told = set(act.roles.get("target", ()))
     return parse.tokens[other.head].dep in s.relative_clause and bool(told & set(path)) and act.head in path
+
+
+def responders(reading: Reading, mention: Mention, data: FillData) -> list[Span]:
+    """The words for those who do something after the act, unless they get away: "troops came after a man was shot"."""
+    tokens, up = mention.parse.tokens, climb(mention.parse, mention.head)
+    after = [n for since in _since(reading, mention, data) for n in up[up.index(since) + 1 :]]
+    return subjects_of(reading, mention.parse, [v for v in after if tokens[v].lemma not in data.gets_away])
+
+
+def subjects_of(reading: Reading, parse: Parse, verbs: Sequence[int]) -> list[Span]:
+    """The subjects of some verbs, each with all that hangs on it."""
+    words = [sorted(subtree(parse, head)) for verb in verbs for head in kids(parse, verb, reading.syntax.subject)]
+    return [Span(parse.tokens[w[0]].start, parse.tokens[w[-1]].end) for w in words]
+
+
+def is_followed_by(reading: Reading, mention: Mention, other: Mention, data: FillData) -> bool:
+    """Is another act told to have come after this one: "police searched the hills after two men were shot"?"""
+    if mention.parse is not other.parse:
+        return False
+    above = climb(other.parse, other.head)
+    clauses = _since(reading, mention, data)
+    return any(n not in above and other.parse.tokens[n].head in above for n in clauses)
+
+
+def _since(reading: Reading, mention: Mention, data: FillData) -> list[int]:
+    """What opens a stretch that tells an act as what something came after: "after two were shot", "after two shot"."""
+    parse, s = mention.parse, reading.syntax
+    out = []
+    for n in climb(parse, mention.head):
+        marks = kids(parse, n, s.marker) if parse.tokens[n].dep in s.adverbial_clause else []
+        opens = parse.tokens[n].dep in s.preposition and not mention.noun and parse.tokens[n].lower in data.once
+        if opens or any(parse.tokens[c].lower in data.once for c in marks):
+            out.append(n)
+    return out
 
 
 def is_repaid(mention: Mention, data: FillData) -> bool:

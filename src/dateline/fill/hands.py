@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from dateline.draft import AROUND, HELD, Draft, How
 from dateline.fill.around import forces_told, party_of, speaker_of
+from dateline.fill.clauses import responders, subjects_of
 from dateline.fill.context import PartyReading, Reading, climb
 from dateline.fill.doers import owners
 from dateline.fill.parties import foilers, head_span
 from dateline.fill.sources import DENIES_ACTOR
 from dateline.fill.words import FillData
-from dateline.grammar import kids, phrase, subtree
+from dateline.grammar import kids, phrase
 from dateline.mention import Mention
-from dateline.model import ARMED_KINDS, STATE_KINDS, Parse, Party, PartyKind, Said, SentenceKind, Span, Status
+from dateline.model import ARMED_KINDS, STATE_KINDS, Party, PartyKind, Said, SentenceKind, Span, Status
 
 DISPOSED = "weapons_disruption"  # what forces do with the devices of others
 _FORCES = ARMED_KINDS | {PartyKind.UNIDENTIFIED}
@@ -196,7 +197,7 @@ def _only_force(
     verb_doers = () if mention.noun else mention.clause.agent
     no_doers = [head_span(mention.parse, n) for n in (*foilers(reading, mention, data), *verb_doers)]
     aside = [s for p in draft.target for s in p.spans] + _deniers(reading, mention) + _tellers(reading, mention, data)
-    aside += _responders(reading, mention, data)
+    aside += responders(reading, mention, data)
     aside += [t.people for t in draft.tolls if t.people]  # "was shot along with two policemen"
     told = {
         s.value.name: s
@@ -219,7 +220,7 @@ def _deniers(reading: Reading, mention: Mention) -> list[Span]:
     """The words for those who say in the sentence that they had no part in an act, with all that hangs on them."""
     parse = mention.parse
     cues = {a.cue.start for a in reading.attributions if a.by == DENIES_ACTOR}
-    return _subjects(reading, parse, [t.i for t in parse.tokens if t.start in cues])
+    return subjects_of(reading, parse, [t.i for t in parse.tokens if t.start in cues])
 
 
 def _tellers(reading: Reading, mention: Mention, data: FillData) -> list[Span]:
@@ -234,27 +235,7 @@ def _tellers(reading: Reading, mention: Mention, data: FillData) -> list[Span]:
         for t in tokens
         if t.dep in s.preposition_object and t.pos in s.verb_pos and kids(mention.parse, t.i, s.attribute)
     ]
-    return _subjects(reading, mention.parse, verbs)
-
-
-def _responders(reading: Reading, mention: Mention, data: FillData) -> list[Span]:
-    """The words for those who do something after the act, unless they get away: "troops came after a man was shot"."""
-    s, tokens = reading.syntax, mention.parse.tokens
-    up = climb(mention.parse, mention.head)
-    marked = (
-        k
-        for k, n in enumerate(up)
-        if tokens[n].dep in s.adverbial_clause
-        and any(tokens[c].lower in data.once for c in kids(mention.parse, n, s.marker))
-    )
-    after = [n for k in marked for n in up[k + 1 :]]
-    return _subjects(reading, mention.parse, [v for v in after if tokens[v].lemma not in data.gets_away])
-
-
-def _subjects(reading: Reading, parse: Parse, verbs: Sequence[int]) -> list[Span]:
-    """The subjects of some verbs, each with all that hangs on it."""
-    words = [sorted(subtree(parse, head)) for verb in verbs for head in kids(parse, verb, reading.syntax.subject)]
-    return [Span(parse.tokens[w[0]].start, parse.tokens[w[-1]].end) for w in words]
+    return subjects_of(reading, mention.parse, verbs)
 
 
 def _parted(mention: Mention, span: Span) -> bool:
