@@ -256,6 +256,17 @@ def test_words_with_which_a_name_begins(places: Gazetteer, word: str) -> None:
     assert places.begins(word)
 
 
+@pytest.mark.parametrize(
+    ("name", "country"), [("Qamishli", "SY"), ("Qaim", "IQ"), ("Obeid", "SD"), ("Fasher", "SD"), ("al-Qaim", "IQ")]
+)
+def test_towns_with_an_article_are_known_without_it(places: Gazetteer, name: str, country: str) -> None:
+    assert the(places.lookup(name) or places.variants(name), "settlement", country)
+
+
+def test_a_bare_name_is_no_town_where_none_is_written_so(places: Gazetteer) -> None:
+    assert not [e for e in places.lookup("Paso") if e.country == "US" and e.population > 100_000]
+
+
 @pytest.mark.parametrize("word", ["zzyx", "deir xqy", "wednesday", "khan minister", "homs said"])
 def test_words_with_which_none_begins(places: Gazetteer, word: str) -> None:
     assert not places.begins(word)

@@ -225,6 +225,7 @@ REAL = [
     ("Gunmen killed four in Kaduna state.", "Kaduna", "NG", "admin1", 10.4, 7.7),
     ("Soldiers died near Kupiansk in Ukraine.", "Kupiansk", "UA", "near", 49.71, 37.61),
     ("A convoy was hit in Maiduguri.", "Maiduguri", "NG", "exact", 11.85, 13.16),
+    ("Police fired on a crowd in Colombo.", "Colombo", "LK", "exact", 6.93, 79.85),
     ("A blast killed two in Tripoli, Lebanon.", "Tripoli", "LB", "exact", 34.44, 35.85),
 ]
 

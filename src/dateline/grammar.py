@@ -19,7 +19,7 @@ KEYS = (
     *("particle", "possessor", "compound", "apposition", "conjunct", "coordinator", "auxiliary", "passive_auxiliary"),
     *("negation", "relative_clause", "reduced_clause", "open_complement", "clausal_complement", "adverbial_clause"),
     *("attribute", "marker", "determiner", "adverb", "main", "verb_pos", "noun_pos", "past_tags", "participle_tags"),
-    *("gerund_tags", "base_tags", "relative_tags", "plural_tags"),
+    *("gerund_tags", "base_tags", "relative_tags", "plural_tags", "particle_tags"),
 )
 WORDS = (
     *("links", "ties", "slashes", "aims", "be", "by", "joins", "companions", "messages", "whose", "causes"),
@@ -363,7 +363,7 @@ def phrase(parse: Parse, i: int, s: Syntax, *, whole: bool = False, ties: bool =
     tokens = parse.tokens
     if whole:
         high = _joined(parse, high, s)
-    while low < i and tokens[low].pos in ("PUNCT", "CCONJ"):
+    while low < i and (tokens[low].pos in ("PUNCT", "CCONJ") or tokens[low].tag in s.particle_tags):
         low += 1
     while high > i and tokens[high].pos in ("PUNCT", "CCONJ"):
         high -= 1

@@ -8,7 +8,7 @@ from dateline.draft import AROUND, HELD, Draft
 from dateline.fill.clauses import responders
 from dateline.fill.context import PartyReading, Reading, climb, token_at
 from dateline.fill.words import FillData
-from dateline.grammar import phrase, subtree
+from dateline.grammar import kids, phrase, subtree
 from dateline.mention import Mention
 from dateline.model import Attitude, Parse, Party, PartyKind, Said, Span, Token, Unknown
 
@@ -223,6 +223,10 @@ def forces_told(
             continue
         if reading.doc.text[token.end : token.end + 1] == "-":
             continue  # "the rebel-held town"
+        if token.dep in reading.syntax.attribute and any(
+            parse.tokens[h].lemma in data.fallen for h in kids(parse, token.head, reading.syntax.subject)
+        ):
+            continue
         if (token.i in seizing and not keeping) or not hit.isdisjoint(climb(parse, token.i)[1:]):
             continue  # "soldiers held him over the murder", "nine people, including a warder"
         span = phrase(parse, token.i, reading.syntax)

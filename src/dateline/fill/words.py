@@ -153,6 +153,7 @@ class FillData:
     gets_away: frozenset[str]
     finds: frozenset[str]
     bodies: frozenset[str]
+    fallen: frozenset[str]
     lies: frozenset[str]
     helpers: frozenset[str]
     records: frozenset[str]

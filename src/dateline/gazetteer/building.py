@@ -30,6 +30,7 @@ Progress = Callable[[str, float], None]
 
 # A polygon of this size that holds a settlement of its own name is that settlement's municipality.
 MUNICIPALITY_KM2 = 500.0
+TOWN = 10_000  # people of a place that is known under its name without the article too
 
 
 @dataclass(slots=True)
@@ -295,7 +296,8 @@ class _Builder:
                 s["longitude"],
                 s["population"],
             )
-            self.gathering.add(entry, filter(usable, s["alternatenames"]), s["geonameid"])
+            bare = self.variants.bare(normal_form(s["name"]), s["countrycode"]) if s["population"] >= TOWN else ""
+            self.gathering.add(entry, [*filter(usable, s["alternatenames"]), bare], s["geonameid"])
 
     def _share_names(self) -> None:
         """A division named after its chief town is spelt in all the ways that the town is, and the town as it is."""

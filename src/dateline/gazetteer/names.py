@@ -18,6 +18,7 @@ from dateline.errors import DataError
 
 VARIANTS = DATA / "gazetteer" / "variants.yaml"
 
+_SHORTEST_BARE = 4  # letters of a name without its article
 # Letters that no decomposition brings to their plain form.
 _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "ə": "a", "þ": "th", "ħ": "h", "ŋ": "n"}
@@ -51,6 +52,7 @@ class Variants:
     """The rules by which spellings of one name meet."""
 
     articles: frozenset[str]
+    bare_in: frozenset[str]
     words: Mapping[str, str]
     fused: re.Pattern[str]
     letters: tuple[tuple[re.Pattern[str], str], ...]
@@ -68,6 +70,12 @@ class Variants:
         kept = [w for w in words if w not in self.articles] or words
         parts = [self._word(w) if i == 0 else self._word(self.fused.sub(r"\1", w)) for i, w in enumerate(kept)]
         return "".join(parts)
+
+    def bare(self, normal: str, country: str) -> str:
+        """The name of a town without its article, where its country's towns are written so too; "" where not."""
+        article, _, rest = normal.partition(" ")
+        told = country in self.bare_in and article in self.articles and len(rest) >= _SHORTEST_BARE
+        return rest if told else ""
 
     def divided(self, normal: str) -> tuple[str, frozenset[str]] | None:
         """The bare name and the kinds of division that it may be, where the last words say that it is one."""
@@ -95,11 +103,12 @@ class Variants:
 def load_variants(path: Path = VARIANTS) -> Variants:
     """The rules of `variants.yaml`; raises DataError where they are malformed or break their own proofs."""
     root: Node = read_yaml(path)
-    root.expect(("articles", "words", "fused", "letters", "divisions", "before", "proofs"))
+    root.expect(("articles", "bare_in", "words", "fused", "letters", "divisions", "before", "proofs"))
     root["proofs"].expect(("meet", "apart"))
     root["divisions"].expect(("admin1", "admin2"))
     variants = Variants(
         articles=frozenset(root["articles"]),
+        bare_in=frozenset(root["bare_in"]),
         words=dict(root["words"]),
         fused=_pattern(root, root["fused"]),
         letters=tuple((_pattern(root, a), b) for a, b in root["letters"]),

@@ -25,7 +25,7 @@ def by_itself(e: EntryLike, unit: Unit, data: WhereData) -> dict[str, float]:
     kind = unit.kinds[0] if e.kind in unit.kinds else e.kind  # how often a kind is meant: where no word says which
     terms = {"size": weights["population"] * math.log10(e.population + 10), "kind": weights[kind]}
     if e.kind == "settlement" and data.capitals.get(e.country) == e.name:
-        terms["size"] += weights["capital"]
+        terms["capital"] = weights["capital"]
     if as_listed(e, unit.text):
         terms["spelling"] = weights["exact_name"]
     elif _told_apart(e.name, unit.text, data):

@@ -76,6 +76,7 @@ _REASONS = (
     "seat",
     "short",
     "size",
+    "capital",
     "kind",
     "spelling",
     "class",

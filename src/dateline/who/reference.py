@@ -209,8 +209,13 @@ _ECHOED = frozenset(("authority", "org", "state_force", "armed"))
 _UNNAMED = frozenset(("place", "pronoun", "person", "proper"))
 
 
+_SENT = frozenset((PartyKind.EXTERNAL_FORCES, PartyKind.INTERNATIONAL_ORG, PartyKind.STATE_FORCES))
+
+
 def _fits(noun: Noun, reading: Reading) -> bool:
     kind = reading.party.kind
+    if noun.kind is PartyKind.EXTERNAL_FORCES:
+        return kind in _SENT  # "the coalition" is no rebel group
     if noun.cls == "org":
         return kind is not PartyKind.UNIDENTIFIED or reading.by != "noun"
     if noun.cls == "armed" and noun.kind is PartyKind.REBEL_GROUP:
