@@ -49,34 +49,36 @@ FLOORS = {"killed": "floor_killed_regex", "injured": "floor_injured_regex", "dat
 
 @dataclass(frozen=True, slots=True)
 class Shooting:
-    """What the archive, or we, record of one shooting; None where we know none."""
+    """What we record of one shooting, None where we know none; `main` is its record, `placed` that with its place."""
 
     killed: int
     injured: int
     days: Days | None = None
     place: Place | None = None
+    main: Report | None = None
+    placed: Report | None = None
 
 
 def shooting(reports: Iterable[Report], text: str, kit: Kit) -> Shooting | None:
     """The shooting that the records of one article tell of; None where no record is violent."""
     told = _acts(reports, kit)
-    main = main_report(told, kit)
+    main = _main_report(told, kit)
     if main is None:
         return None
-    same = same_acts(told, main, kit)
-    placed = placing(same)
+    same = _same_acts(told, main, kit)
+    placed = _placing(same)
     killed, wounded = _most(same, "killed"), _most(same, "wounded")
     days = next((r.when.value for r in same if isinstance(r.when, Said)), None)
     place = placed.where.value if placed and isinstance(placed.where, Said) else None
-    return Shooting(killed, max(wounded, struck(same, text, kit) - killed), days, place)
+    return Shooting(killed, max(wounded, struck(same, text, kit) - killed), days, place, main, placed)
 
 
-def same_acts(reports: Iterable[Report], main: Report, kit: Kit) -> list[Report]:
+def _same_acts(reports: Iterable[Report], main: Report, kit: Kit) -> list[Report]:
     """The main record of an article, then the others that may be of its days: an article has one shooting."""
     return [main, *(r for r in _acts(reports, kit) if r is not main and _same_days(r, main))]
 
 
-def placing(same: Iterable[Report]) -> Report | None:
+def _placing(same: Iterable[Report]) -> Report | None:
     """The first record that has a place; where that is a division, the first that has a town in it."""
     placed = [r for r in same if isinstance(r.where, Said)]
     whole = placed[0].where.value if placed and isinstance(placed[0].where, Said) else None
@@ -91,7 +93,7 @@ def _town_in(town: Place, whole: Place) -> bool:
     return own == of and town.precision in (GeoPrecision.EXACT, GeoPrecision.NEAR)
 
 
-def main_report(reports: Iterable[Report], kit: Kit) -> Report | None:
+def _main_report(reports: Iterable[Report], kit: Kit) -> Report | None:
     """The record that tells of an article's shooting: the first act that counts people hit, else the first at all."""
     told = _acts(reports, kit)
     return next((r for r in told if HIT.intersection(r.counts)), told[0] if told else None)

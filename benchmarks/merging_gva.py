@@ -28,7 +28,7 @@ from dateline.model import Document, GeoPrecision, Place, Report
 from dateline.out import jsonl, record
 from dateline.pipeline import Coding, code_documents
 from dateline.values import Relevance
-from gva import NEAR_KM, as_document, day_of, main_report, placing, read_sample, same_acts, shooting, town_right
+from gva import NEAR_KM, as_document, day_of, read_sample, shooting, town_right
 from linked_reports import pair
 from merging_speed import b_cubed
 
@@ -45,12 +45,12 @@ def documents(path: Path, step: int, start: int) -> Iterator[tuple[Record, Docum
 
 def told(reports: tuple[Report, ...], doc: Document, kit: Kit) -> Record | None:
     """The record of an article's shooting, with its figures as the archive counts them; None where it tells of none."""
-    ours, main = shooting(reports, doc.text, kit), main_report(reports, kit)
-    if ours is None or main is None:
+    ours = shooting(reports, doc.text, kit)
+    if ours is None or ours.main is None:
         return None
-    out: Record = json.loads(jsonl(record(main, doc)))
-    if placed := placing(same_acts(reports, main, kit)):
-        out["where"] = json.loads(jsonl(record(placed, doc)))["where"]
+    out: Record = json.loads(jsonl(record(ours.main, doc)))
+    if ours.placed:
+        out["where"] = json.loads(jsonl(record(ours.placed, doc)))["where"]
     counts = {name: count for name, count in out["counts"].items() if name not in ("killed", "wounded")}
     hit = {name: [n, n] for name, n in (("killed", ours.killed), ("wounded", ours.injured)) if n}
     return {**out, "counts": {**hit, **counts}}
