@@ -290,9 +290,9 @@ def test_regions_sites_and_waters(places: Gazetteer) -> None:
 @pytest.mark.parametrize(
     ("name", "admin1", "admin2", "lat", "lon"),
     [
-        ("Deer Lodge", "Tennessee", "Morgan", 36.22, -84.82),
-        ("Snowville", "Utah", "Box Elder", 41.97, -112.71),
-        ("Panorama City", "California", "Los Angeles", 34.23, -118.45),
+        ("Terlingua", "Texas", "Brewster", 29.32, -103.62),
+        ("Supai", "Arizona", "Coconino", 36.24, -112.69),
+        ("Bumpass", "Virginia", "Louisa", 37.96, -77.74),
         ("McCaskill", "Arkansas", "Hempstead", 33.92, -93.64),
     ],
 )

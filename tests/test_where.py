@@ -300,7 +300,7 @@ ADDRESSED = [
     ("Gunmen killed two in Tripoli.", "https://www.libyaherald.com/a", "Tripoli"),
     ("Gunmen killed two in Tripoli, Lebanon.", "https://www.libyaherald.com/a", "North"),
     ("Police in Lexington named the dead.", "https://www.lex18.com/a", "Kentucky"),
-    ("Two people were shot in Pinetown on Monday.", "https://www.wnct.com/a", "North Carolina"),
+    ("Two people were shot in Rutland on Monday.", "https://www.pjstar.com/a", "Illinois"),
 ]
 
 
@@ -399,8 +399,8 @@ NAMES = [
     ("A cook was robbed in the 700 block of Cedar Road in Toledo.", "Toledo", "Ohio"),
     ("Canton, Mississippi, police came to a Canton home.", "Canton", "Mississippi"),
     ("Police of Macon, Ga., were called to a Toledo apartment complex.", "Toledo", "Ohio"),
-    ("Two men were shot at the Corning Village Apartments. Memphis police came.", "Corning", ""),
-    ("Two men were shot in Corning, Arkansas, on Monday.", "Corning", "Arkansas"),
+    ("Two men were shot at the Earle Village Apartments. Memphis police came.", "Earle", ""),
+    ("Two men were shot in Earle, Arkansas, on Monday.", "Earle", "Arkansas"),
     ("Birmingham police ask who shot at a man in Kingston. Call (205) 555-0142.", "Kingston", ""),
 ]
 
