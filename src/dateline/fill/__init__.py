@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dateline.draft import IMPLIED, Draft, How, Toll
 from dateline.fill.around import with_other_side, with_side_left, with_sides
 from dateline.fill.background import is_background, of_a_war, stands_alone
 from dateline.fill.causes import cause_of, counting, last_violent
-from dateline.fill.clauses import is_followed_by
 from dateline.fill.context import PartyReading, Reading, Resolvers
 from dateline.fill.custody import led_elsewhere, with_captors
 from dateline.fill.died import without_who_died
@@ -57,7 +54,7 @@ def fill_drafts(reading: Reading, data: FillData) -> list[Draft]:
             with_other_side(reading, m, d, data, earlier)
         for pair in strong:
             with_doer(reading, pair, strong, data, earlier)
-            with_crowd(pair[1], out + _before(reading, pair, strong, data), data)
+            with_crowd(reading, pair, strong, out, data)
         drafts = [
             d
             for m, d in strong
@@ -146,14 +143,6 @@ def _turn_deadly(
     if doers and (inside or (taking and same)):
         cause.notes.append(f"{cause.type} is folded in")
         cause.type = part.type
-
-
-def _before(
-    reading: Reading, pair: tuple[Mention, Draft], strong: Sequence[tuple[Mention, Draft]], data: FillData
-) -> list[Draft]:
-    """What a sentence tells before an act, and not as what came after it."""
-    mention, draft = pair
-    return [d for m, d in strong if d.trigger < draft.trigger and not is_followed_by(reading, mention, m, data)]
 
 
 def _beside_the_dead(reading: Reading, mention: Mention, pairs: list[tuple[Mention, Draft]], out: list[Draft]) -> bool:

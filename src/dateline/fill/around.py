@@ -224,9 +224,9 @@ def forces_told(
         if reading.doc.text[token.end : token.end + 1] == "-":
             continue  # "the rebel-held town"
         if token.dep in reading.syntax.attribute and any(
-            parse.tokens[h].lemma in data.fallen for h in kids(parse, token.head, reading.syntax.subject)
+            parse.tokens[h].lemma in data.bodies | data.fallen for h in kids(parse, token.head, reading.syntax.subject)
         ):
-            continue
+            continue  # "the dead were militants"
         if (token.i in seizing and not keeping) or not hit.isdisjoint(climb(parse, token.i)[1:]):
             continue  # "soldiers held him over the murder", "nine people, including a warder"
         span = phrase(parse, token.i, reading.syntax)

@@ -6,7 +6,7 @@ Rooms do not import each other; the pipeline hands their functions over in `Reso
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -30,6 +30,7 @@ from dateline.model import (
     Said,
     SourceKind,
     Span,
+    Token,
     Toponym,
     Unknown,
 )
@@ -175,3 +176,8 @@ def climb(parse: Parse, i: int) -> list[int]:
         i = parse.tokens[i].head
         out.append(i)
     return out
+
+
+def first_verb(parse: Parse, path: Iterable[int]) -> Token | None:
+    """The first full verb of some tokens, such as those of a way up."""
+    return next((parse.tokens[n] for n in path if parse.tokens[n].pos == "VERB"), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from dateline.fill.context import Reading, climb, token_at
+from dateline.fill.context import Reading, climb, first_verb, token_at
 from dateline.fill.shares import PERSONS
 from dateline.fill.words import FillData
 from dateline.grammar import kids
@@ -294,15 +294,14 @@ def is_of_pursuit(reading: Reading, n: int, span: Span, data: FillData) -> bool:
     """
     parse, s = reading.parses[n], reading.syntax
     at = token_at(parse, span.start)
-    up = climb(parse, at)[1:] if at is not None else []
-    verb = next((i for i in up if parse.tokens[i].pos == "VERB"), None)
-    if verb is None or parse.tokens[verb].lemma in data.comes:
+    verb = first_verb(parse, climb(parse, at)[1:]) if at is not None else None
+    if verb is None or verb.lemma in data.comes:
         return False
-    nouns = kids(parse, verb, s.subject | s.passive_subject)
-    if parse.tokens[verb].dep in s.reduced_clause:
-        nouns.append(parse.tokens[verb].head)
+    nouns = kids(parse, verb.i, s.subject | s.passive_subject)
+    if verb.dep in s.reduced_clause:
+        nouns.append(verb.head)
     held = any(parse.tokens[i].lemma in data.records for i in nouns)
-    return held or parse.tokens[verb].lemma in data.pursuits | data.afterwards
+    return held or verb.lemma in data.pursuits | data.afterwards
 
 
 def _is_fronted(reading: Reading, n: int, at: int, verb: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from dateline.fill.context import Reading, climb, token_at
+from dateline.fill.context import Reading, climb, first_verb, token_at
 from dateline.fill.nearness import is_of_pursuit
 from dateline.fill.words import FillData
 from dateline.model import Parse, Span, Toponym
@@ -61,7 +61,7 @@ def _is_brought_to(reading: Reading, parse: Parse, climbed: Sequence[int], data:
 
 def _is_of_a_post(reading: Reading, parse: Parse, outside: Sequence[int], data: FillData) -> bool:
     """Does a place say where somebody has a post or learns: "a deputy who works at a court in X"?"""
-    verb = next((parse.tokens[n] for n in outside if parse.tokens[n].pos == "VERB"), None)
+    verb = first_verb(parse, outside)
     return verb is not None and verb.lemma in data.posts and verb.dep in reading.syntax.relative_clause
 
 
@@ -120,8 +120,8 @@ def _is_of_harm(reading: Reading, n: int, span: Span, data: FillData) -> bool:
     """Do the words belong to the deed for which somebody is seized: "arrested for shooting his nephew in X"?"""
     parse = reading.parses[n]
     at = token_at(parse, span.start)
-    verb = next((i for i in (climb(parse, at) if at is not None else []) if parse.tokens[i].pos == "VERB"), None)
-    return verb is not None and parse.tokens[verb].lemma in data.harms
+    verb = first_verb(parse, climb(parse, at)) if at is not None else None
+    return verb is not None and verb.lemma in data.harms
 
 
 def is_of_custody(reading: Reading, n: int, span: Span, data: FillData) -> bool:

@@ -11,7 +11,7 @@ from dateline.distance import km_between
 from dateline.fill.context import Reading, climb, token_at
 from dateline.fill.nearness import turns
 from dateline.fill.placeheads import DIVISIONS, OF_A_TOWN, fineness, lies_in
-from dateline.fill.placeuses import AT
+from dateline.fill.placeuses import AT, RESIDENT
 from dateline.fill.words import FillData
 from dateline.grammar import Syntax, kids, subject
 from dateline.mention import Mention
@@ -19,7 +19,7 @@ from dateline.model import DayMention, Parse, Place, SentenceKind, Span, Toponym
 
 FROM_HOME_KM = 150.0
 _AROUND = "around"
-_OF_PEOPLE = ("resident", "speech")  # uses of a place that say where people are from, or the text
+_OF_PEOPLE = (RESIDENT, "speech")  # uses of a place that say where people are from, or the text
 _NAMED = frozenset({"PRON", "PROPN", "NUM"})  # whoever was named or counted before: "they", "Okello", "the five"
 
 

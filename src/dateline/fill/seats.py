@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.fill.context import Reading
-from dateline.fill.placeheads import OF_A_TOWN, fineness, lies_in, of_dateline
+from dateline.fill.placeheads import DIVISIONS, OF_A_TOWN, fineness, lies_in, of_dateline
 from dateline.fill.quarters import in_one_town, is_quarter
 from dateline.mention import Mention
 from dateline.model import GeoPrecision, Place, Said, Status, Toponym
 
-_DIVISIONS = (GeoPrecision.ADMIN2, GeoPrecision.ADMIN1)
 _NAMES = ("name", "dateline", "middle")
 OF_ITS_POLICE = 0.15  # degrees from a town within which a place without police of its own is a quarter of it
 NEAR_SENTENCES = 3  # from those that tell of the act, in which who deals with it is named
@@ -37,7 +36,7 @@ def _within(reading: Reading, told: Toponym, bodies: Sequence[Toponym]) -> list[
     A dateline is often that of the capital of a province: there it counts where it names the province too ("X, Ohio").
     """
     division = told.value
-    if not isinstance(division, Place) or division.precision not in _DIVISIONS:
+    if not isinstance(division, Place) or division.precision not in DIVISIONS:
         return []
     dateline = of_dateline(reading)
     if division.precision is GeoPrecision.ADMIN1 and all(t.value != division for t in dateline):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.draft import Draft, How
+from dateline.fill.clauses import is_followed_by
+from dateline.fill.context import Reading
+from dateline.fill.hands import Pair
 from dateline.fill.words import FillData
 from dateline.model import ARMED_KINDS, PartyKind, Status
 
@@ -13,13 +16,18 @@ TURNOUT = "participants"  # those of the actor's side
 _STATE = frozenset((PartyKind.STATE_FORCES, PartyKind.AUTHORITY))
 
 
-def with_crowd(draft: Draft, before: Sequence[Draft], data: FillData) -> None:
-    """Name an attack by a state's forces on people who protest, or on nobody armed behind a march, after its crowd."""
+def with_crowd(reading: Reading, pair: Pair, beside: Sequence[Pair], told: Sequence[Draft], data: FillData) -> None:
+    """Name an attack by a state's forces on people who protest, or on nobody armed behind a march, after its crowd.
+
+    The march is one of those told so far or beside it, and none that only came after the attack.
+    """
+    mention, draft = pair
     if draft.type not in data.on_crowd or draft.status is not Status.ACTUAL or not draft.actor:
         return
     if any(p.value.kind not in _STATE for p in draft.actor) or any(p.value.kind in ARMED_KINDS for p in draft.target):
         return
-    marches = [d for d in before if _crowd_of(d, draft, data)]
+    here = (d for m, d in beside if d.trigger < draft.trigger and not is_followed_by(reading, mention, m, data))
+    marches = [d for d in (*told, *here) if _crowd_of(d, draft, data)]
     if not marches and all(p.value.kind is not PartyKind.PROTESTERS for p in draft.target):
         return
     draft.notes.append(f"{draft.type} on a crowd")

@@ -9,7 +9,7 @@ from functools import partial
 from dateline.draft import DESCRIBED, Draft, How, Toll
 from dateline.fill.around import speaker_of
 from dateline.fill.belonging import charged_as
-from dateline.fill.context import PartyReading, Reading, climb
+from dateline.fill.context import PartyReading, Reading, climb, first_verb
 from dateline.fill.custody import keepers
 from dateline.fill.days import day_of
 from dateline.fill.doers import blamed, deciders_of, owners_of_weapons, senders_of, struck
@@ -242,7 +242,7 @@ def _taken_for_granted(reading: Reading, mention: Mention) -> bool:
     tokens = mention.parse.tokens
     if not mention.noun or tokens[mention.head].dep not in reading.syntax.preposition_object:
         return False
-    verb = next((tokens[n] for n in climb(mention.parse, mention.head)[1:] if tokens[n].pos == "VERB"), None)
+    verb = first_verb(mention.parse, climb(mention.parse, mention.head)[1:])
     return verb is not None and all(a.cue.start != verb.start for a in reading.attributions)
 
 

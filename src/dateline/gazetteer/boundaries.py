@@ -115,8 +115,7 @@ def agreement(units: Sequence[Unit], known: Known, variants: Variants) -> dict[s
     """By data set: names that a place bears within or beside the polygon, only elsewhere in the country, nowhere."""
     out: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for unit in units:
-        normal = normal_form(unit.name)
-        places = known.get((unit.country, variants.skeleton(normal) or normal), ())
+        places = known.get((unit.country, variants.loose(normal_form(unit.name))), ())
         reach = SAME_PLACE_KM + unit.km2**0.5
         near = any(km_between(unit.lat, unit.lon, lat, lon) < reach for lat, lon in places)
         out[unit.dataset][0 if near else 1 if places else 2] += 1

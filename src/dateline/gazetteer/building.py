@@ -187,8 +187,7 @@ class _Builder:
                 self._know(division.name, division.country, *centre)
 
     def _know(self, name: str, country: str, lat: float, lon: float) -> None:
-        normal = normal_form(name)
-        self.known[country, self.variants.skeleton(normal) or normal].append((lat, lon))
+        self.known[country, self.variants.loose(normal_form(name))].append((lat, lon))
 
     def _lend_settlements(self) -> None:
         """Give a polygon without settlements the nearest one of its country, to be placed by."""
@@ -316,10 +315,9 @@ class _Builder:
         for unit in self.sources.units:
             if unit.dataset not in believed or unit.used or not unit.name:
                 continue
-            skeleton = self.variants.skeleton(normal_form(unit.name)) or normal_form(unit.name)
+            name = self.variants.loose(normal_form(unit.name))
             near = any(
-                km_between(unit.lat, unit.lon, lat, lon) < SAME_PLACE_KM
-                for lat, lon in self.known[unit.country, skeleton]
+                km_between(unit.lat, unit.lon, lat, lon) < SAME_PLACE_KM for lat, lon in self.known[unit.country, name]
             )
             if near and unit.km2 < MUNICIPALITY_KM2:
                 continue

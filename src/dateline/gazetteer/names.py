@@ -71,6 +71,10 @@ class Variants:
         parts = [self._word(w) if i == 0 else self._word(self.fused.sub(r"\1", w)) for i, w in enumerate(kept)]
         return "".join(parts)
 
+    def loose(self, normal: str) -> str:
+        """The form in which spellings of a name meet, whatever its script: its skeleton, else the name as it is."""
+        return self.skeleton(normal) or normal
+
     def bare(self, normal: str, country: str) -> str:
         """The name of a town without its article, where its country's towns are written so too; "" where not."""
         article, _, rest = normal.partition(" ")

@@ -6,7 +6,7 @@ GeoNames' settlements are those that somebody counts the people of; American pap
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.datafiles import DATA, Node, read_yaml
@@ -55,20 +55,17 @@ def read_post_offices() -> Iterator[PostOffice]:
         for name in area["acceptable_cities"]:
             further[name, area["state"]].append(area)
     for (name, state), its in (named | {k: v for k, v in further.items() if k not in named}).items():
-        if not (is_abbreviated(name) or normal_form(name).rpartition(" ")[2] in refused):
+        written = name.replace("Mc ", "Mc")  # the post parts "Mc Cook"
+        words = normal_form(written).split()
+        if not (_is_abbreviated(words) or words[-1] in refused):
             fit = [z for z in its if z["zip_code_type"] == its[0]["zip_code_type"]]
             lat, lon = (sum(float(z[c]) for z in fit) / len(fit) for c in ("lat", "long"))
-            yield PostOffice(written(name), state, its[0]["county"] or "", round(lat, 5), round(lon, 5))
+            yield PostOffice(written, state, its[0]["county"] or "", round(lat, 5), round(lon, 5))
 
 
-def written(name: str) -> str:
-    """A name as papers write it: the post parts "Mc Cook"."""
-    return name.replace("Mc ", "Mc")
-
-
-def is_abbreviated(name: str) -> bool:
-    """Does a word of a name lack vowels ("Salt Lake Cty", "Grosse Pt")?"""
-    return any(len(w) > 1 and _VOWELS.isdisjoint(w) for w in normal_form(written(name)).split())
+def _is_abbreviated(words: Sequence[str]) -> bool:
+    """Does a word of a name lack vowels ("Grosse Pt")?"""
+    return any(len(w) > 1 and _VOWELS.isdisjoint(w) for w in words)
 
 
 def add_post_offices(gathering: Gathering, by_code: Mapping[str, Division], variants: Variants) -> None:
@@ -76,17 +73,13 @@ def add_post_offices(gathering: Gathering, by_code: Mapping[str, Division], vari
 
     Left out is what is called after a country, a state or a city of a million people: Paris in New York.
     """
-
-    def loose(name: str) -> str:
-        return variants.skeleton(name) or name
-
     known: dict[str, list[Entry]] = defaultdict(list)
     famous: set[str] = set()
     for g in gathering.places:
         if g.entry.kind in ("country", "admin1") or (g.entry.kind == "settlement" and g.entry.population >= FAMOUS):
             famous.add(g.own)
         if g.entry.country == COUNTRY and g.entry.kind == "settlement":
-            for key in {loose(key) for key in g.keys}:
+            for key in {variants.loose(key) for key in g.keys}:
                 known[key].append(g.entry)
     counties = {
         (d.geonames_code.rpartition(".")[0], normal_form(name)): d.name
@@ -97,7 +90,7 @@ def add_post_offices(gathering: Gathering, by_code: Mapping[str, Division], vari
     for office in read_post_offices():
         code = f"{COUNTRY}.{office.state}"
         state, name = by_code.get(code), normal_form(office.name)
-        near = known[loose(name)]
+        near = known[variants.loose(name)]
         if (
             state is None
             or name in famous

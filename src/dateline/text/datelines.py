@@ -144,8 +144,12 @@ def _stands_out(place: str, data: TextData) -> bool:
 
 def has_state(place: str) -> bool:
     """Is a place in capitals told with the sign of its state: "BOISE, ID"?"""
+    return place.isupper() and _ends_in_state(place)
+
+
+def _ends_in_state(place: str) -> bool:
     town, _, state = place.rpartition(",")
-    return bool(town) and place.isupper() and len(state.strip()) == _SHORT
+    return bool(town) and state.isupper() and len(state.strip()) == _SHORT
 
 
 def is_marked(text: str, dateline: Dateline, data: TextData) -> bool:
@@ -153,8 +157,7 @@ def is_marked(text: str, dateline: Dateline, data: TextData) -> bool:
     place = dateline.place.of(text) if dateline.place else ""
     if dateline.place and dateline.place.end == dateline.span.end:
         return has_state(place)
-    last = place.rpartition(",")[2].strip()
-    told = "," in place and (dateline.agency is not None or (len(last) == _SHORT and last.isupper()))
+    told = "," in place and (dateline.agency is not None or _ends_in_state(place))
     return dateline.span.of(text)[-1] in _DASHES and (told or _stands_out(place, data))
 
 

@@ -126,8 +126,8 @@ def _decide(unit: Unit, units: Sequence[Unit], around: Around, weights: Mapping[
             unsure = lead < weights["margin"]
         else:
             town = _is_town_of_text(best, rival, unit, around, weights)
-            alone = weights["alone_given" if given else "alone_town" if town else "alone"]
-            alone = 1.0 if "capital" in unit.terms[order[0]] else alone
+            capital = "capital" in unit.terms[order[0]]
+            alone = 1.0 if capital else weights["alone_given" if given else "alone_town" if town else "alone"]
             alike = best.kind == rival.kind or (best.kind == "admin1" and rival.kind == "settlement")
             by_name = _bears(best, unit) - _bears(rival, unit)
             unsure = alike and by_name < 2 and best.population < (1.0 if by_name > 0 else alone) * rival.population

@@ -207,8 +207,6 @@ def echoed(asked: Asked, first: int, last: int, noun: Noun) -> Reading | None:
 
 _ECHOED = frozenset(("authority", "org", "state_force", "armed"))
 _UNNAMED = frozenset(("place", "pronoun", "person", "proper"))
-
-
 _SENT = frozenset((PartyKind.EXTERNAL_FORCES, PartyKind.INTERNATIONAL_ORG, PartyKind.STATE_FORCES))
 
 
